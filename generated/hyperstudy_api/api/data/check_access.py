@@ -1,0 +1,202 @@
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.access_check import AccessCheck
+from ...models.access_check_answer import AccessCheckAnswer
+from ...types import (
+    UNSET,
+    Response,
+    Unset,
+    parse_closest,
+    path_segment,
+    status_of,
+    to_json,
+)
+
+
+def _get_kwargs(
+    experiment_id: str,
+    *,
+    x_organization_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/data/check-access/experiment/{experiment_id}".format(
+            experiment_id=path_segment("experiment_id", experiment_id),
+        ),
+    }
+    headers = {
+        "X-Organization-Id": to_json(x_organization_id),
+    }
+    _kwargs["headers"] = {
+        name: str(value)
+        for name, value in headers.items()
+        if value is not UNSET and value is not None
+    }
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AccessCheck | AccessCheckAnswer | None:
+    if response.status_code == 200:
+        return cast(
+            "AccessCheck | AccessCheckAnswer",
+            parse_closest((AccessCheckAnswer, AccessCheck), errors.read_json(response)),
+        )
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[AccessCheck | AccessCheckAnswer]:
+    return Response(
+        status_code=status_of(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[AccessCheck | AccessCheckAnswer]:
+    """May this key view and export an experiment's data?
+
+    Any valid key may ask, whatever its scopes. Whether the answer has the usual envelope is not
+    documented, so both forms are admitted.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[AccessCheck | AccessCheckAnswer]
+    """
+
+    response = client.request(
+        _get_kwargs(
+            experiment_id=experiment_id,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> AccessCheck | AccessCheckAnswer:
+    """May this key view and export an experiment's data?
+
+    Any valid key may ask, whatever its scopes. Whether the answer has the usual envelope is not
+    documented, so both forms are admitted.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        AccessCheck | AccessCheckAnswer
+    """
+
+    response = sync_detailed(
+        experiment_id=experiment_id,
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()
+
+
+async def asyncio_detailed(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[AccessCheck | AccessCheckAnswer]:
+    """May this key view and export an experiment's data?
+
+    Any valid key may ask, whatever its scopes. Whether the answer has the usual envelope is not
+    documented, so both forms are admitted.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[AccessCheck | AccessCheckAnswer]
+    """
+
+    response = await client.request_async(
+        _get_kwargs(
+            experiment_id=experiment_id,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> AccessCheck | AccessCheckAnswer:
+    """May this key view and export an experiment's data?
+
+    Any valid key may ask, whatever its scopes. Whether the answer has the usual envelope is not
+    documented, so both forms are admitted.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        AccessCheck | AccessCheckAnswer
+    """
+
+    response = await asyncio_detailed(
+        experiment_id=experiment_id,
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()

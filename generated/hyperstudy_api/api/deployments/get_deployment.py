@@ -1,0 +1,194 @@
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.deployment_answer import DeploymentAnswer
+from ...types import (
+    UNSET,
+    Response,
+    Unset,
+    parse_model,
+    path_segment,
+    status_of,
+    to_json,
+)
+
+
+def _get_kwargs(
+    deployment_id: str,
+    *,
+    x_organization_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/deployments/{deployment_id}".format(
+            deployment_id=path_segment("deployment_id", deployment_id),
+        ),
+    }
+    headers = {
+        "X-Organization-Id": to_json(x_organization_id),
+    }
+    _kwargs["headers"] = {
+        name: str(value)
+        for name, value in headers.items()
+        if value is not UNSET and value is not None
+    }
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DeploymentAnswer | None:
+    if response.status_code == 200:
+        return cast("DeploymentAnswer", parse_model(DeploymentAnswer, errors.read_json(response)))
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DeploymentAnswer]:
+    return Response(
+        status_code=status_of(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    deployment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[DeploymentAnswer]:
+    """One deployment
+
+    With the number of participants so far and at most, and when it last changed.
+
+    Args:
+        deployment_id (str): The id of the deployment. Example: dep_4.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[DeploymentAnswer]
+    """
+
+    response = client.request(
+        _get_kwargs(
+            deployment_id=deployment_id,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    deployment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> DeploymentAnswer:
+    """One deployment
+
+    With the number of participants so far and at most, and when it last changed.
+
+    Args:
+        deployment_id (str): The id of the deployment. Example: dep_4.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        DeploymentAnswer
+    """
+
+    response = sync_detailed(
+        deployment_id=deployment_id,
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()
+
+
+async def asyncio_detailed(
+    deployment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[DeploymentAnswer]:
+    """One deployment
+
+    With the number of participants so far and at most, and when it last changed.
+
+    Args:
+        deployment_id (str): The id of the deployment. Example: dep_4.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[DeploymentAnswer]
+    """
+
+    response = await client.request_async(
+        _get_kwargs(
+            deployment_id=deployment_id,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    deployment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> DeploymentAnswer:
+    """One deployment
+
+    With the number of participants so far and at most, and when it last changed.
+
+    Args:
+        deployment_id (str): The id of the deployment. Example: dep_4.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        DeploymentAnswer
+    """
+
+    response = await asyncio_detailed(
+        deployment_id=deployment_id,
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()

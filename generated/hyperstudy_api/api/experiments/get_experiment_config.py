@@ -1,0 +1,197 @@
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.experiment_config_answer import ExperimentConfigAnswer
+from ...types import (
+    UNSET,
+    Response,
+    Unset,
+    parse_model,
+    path_segment,
+    status_of,
+    to_json,
+)
+
+
+def _get_kwargs(
+    experiment_id: str,
+    *,
+    x_organization_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/experiments/{experiment_id}/config".format(
+            experiment_id=path_segment("experiment_id", experiment_id),
+        ),
+    }
+    headers = {
+        "X-Organization-Id": to_json(x_organization_id),
+    }
+    _kwargs["headers"] = {
+        name: str(value)
+        for name, value in headers.items()
+        if value is not UNSET and value is not None
+    }
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ExperimentConfigAnswer | None:
+    if response.status_code == 200:
+        return cast(
+            "ExperimentConfigAnswer",
+            parse_model(ExperimentConfigAnswer, errors.read_json(response)),
+        )
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ExperimentConfigAnswer]:
+    return Response(
+        status_code=status_of(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[ExperimentConfigAnswer]:
+    """The definition of an experiment, without owner and counts
+
+    Meant to be light. Whether owner and counts are really left out is not certain.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[ExperimentConfigAnswer]
+    """
+
+    response = client.request(
+        _get_kwargs(
+            experiment_id=experiment_id,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> ExperimentConfigAnswer:
+    """The definition of an experiment, without owner and counts
+
+    Meant to be light. Whether owner and counts are really left out is not certain.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        ExperimentConfigAnswer
+    """
+
+    response = sync_detailed(
+        experiment_id=experiment_id,
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()
+
+
+async def asyncio_detailed(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[ExperimentConfigAnswer]:
+    """The definition of an experiment, without owner and counts
+
+    Meant to be light. Whether owner and counts are really left out is not certain.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[ExperimentConfigAnswer]
+    """
+
+    response = await client.request_async(
+        _get_kwargs(
+            experiment_id=experiment_id,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> ExperimentConfigAnswer:
+    """The definition of an experiment, without owner and counts
+
+    Meant to be light. Whether owner and counts are really left out is not certain.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        ExperimentConfigAnswer
+    """
+
+    response = await asyncio_detailed(
+        experiment_id=experiment_id,
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()

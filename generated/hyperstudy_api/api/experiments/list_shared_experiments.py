@@ -1,0 +1,192 @@
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.experiment import Experiment
+from ...models.experiment_list import ExperimentList
+from ...types import (
+    UNSET,
+    Response,
+    Unset,
+    parse_first,
+    parse_list,
+    parse_model,
+    status_of,
+    to_json,
+)
+
+
+def _get_kwargs(
+    *,
+    x_organization_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/experiments/shared",
+    }
+    headers = {
+        "X-Organization-Id": to_json(x_organization_id),
+    }
+    _kwargs["headers"] = {
+        name: str(value)
+        for name, value in headers.items()
+        if value is not UNSET and value is not None
+    }
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ExperimentList | list[Experiment] | None:
+    if response.status_code == 200:
+        return cast(
+            "ExperimentList | list[Experiment]",
+            parse_first(
+                errors.read_json(response),
+                lambda value: parse_list(lambda item: parse_model(Experiment, item), value),
+                lambda value: parse_model(ExperimentList, value),
+            ),
+        )
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ExperimentList | list[Experiment]]:
+    return Response(
+        status_code=status_of(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[ExperimentList | list[Experiment]]:
+    """Experiments shared by other organizations
+
+    Relative to the organization in `X-Organization-Id`. A developer page sketches the answer as a
+    bare list; the usual envelope is admitted as well.
+
+    Args:
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[ExperimentList | list[Experiment]]
+    """
+
+    response = client.request(
+        _get_kwargs(
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> ExperimentList | list[Experiment]:
+    """Experiments shared by other organizations
+
+    Relative to the organization in `X-Organization-Id`. A developer page sketches the answer as a
+    bare list; the usual envelope is admitted as well.
+
+    Args:
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        ExperimentList | list[Experiment]
+    """
+
+    response = sync_detailed(
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[ExperimentList | list[Experiment]]:
+    """Experiments shared by other organizations
+
+    Relative to the organization in `X-Organization-Id`. A developer page sketches the answer as a
+    bare list; the usual envelope is admitted as well.
+
+    Args:
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[ExperimentList | list[Experiment]]
+    """
+
+    response = await client.request_async(
+        _get_kwargs(
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> ExperimentList | list[Experiment]:
+    """Experiments shared by other organizations
+
+    Relative to the organization in `X-Organization-Id`. A developer page sketches the answer as a
+    bare list; the usual envelope is admitted as well.
+
+    Args:
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        ExperimentList | list[Experiment]
+    """
+
+    response = await asyncio_detailed(
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()

@@ -1,0 +1,217 @@
+from collections.abc import Mapping
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.experiment_patch import ExperimentPatch
+from ...models.experiment_updated_answer import ExperimentUpdatedAnswer
+from ...types import (
+    UNSET,
+    Response,
+    Unset,
+    parse_model,
+    path_segment,
+    status_of,
+    to_json,
+)
+
+
+def _get_kwargs(
+    experiment_id: str,
+    *,
+    body: ExperimentPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "put",
+        "url": "/experiments/{experiment_id}".format(
+            experiment_id=path_segment("experiment_id", experiment_id),
+        ),
+    }
+    headers = {
+        "X-Organization-Id": to_json(x_organization_id),
+    }
+    _kwargs["headers"] = {
+        name: str(value)
+        for name, value in headers.items()
+        if value is not UNSET and value is not None
+    }
+    _kwargs["json"] = to_json(body)
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ExperimentUpdatedAnswer | None:
+    if response.status_code == 200:
+        return cast(
+            "ExperimentUpdatedAnswer",
+            parse_model(ExperimentUpdatedAnswer, errors.read_json(response)),
+        )
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ExperimentUpdatedAnswer]:
+    return Response(
+        status_code=status_of(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ExperimentPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> Response[ExperimentUpdatedAnswer]:
+    """Change an experiment
+
+    Send only what changes; members that are not sent stay as they are.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+        body (ExperimentPatch): A change to an experiment: only the members to change are sent,
+            the others stay as they are.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[ExperimentUpdatedAnswer]
+    """
+
+    response = client.request(
+        _get_kwargs(
+            experiment_id=experiment_id,
+            body=body,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ExperimentPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> ExperimentUpdatedAnswer:
+    """Change an experiment
+
+    Send only what changes; members that are not sent stay as they are.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+        body (ExperimentPatch): A change to an experiment: only the members to change are sent,
+            the others stay as they are.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        ExperimentUpdatedAnswer
+    """
+
+    response = sync_detailed(
+        experiment_id=experiment_id,
+        client=client,
+        body=body,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()
+
+
+async def asyncio_detailed(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ExperimentPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> Response[ExperimentUpdatedAnswer]:
+    """Change an experiment
+
+    Send only what changes; members that are not sent stay as they are.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+        body (ExperimentPatch): A change to an experiment: only the members to change are sent,
+            the others stay as they are.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[ExperimentUpdatedAnswer]
+    """
+
+    response = await client.request_async(
+        _get_kwargs(
+            experiment_id=experiment_id,
+            body=body,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    experiment_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ExperimentPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> ExperimentUpdatedAnswer:
+    """Change an experiment
+
+    Send only what changes; members that are not sent stay as they are.
+
+    Args:
+        experiment_id (str): The id of the experiment. Example: exp_7.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+        body (ExperimentPatch): A change to an experiment: only the members to change are sent,
+            the others stay as they are.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        ExperimentUpdatedAnswer
+    """
+
+    response = await asyncio_detailed(
+        experiment_id=experiment_id,
+        client=client,
+        body=body,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()

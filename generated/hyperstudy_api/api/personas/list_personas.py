@@ -1,0 +1,171 @@
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.persona_list import PersonaList
+from ...types import UNSET, Response, Unset, parse_model, status_of, to_json
+
+
+def _get_kwargs(
+    *,
+    x_organization_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/personas",
+    }
+    headers = {
+        "X-Organization-Id": to_json(x_organization_id),
+    }
+    _kwargs["headers"] = {
+        name: str(value)
+        for name, value in headers.items()
+        if value is not UNSET and value is not None
+    }
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PersonaList | None:
+    if response.status_code == 200:
+        return cast("PersonaList", parse_model(PersonaList, errors.read_json(response)))
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PersonaList]:
+    return Response(
+        status_code=status_of(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[PersonaList]:
+    """Personas that you own or may view
+
+    No parameters, not paginated.
+
+    Args:
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[PersonaList]
+    """
+
+    response = client.request(
+        _get_kwargs(
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> PersonaList:
+    """Personas that you own or may view
+
+    No parameters, not paginated.
+
+    Args:
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        PersonaList
+    """
+
+    response = sync_detailed(
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> Response[PersonaList]:
+    """Personas that you own or may view
+
+    No parameters, not paginated.
+
+    Args:
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[PersonaList]
+    """
+
+    response = await client.request_async(
+        _get_kwargs(
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    x_organization_id: str | Unset = UNSET,
+) -> PersonaList:
+    """Personas that you own or may view
+
+    No parameters, not paginated.
+
+    Args:
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        PersonaList
+    """
+
+    response = await asyncio_detailed(
+        client=client,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()

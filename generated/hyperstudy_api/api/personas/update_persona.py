@@ -1,0 +1,214 @@
+from collections.abc import Mapping
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.persona_answer import PersonaAnswer
+from ...models.persona_patch import PersonaPatch
+from ...types import (
+    UNSET,
+    Response,
+    Unset,
+    parse_model,
+    path_segment,
+    status_of,
+    to_json,
+)
+
+
+def _get_kwargs(
+    persona_id: str,
+    *,
+    body: PersonaPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "put",
+        "url": "/personas/{persona_id}".format(
+            persona_id=path_segment("persona_id", persona_id),
+        ),
+    }
+    headers = {
+        "X-Organization-Id": to_json(x_organization_id),
+    }
+    _kwargs["headers"] = {
+        name: str(value)
+        for name, value in headers.items()
+        if value is not UNSET and value is not None
+    }
+    _kwargs["json"] = to_json(body)
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PersonaAnswer | None:
+    if response.status_code == 200:
+        return cast("PersonaAnswer", parse_model(PersonaAnswer, errors.read_json(response)))
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PersonaAnswer]:
+    return Response(
+        status_code=status_of(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    persona_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: PersonaPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> Response[PersonaAnswer]:
+    """Change a persona
+
+    Send only what changes; members that are not sent stay as they are. `visibility` is not changed.
+
+    Args:
+        persona_id (str): The id of the persona. Example: persona_2.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+        body (PersonaPatch): A change to a persona: members that are not sent stay as they are.
+            A `visibility` is accepted and ignored.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[PersonaAnswer]
+    """
+
+    response = client.request(
+        _get_kwargs(
+            persona_id=persona_id,
+            body=body,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    persona_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: PersonaPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> PersonaAnswer:
+    """Change a persona
+
+    Send only what changes; members that are not sent stay as they are. `visibility` is not changed.
+
+    Args:
+        persona_id (str): The id of the persona. Example: persona_2.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+        body (PersonaPatch): A change to a persona: members that are not sent stay as they are.
+            A `visibility` is accepted and ignored.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        PersonaAnswer
+    """
+
+    response = sync_detailed(
+        persona_id=persona_id,
+        client=client,
+        body=body,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()
+
+
+async def asyncio_detailed(
+    persona_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: PersonaPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> Response[PersonaAnswer]:
+    """Change a persona
+
+    Send only what changes; members that are not sent stay as they are. `visibility` is not changed.
+
+    Args:
+        persona_id (str): The id of the persona. Example: persona_2.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+        body (PersonaPatch): A change to a persona: members that are not sent stay as they are.
+            A `visibility` is accepted and ignored.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        Response[PersonaAnswer]
+    """
+
+    response = await client.request_async(
+        _get_kwargs(
+            persona_id=persona_id,
+            body=body,
+            x_organization_id=x_organization_id,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    persona_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: PersonaPatch | Mapping[str, Any],
+    x_organization_id: str | Unset = UNSET,
+) -> PersonaAnswer:
+    """Change a persona
+
+    Send only what changes; members that are not sent stay as they are. `visibility` is not changed.
+
+    Args:
+        persona_id (str): The id of the persona. Example: persona_2.
+        x_organization_id (str | Unset): Your own organization, also when you read what another
+            organization shares with you. Recommended, and needed for shared experiments; without it
+            the service presumably takes the organization of the key. Example: org_5.
+        body (PersonaPatch): A change to a persona: members that are not sent stay as they are.
+            A `visibility` is accepted and ignored.
+
+    Raises:
+        UnexpectedStatus: If the status is not a documented success.
+        UnreadableBody: If the body is not what the contract says.
+        httpx.TimeoutException: If the server takes longer than the client's timeout.
+
+    Returns:
+        PersonaAnswer
+    """
+
+    response = await asyncio_detailed(
+        persona_id=persona_id,
+        client=client,
+        body=body,
+        x_organization_id=x_organization_id,
+    )
+    return response.expect()

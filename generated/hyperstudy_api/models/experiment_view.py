@@ -1,0 +1,7 @@
+from ..types import OpenStrEnum
+
+
+class ExperimentView(OpenStrEnum):
+    """How much of each experiment a list holds."""
+
+    SUMMARY = "summary"

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.memory_persistence import MemoryPersistence
+from ..models.persona_provider import PersonaProvider
+from ..types import (
+    UNSET,
+    Unset,
+    parse_enum,
+    parse_list,
+    parse_model,
+)
+from ..types import Model as _Model
+
+if TYPE_CHECKING:
+    from ..models.agent_pacing import AgentPacing
+    from ..models.cognition import Cognition
+    from ..models.extra_params import ExtraParams
+    from ..models.guardrails import Guardrails
+    from ..models.prompt_layer import PromptLayer
+    from ..models.seed_memory import SeedMemory
+
+
+@_attrs_define
+class PersonaFields(_Model[Any]):
+    """The members of a persona that can be set at any time, none of them required: what a persona
+    and a change to one have in common.
+
+    Attributes:
+        name (str | Unset): Name of the persona, at least one character. Example: Ana.
+        description (str | Unset): What the persona is for. Example: A warm, curious viewer.
+        prompt (PromptLayer | Unset): The parts of an agent's prompt. Parts that are not set
+            come back as empty texts and lists. Example: {"persona": "Ana, 34, a nurse.",
+            "objective": "", "guidance": "", "examples": [], "additionalInstructions": ""}.
+        provider (PersonaProvider | Unset): Who runs the language model. A `custom` provider is
+            a public https endpoint that speaks the OpenAI chat completions protocol with tool
+            calls.
+        model (str | Unset): Model of the provider; required when the provider is `custom`.
+            Example: my-model-7b.
+        temperature (float | Unset): Sampling temperature of the model. Example: 0.7.
+        top_p (float | Unset): Nucleus sampling: share of the probability that is kept. Example:
+            0.9.
+        max_tokens (int | Unset): Most tokens of one answer; reasoning models need 256 or more,
+            better 512. Unit: tokens. Example: 512.
+        thinking (bool | Unset): Whether the model's reasoning mode is asked for. Example: true.
+        disable_thinking (bool | Unset): Whether the model's reasoning mode is switched off.
+            Example: false.
+        reasoning_effort (str | Unset): How much the model reasons; its words are not published.
+            Example: low.
+        extra_params (ExtraParams | Unset): Further settings passed on to the provider as they
+            are. Example: {"top_k": 40}.
+        seed (int | Unset): Seed of the persona's random choices. Example: 7.
+        cognition (Cognition | Unset): Experimental: how the agent thinks. Offline loops live at
+            `config.contexts.<name>.offline`, with for instance a `cadence` of `endOfState`. The
+            names of contexts are the user's own. Example: {"config": {"contexts": {"film":
+            {"offline": {"cadence": "endOfState"}}}}}.
+        memory_persistence (MemoryPersistence | Unset): Whether an agent remembers earlier
+            experiments.
+        language (str | Unset): Language the agent speaks. Example: en.
+        seed_memories (list[SeedMemory] | Unset): What the agent remembers from the start.
+        guardrails (Guardrails | Unset): Limits of an agent; it stops when a budget is used up.
+            Example: {"maxTurns": 40, "budgetUsd": 2.5}.
+        pacing (AgentPacing | Unset): How fast agents act; free form. `minDelayMs` is the only
+            member seen. Example: {"minDelayMs": 800}.
+    """
+
+    name: str | Unset = UNSET
+    description: str | Unset = UNSET
+    prompt: PromptLayer | Unset = UNSET
+    provider: PersonaProvider | Unset = UNSET
+    model: str | Unset = UNSET
+    temperature: float | Unset = UNSET
+    top_p: float | Unset = UNSET
+    max_tokens: int | Unset = UNSET
+    thinking: bool | Unset = UNSET
+    disable_thinking: bool | Unset = UNSET
+    reasoning_effort: str | Unset = UNSET
+    extra_params: ExtraParams | Unset = UNSET
+    seed: int | Unset = UNSET
+    cognition: Cognition | Unset = UNSET
+    memory_persistence: MemoryPersistence | Unset = UNSET
+    language: str | Unset = UNSET
+    seed_memories: list[SeedMemory] | Unset = UNSET
+    guardrails: Guardrails | Unset = UNSET
+    pacing: AgentPacing | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "description": "description",
+        "prompt": "prompt",
+        "provider": "provider",
+        "model": "model",
+        "temperature": "temperature",
+        "topP": "top_p",
+        "maxTokens": "max_tokens",
+        "thinking": "thinking",
+        "disableThinking": "disable_thinking",
+        "reasoningEffort": "reasoning_effort",
+        "extraParams": "extra_params",
+        "seed": "seed",
+        "cognition": "cognition",
+        "memoryPersistence": "memory_persistence",
+        "language": "language",
+        "seedMemories": "seed_memories",
+        "guardrails": "guardrails",
+        "pacing": "pacing",
+    }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Return the object of a JSON object. Values that the contract does not allow stay as they are."""
+        from ..models.agent_pacing import AgentPacing
+        from ..models.cognition import Cognition
+        from ..models.extra_params import ExtraParams
+        from ..models.guardrails import Guardrails
+        from ..models.prompt_layer import PromptLayer
+        from ..models.seed_memory import SeedMemory
+
+        rest = dict(src_dict)
+        model = cls(
+            name=rest.pop("name", UNSET),
+            description=rest.pop("description", UNSET),
+            prompt=parse_model(PromptLayer, rest.pop("prompt", UNSET)),
+            provider=parse_enum(PersonaProvider, str, rest.pop("provider", UNSET)),
+            model=rest.pop("model", UNSET),
+            temperature=rest.pop("temperature", UNSET),
+            top_p=rest.pop("topP", UNSET),
+            max_tokens=rest.pop("maxTokens", UNSET),
+            thinking=rest.pop("thinking", UNSET),
+            disable_thinking=rest.pop("disableThinking", UNSET),
+            reasoning_effort=rest.pop("reasoningEffort", UNSET),
+            extra_params=parse_model(ExtraParams, rest.pop("extraParams", UNSET)),
+            seed=rest.pop("seed", UNSET),
+            cognition=parse_model(Cognition, rest.pop("cognition", UNSET)),
+            memory_persistence=parse_enum(
+                MemoryPersistence, str, rest.pop("memoryPersistence", UNSET)
+            ),
+            language=rest.pop("language", UNSET),
+            seed_memories=parse_list(
+                lambda item: parse_model(SeedMemory, item), rest.pop("seedMemories", UNSET)
+            ),
+            guardrails=parse_model(Guardrails, rest.pop("guardrails", UNSET)),
+            pacing=parse_model(AgentPacing, rest.pop("pacing", UNSET)),
+        )
+        model.additional_properties = rest
+        return model

@@ -1,0 +1,241 @@
+"""Everything that is done to this repository, in environments of its own.
+
+nox                                     check it: tests, style, types, generated code, guide, build
+nox -s contract                         have others' tools check the contract, sandbox and client
+nox -s faults                           show what comes of each fault
+nox -s docs                             build the guide into build/site
+nox -s build                            build sdist and wheel, and check them
+nox -s endurance                        pull five million rows, kill pulls: a quarter of an hour
+nox -s lowest                           test with the lowest versions of what it needs
+nox -s notebooks                        run the notebooks in examples/
+nox -s record                           record the cassettes of the tests anew
+nox -s bench                            measure, and write benchmarks/results.md
+nox -s regenerate                       write what follows from the contract
+nox -s regenerate -- --check            only compare, and fail on differences
+nox -s update_spec -- URL-or-file       take a newer contract (default: the official address)
+nox -s tests-3.12 -- tests/unit -k frames
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.sessions = [
+    "tests",
+    "lint",
+    "types",
+    "generated",
+    "contract",
+    "docs",
+    "notebooks",
+    "build",
+]
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = False
+
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+PEER = "0.4.1"  # the release that benchmarks compare with
+MEASURED = "3.11"  # coverage is counted on the oldest, which every developer can have
+LOWER_BOUND = re.compile(r"([\w-]+)>=([\d.]+)")
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def group(name: str) -> list[str]:
+    """Return what a dependency group of pyproject.toml asks for."""
+    return list(nox.project.dependency_groups(PROJECT, name))
+
+
+def find_pyenv_interpreters() -> None:
+    """Put the interpreters of pyenv on PATH; its shims refuse those not chosen in a folder."""
+    root = os.environ.get("PYENV_ROOT")
+    if root is None:
+        try:
+            asked = subprocess.run(["pyenv", "root"], capture_output=True, text=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            return
+        root = asked.stdout.strip()
+    shims = Path(root, "shims")
+    before = [one for one in os.environ.get("PATH", "").split(os.pathsep) if Path(one) != shims]
+    kept = sorted(str(one) for one in Path(root, "versions").glob("3.*/bin"))
+    os.environ["PATH"] = os.pathsep.join([*before, *kept])
+
+
+if sys.platform != "win32":  # there nox asks the py launcher
+    find_pyenv_interpreters()
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests; on the oldest Python also count what they cover.
+
+    HYPERSTUDY_TEST_WHEEL names a folder with a wheel to test as it was built, not the sources.
+    """
+    wheels = os.environ.get("HYPERSTUDY_TEST_WHEEL")
+    product = [f"{one}[all]" for one in Path(wheels).glob("*.whl")] if wheels else ["-e", ".[all]"]
+    session.install(*product, *group("test"), *group("generate"))
+    arguments = list(session.posargs)
+    if session.python == MEASURED and not arguments:
+        arguments = ["--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=95"]
+    session.run("pytest", *arguments)
+
+
+@nox.session(python=MEASURED)
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the lowest versions that pyproject.toml allows."""
+    project = PROJECT["project"]
+    extras = project["optional-dependencies"].values()
+    asked = [*project["dependencies"], *(one for extra in extras for one in extra)]
+    bounds = sorted({f"{one[1]}=={one[2]}" for text in asked if (one := LOWER_BOUND.match(text))})
+    constraints = Path(session.create_tmp(), "lowest.txt")
+    constraints.write_text("\n".join(bounds))
+    session.install("-e", ".[all]", *group("test"), "-c", str(constraints))
+    # The generator has bounds of its own, and nobody who installs this has it.
+    # Old packages use what newer ones below them call deprecated: not ours to mend.
+    quiet = ["-W", "ignore::DeprecationWarning"]
+    session.run("pytest", "--ignore=tests/contract", *quiet, *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build sdist and wheel into dist/, and prove that the sdist builds the same wheel."""
+    session.install("build", *PROJECT["build-system"]["requires"])
+    shutil.rmtree("dist", ignore_errors=True)
+    kinds = ("--sdist", "--wheel")  # named, both are made of this folder
+    session.run("python", "-m", "build", "--no-isolation", *kinds, "--outdir", "dist", ".")
+    unpacked = Path(session.create_tmp(), "sdist")
+    again = Path(session.create_tmp(), "again")
+    for folder in (unpacked, again):
+        shutil.rmtree(folder, ignore_errors=True)
+    (sdist,) = Path("dist").glob("*.tar.gz")
+    shutil.unpack_archive(sdist, unpacked, filter="data")
+    (source,) = unpacked.iterdir()
+    session.run(
+        "python", "-m", "build", "--no-isolation", "--wheel", "--outdir", str(again), str(source)
+    )
+    session.run("python", "tools/check_build.py", "dist", str(again))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format with the pinned ruff."""
+    session.install(*(one for one in group("generate") if one.startswith("ruff")))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types with pyright and mypy, both strict."""
+    session.install("-e", ".[all,dask]", *group("types"))
+    session.run("pyright")
+    session.run("mypy")
+
+
+@nox.session
+def regenerate(session: nox.Session) -> None:
+    """Write what follows from the contract; `-- --check` only compares."""
+    session.install(*group("generate"))
+    session.run("python", "tools/regenerate.py", *session.posargs)
+
+
+@nox.session
+def update_spec(session: nox.Session) -> None:
+    """Take a newer contract: `-- URL-or-file`, and `--dry-run` to see what is different."""
+    session.install(*group("generate"))
+    session.run("python", "tools/update_spec.py", *session.posargs)
+
+
+@nox.session
+def generated(session: nox.Session) -> None:
+    """Check that the generated code is what the contract gives."""
+    session.install(*group("generate"))
+    session.run("python", "tools/regenerate.py", "--check")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the guide into build/site; any broken link or reference fails."""
+    session.install("-e", ".[plot,sandbox]", *group("docs"))
+    session.run("mkdocs", "build", *session.posargs, env={"NO_MKDOCS_2_WARNING": "1"})
+
+
+@nox.session
+def notebooks(session: nox.Session) -> None:
+    """Run the notebooks in examples/ from top to bottom."""
+    session.install("-e", ".[all]", *group("test"), *group("notebooks"))
+    session.run("pytest", "tests/docs/test_notebooks.py", *session.posargs)
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """Have Redocly, Schemathesis and Prism check the contract, the sandbox and the client."""
+    if shutil.which("npm") is None:
+        missing = "Redocly and Prism come from npm, which is missing: install Node.js 20 or later"
+        if os.environ.get("CI"):
+            session.error(missing)
+        session.skip(missing)
+    session.install("-e", ".[all]", *group("test"), *group("contract"))
+    arguments = session.posargs or ["-v", "tests/contract_by_others"]
+    session.run("pytest", *arguments, env={"HYPERSTUDY_CONTRACT": "1"})
+
+
+@nox.session
+def record(session: nox.Session) -> None:
+    """Record the cassettes: from the sandbox, or with `-- live` from the service.
+
+    Live needs HYPERSTUDY_API_KEY, HYPERSTUDY_EXPERIMENT, HYPERSTUDY_ROOM and
+    HYPERSTUDY_PARTICIPANT; people's names do not reach the tape.
+    """
+    session.install("-e", ".[all]", *group("test"))
+    source = session.posargs[0] if session.posargs else "sandbox"
+    only = ["--ignore=tests/replay/test_tapes.py"]
+    session.run("pytest", "tests/replay", *only, env={"HYPERSTUDY_RECORD": source})
+    session.run("pytest", "tests/replay")
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Show what comes of each fault that a request or a list can meet."""
+    session.install("-e", ".", *group("test"))
+    session.chdir("tests")
+    session.run("python", "-m", "faults.show")
+
+
+@nox.session
+def endurance(session: nox.Session) -> None:
+    """Pull five million rows, kill pulls at fifty moments, compute on two workers."""
+    session.install("-e", ".[all,dask]", *group("test"))
+    session.run(
+        "pytest",
+        "-s",
+        "tests/end_to_end/test_pull_interrupted.py",
+        "tests/end_to_end/test_pull_endurance.py",
+        *session.posargs,
+        env={"HYPERSTUDY_ENDURANCE": "1", "HYPERSTUDY_KILLS": "50"},
+    )
+
+
+@nox.session(python=MEASURED)
+def bench(session: nox.Session) -> None:
+    """Measure against the floor and the release before; `-- CASE ...`, `-- --help` for more.
+
+    That release comes from PyPI into an environment of its own; nothing of it is read.
+    """
+    session.install("-e", ".[all]")
+    peer = Path(session.create_tmp(), "peer")
+    python = peer / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if not python.exists():
+        session.run("python", "-m", "venv", str(peer))
+    session.run(
+        str(python), "-m", "pip", "install", "--quiet", f"hyperstudy=={PEER}", "polars",
+        external=True,
+    )  # fmt: skip
+    session.run("python", "-m", "benchmarks", "--peer", str(python), *session.posargs)
