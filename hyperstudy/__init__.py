@@ -1,0 +1,165 @@
+"""From a HyperStudy experiment to analysis-ready data: typed, complete, fast, in one line.
+
+>>> import hyperstudy
+>>> hs = hyperstudy.HyperStudy()  # doctest: +SKIP
+>>> events = hs.get_events("exp_7")  # doctest: +SKIP
+
+Names are loaded when they are first used, so that the import itself costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.6.0"
+
+if TYPE_CHECKING:
+    from .client import HyperStudy as HyperStudy
+    from .dictionary import describe as describe
+    from .downloads.check import check_recordings as check_recordings
+    from .errors import AuthenticationError as AuthenticationError
+    from .errors import ForbiddenError as ForbiddenError
+    from .errors import HyperStudyError as HyperStudyError
+    from .errors import IncompleteDataError as IncompleteDataError
+    from .errors import InputError as InputError
+    from .errors import NetworkError as NetworkError
+    from .errors import NotFoundError as NotFoundError
+    from .errors import RateLimitError as RateLimitError
+    from .errors import ServerError as ServerError
+    from .errors import ValidationError as ValidationError
+    from .models import NULL as NULL
+    from .models import AgentConfig as AgentConfig
+    from .models import ComponentType as ComponentType
+    from .models import DataType as DataType
+    from .models import DisconnectTimeout as DisconnectTimeout
+    from .models import Experiment as Experiment
+    from .models import FocusComponent as FocusComponent
+    from .models import GlobalComponentType as GlobalComponentType
+    from .models import Guardrails as Guardrails
+    from .models import InstructionsPage as InstructionsPage
+    from .models import Persona as Persona
+    from .models import PostExperimentQuestionnaire as PostExperimentQuestionnaire
+    from .models import PromptLayer as PromptLayer
+    from .models import RatingKind as RatingKind
+    from .models import Role as Role
+    from .models import Scope as Scope
+    from .models import State as State
+    from .models import TransitionRules as TransitionRules
+    from .models import WaitingRoomConfig as WaitingRoomConfig
+    from .models import audio_recording as audio_recording
+    from .models import code as code
+    from .models import continuous_rating as continuous_rating
+    from .models import gaze_overlay as gaze_overlay
+    from .models import likert_scale as likert_scale
+    from .models import load_experiment as load_experiment
+    from .models import multiple_choice as multiple_choice
+    from .models import ranking as ranking
+    from .models import rapid_rate as rapid_rate
+    from .models import save_experiment as save_experiment
+    from .models import scanner_pulse_recorder as scanner_pulse_recorder
+    from .models import show_image as show_image
+    from .models import show_text as show_text
+    from .models import show_video as show_video
+    from .models import sparse_rating as sparse_rating
+    from .models import text_chat as text_chat
+    from .models import text_input as text_input
+    from .models import trigger as trigger
+    from .models import vas_rating as vas_rating
+    from .models import video_chat as video_chat
+    from .models import waiting as waiting
+    from .notices import DownloadWarning as DownloadWarning
+    from .notices import HyperStudyWarning as HyperStudyWarning
+    from .notices import IncompleteDataWarning as IncompleteDataWarning
+    from .notices import ServerWarning as ServerWarning
+    from .notices import UnreadableValueWarning as UnreadableValueWarning
+    from .report import FetchReport as FetchReport
+    from .report import fetch_report as fetch_report
+    from .study.offline import open_study as open_study
+    from .transport import Pace as Pace
+    from .transport import RetryPolicy as RetryPolicy
+
+_HOMES = {
+    "client": ("HyperStudy",),
+    "dictionary": ("describe",),
+    "downloads.check": ("check_recordings",),
+    "errors": (
+        "AuthenticationError",
+        "ForbiddenError",
+        "HyperStudyError",
+        "IncompleteDataError",
+        "InputError",
+        "NetworkError",
+        "NotFoundError",
+        "RateLimitError",
+        "ServerError",
+        "ValidationError",
+    ),
+    "models": (
+        "NULL",
+        "AgentConfig",
+        "ComponentType",
+        "DataType",
+        "DisconnectTimeout",
+        "Experiment",
+        "FocusComponent",
+        "GlobalComponentType",
+        "Guardrails",
+        "InstructionsPage",
+        "Persona",
+        "PostExperimentQuestionnaire",
+        "PromptLayer",
+        "RatingKind",
+        "Role",
+        "Scope",
+        "State",
+        "TransitionRules",
+        "WaitingRoomConfig",
+        "audio_recording",
+        "code",
+        "continuous_rating",
+        "gaze_overlay",
+        "likert_scale",
+        "load_experiment",
+        "multiple_choice",
+        "ranking",
+        "rapid_rate",
+        "save_experiment",
+        "scanner_pulse_recorder",
+        "show_image",
+        "show_text",
+        "show_video",
+        "sparse_rating",
+        "text_chat",
+        "text_input",
+        "trigger",
+        "vas_rating",
+        "video_chat",
+        "waiting",
+    ),
+    "notices": (
+        "DownloadWarning",
+        "HyperStudyWarning",
+        "IncompleteDataWarning",
+        "ServerWarning",
+        "UnreadableValueWarning",
+    ),
+    "report": ("FetchReport", "fetch_report"),
+    "study.offline": ("open_study",),
+    "transport": ("Pace", "RetryPolicy"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = ["__version__", *sorted(_HOME_OF)]  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{home}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    # What completes after a dot is what there is for users, not what happens to be loaded.
+    return [*__all__, "models", "plots", "sandbox"]

@@ -1,0 +1,186 @@
+"""What is known of a file's content, and whether the bytes that came are it."""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from attrs import asdict, fields, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+CHUNK = 1 << 20
+
+
+@frozen
+class Known:
+    """What the storage said of a file when it began to send it.
+
+    Attributes
+    ----------
+    etag, modified : str or None
+        What tells one version of the file from another.
+    total : int or None
+        Its bytes in all.
+    md5, crc32c : str or None
+        Its hashes as hexadecimal text (``x-goog-hash``).
+    encoded : bool
+        It is compressed on its way, so that lengths and offsets on the wire are not the file's.
+    """
+
+    etag: str | None = None
+    modified: str | None = None
+    total: int | None = None
+    md5: str | None = None
+    crc32c: str | None = None
+    encoded: bool = False
+
+    @property
+    def validator(self) -> str | None:
+        """What to send as ``If-Range``; a weak tag would not do."""
+        if self.etag and not self.etag.startswith("W/"):
+            return self.etag
+        return self.modified
+
+    def contradicts(self, other: Known) -> str | None:
+        """Name what both tell and tell differently; None if nothing."""
+        for member in ("total", "md5", "crc32c", "etag", "modified"):
+            mine, theirs = getattr(self, member), getattr(other, member)
+            if mine is not None and theirs is not None and mine != theirs:
+                return member
+        return None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Any) -> Known | None:
+        """Read what :meth:`to_dict` gave; None if it is anything else."""
+        names = {one.name for one in fields(cls)}
+        if not isinstance(values, dict) or cast("dict[str, Any]", values).keys() != names:
+            return None
+        known = cls(**cast("dict[str, Any]", values))
+        total: Any = known.total
+        texts: tuple[Any, ...] = (known.etag, known.modified, known.md5, known.crc32c)
+        right = isinstance(total, int | None) and all(isinstance(one, str | None) for one in texts)
+        return known if right else None
+
+
+def google_hashes(header: str) -> dict[str, str]:
+    """Read ``x-goog-hash``: ``crc32c=...,md5=...`` in base64, to hexadecimal text."""
+    found: dict[str, str] = {}
+    for part in header.split(","):
+        name, _, value = part.strip().partition("=")
+        length = {"crc32c": 4, "md5": 16}.get(name.lower())
+        try:
+            digest = binascii.a2b_base64(value, strict_mode=True)
+        except ValueError:
+            continue
+        if len(digest) == length:
+            found[name.lower()] = digest.hex()
+    return found
+
+
+class _Hash(Protocol):
+    def update(self, data: bytes | memoryview, /) -> None: ...
+    def digest(self) -> bytes: ...
+
+
+class Digest:
+    """The hashes of a file, computed while its bytes come by.
+
+    SHA-256 always, for the later check. Of what the storage sent, MD5 if it did, since a CRC
+    only finds accidents.
+
+    Parameters
+    ----------
+    known : Known
+        What the storage said of the file.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._sha256 = hashlib.sha256()
+        self._proof: tuple[str, str, _Hash] | None = None
+        if known.md5:
+            self._proof = "md5", known.md5, hashlib.md5(usedforsecurity=False)
+        elif known.crc32c:
+            from .crc32c import Crc32c
+
+            self._proof = "crc32c", known.crc32c, Crc32c()
+
+    def update(self, data: bytes | memoryview) -> None:
+        """Take more bytes."""
+        self._sha256.update(data)
+        if self._proof:
+            self._proof[2].update(data)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of all bytes so far, as hexadecimal text."""
+        return self._sha256.hexdigest()
+
+    def verdict(self) -> tuple[str | None, str | None]:
+        """Tell which hash proves the content, and which one denies it; None if there is none."""
+        if not self._proof:
+            return None, None
+        name, wanted, found = self._proof
+        return (name, None) if found.digest().hex() == wanted else (None, name)
+
+
+def read_through(
+    path: Path, take: Callable[[memoryview], None], between: Callable[[], None] | None = None
+) -> int:
+    """Read a file piece by piece, however large it is.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    take : callable
+        Gets each piece; it must not keep it.
+    between : callable, optional
+        Called before each piece; what it raises ends the reading.
+
+    Returns
+    -------
+    int
+        How many bytes there were.
+    """
+    room = memoryview(bytearray(CHUNK))
+    total = 0
+    with path.open("rb", buffering=0) as file:
+        while True:
+            if between:
+                between()
+            count = file.readinto(room)
+            if not count:
+                return total
+            take(room[:count])
+            total += count
+
+
+def described(headers: Mapping[str, str], total: int | None) -> Known:
+    """Read what the headers of an answer say of the file.
+
+    Parameters
+    ----------
+    headers : mapping of str to str
+        Names in lower case, or a mapping that ignores case.
+    total : int or None
+        The file's bytes, as the kind of answer tells them.
+    """
+    encoded = headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}
+    # Hashes and length are those of the compressed object then.
+    hashes = {} if encoded else google_hashes(headers.get("x-goog-hash", ""))
+    return Known(
+        etag=headers.get("etag") or None,
+        modified=headers.get("last-modified") or None,
+        total=None if encoded else total,
+        md5=hashes.get("md5"),
+        crc32c=hashes.get("crc32c"),
+        encoded=encoded,
+    )

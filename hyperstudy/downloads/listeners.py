@@ -1,0 +1,83 @@
+"""Who listens to the events of downloads: the bar, and the log."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from .events import Advanced, Done, Failed, Started, Waiting
+
+if TYPE_CHECKING:
+    from ..progress import Bar
+    from .events import Event
+    from .plan import DownloadPlan
+
+_LOG = logging.getLogger("hyperstudy.downloads")
+_SHOWN = 2
+
+
+class ProgressBar:
+    """One bar for the whole, in bytes, with the files that are on their way.
+
+    Parameters
+    ----------
+    plan : DownloadPlan
+        What is to be done.
+    bar : Bar
+        Where it is shown.
+    """
+
+    def __init__(self, plan: DownloadPlan, bar: Bar) -> None:
+        self._bar = bar
+        self._sizes = {number: one.size for number, one in enumerate(plan.files) if not one.here}
+        self._count = len(self._sizes)
+        self._have = {number: one.have for number, one in enumerate(plan.files) if not one.here}
+        self._current: dict[int, str] = {}
+        self._done = self._failed = 0
+        if self._count:
+            bar.start(self._total(), initial=sum(self._have.values()))
+
+    def _total(self) -> int | None:
+        known = [size for size in self._sizes.values() if size is not None]
+        return sum(known) if known else None
+
+    def __call__(self, event: Event) -> None:
+        """Show an event."""
+        match event:
+            case Started():
+                self._current[event.number] = event.name
+                self._note(event.number, event.size)
+                # Another run may have taken what the plan saw, or left more.
+                self._bar.advance(event.have - self._have.get(event.number, 0))
+            case Advanced():
+                self._note(event.number, event.size)
+                self._bar.advance(event.amount)
+                return
+            case Waiting():
+                self._bar.say(f"waiting {event.seconds:.0f} s: {event.why}")
+                return
+            case Done() | Failed():
+                self._current.pop(event.number, None)
+                self._done += isinstance(event, Done)
+                self._failed += isinstance(event, Failed)
+            case _:
+                return
+        self._bar.say(self._state())
+
+    def _note(self, number: int, size: int | None) -> None:
+        if size is not None and self._sizes.get(number) != size:
+            self._sizes[number] = size
+            self._bar.start(self._total())
+
+    def _state(self) -> str:
+        names = list(self._current.values())
+        shown = ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
+        failed = f", {self._failed} failed" if self._failed else ""
+        return f"{self._done} of {self._count} files{failed}" + (f": {shown}" if shown else "")
+
+
+def log(event: Event) -> None:
+    """Write an event into the log ``hyperstudy.downloads``."""
+    level = logging.DEBUG if isinstance(event, Advanced) else logging.INFO
+    if _LOG.isEnabledFor(level):
+        _LOG.log(level, "%s", event.to_dict())

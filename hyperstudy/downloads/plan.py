@@ -1,0 +1,240 @@
+"""What is to be done before anything is: which files, how many bytes, what is there already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import frozen
+
+from . import names, sidecar
+from .parts import KEY_DIGITS, left_in
+from .recording import read, sources
+from .transfer import Job, Saved
+from .whole import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from .parts import Left
+    from .recording import Recording
+    from .sidecar import Entry
+
+Action = Literal["skip", "verify", "resume", "download"]
+Existing = Literal["skip", "replace", "verify", "keep"]
+EXISTING: tuple[Existing, ...] = ("skip", "replace", "verify", "keep")
+"""What to do with a file that is there: see `HyperStudy.download_recordings`."""
+
+
+@frozen
+class PlannedFile:
+    """A file of a plan.
+
+    Attributes
+    ----------
+    name : str
+        Its name.
+    path : Path
+        Where it is, or is to be.
+    action : str
+        ``skip``, ``verify`` (read it, and download it if it is not what it was), ``resume`` or
+        ``download``.
+    size : int or None
+        Its bytes; None if HyperStudy does not tell and it is not here.
+    have : int
+        Bytes that are here.
+    recording : dict
+        The recording as the server listed it.
+    key : str
+        Key of its source.
+    known : Entry or None
+        What ``recordings_metadata.csv`` says of the file that is here, if it is the same one.
+    """
+
+    name: str
+    path: Path
+    action: Action
+    size: int | None
+    have: int
+    recording: Mapping[str, Any]
+    key: str
+    known: Entry | None
+
+    @property
+    def here(self) -> bool:
+        """The whole file is there."""
+        return self.action in {"skip", "verify"}
+
+
+@frozen(repr=False)
+class DownloadPlan:
+    """What `HyperStudy.download_recordings` would do.
+
+    Attributes
+    ----------
+    folder : Path
+        Where the files are to be.
+    files : tuple of PlannedFile
+        Each file once.
+    """
+
+    folder: Path
+    files: tuple[PlannedFile, ...]
+    of_row: tuple[int, ...]
+
+    @property
+    def here(self) -> list[PlannedFile]:
+        """The files that are there."""
+        return [one for one in self.files if one.here]
+
+    @property
+    def wanted(self) -> list[PlannedFile]:
+        """The files that would be downloaded."""
+        return [one for one in self.files if not one.here]
+
+    @property
+    def bytes_here(self) -> int:
+        """Bytes of the files that are there."""
+        return sum(one.have for one in self.here)
+
+    @property
+    def bytes_wanted(self) -> int:
+        """Bytes that would be downloaded, as far as sizes are known."""
+        return sum(max(0, one.size - one.have) for one in self.wanted if one.size is not None)
+
+    @property
+    def unknown_sizes(self) -> int:
+        """Files to download whose size is not known."""
+        return sum(one.size is None for one in self.wanted)
+
+    def jobs(self) -> list[Job]:
+        """Give the work for the engine."""
+        return [
+            Job(
+                number,
+                one.path,
+                one.key,
+                one.recording,
+                read(one.recording).size,
+                one.known.sha256 if one.known and one.action == "verify" else None,
+            )
+            for number, one in enumerate(self.files)
+            if one.action != "skip"
+        ]
+
+    def skipped(self) -> dict[int, Saved]:
+        """Give what needs no work, by number."""
+        return {
+            number: Saved(
+                one.path,
+                "skipped",
+                one.have,
+                one.known.sha256 if one.known else None,
+                one.known.verified if one.known else None,
+                0,
+            )
+            for number, one in enumerate(self.files)
+            if one.action == "skip"
+        }
+
+    def __str__(self) -> str:
+        resumed = [one for one in self.wanted if one.have]
+        parts = [
+            f"{len(self.files)} recordings for {self.folder}",
+            f"{len(self.here)} are there ({in_words(self.bytes_here)})",
+            f"{len(self.wanted)} to download ({in_words(self.bytes_wanted)})",
+        ]
+        if resumed:
+            have = in_words(sum(one.have for one in resumed))
+            parts.append(f"{len(resumed)} of them go on after {have}")
+        if self.unknown_sizes:
+            parts.append(f"{self.unknown_sizes} of unknown size")
+        return "; ".join(parts)
+
+    def __repr__(self) -> str:
+        return f"<DownloadPlan: {self}>"
+
+    def _repr_html_(self) -> str:
+        from .._display import table_html
+
+        rows = [
+            (one.name, one.action, "?" if one.size is None else in_words(one.size))
+            for one in sorted(self.files, key=lambda one: one.here)
+        ]
+        return table_html(str(self), ("File", "To do", "Size"), rows)
+
+
+def make(
+    rows: Sequence[Mapping[str, Any]], folder: Path, existing: Existing, *, use_names: bool
+) -> DownloadPlan:
+    """Plan the download of recordings; only looks at the folder, which need not exist.
+
+    Parameters
+    ----------
+    rows : sequence of mappings
+        Recordings as the server listed them.
+    folder : Path
+        Where the files are to be.
+    existing : {"skip", "replace", "verify", "keep"}
+        What to do with files that are there.
+    use_names : bool
+        Whether names of people may be part of file names.
+    """
+    recordings = [read(row) for row in rows]
+    keys = sources(recordings)
+    entries = {
+        one.source: one
+        for one in sidecar.read(folder) or []
+        if one.source and one.name and (folder / one.name).is_file()
+    }
+    kept = {source: one.name for source, one in entries.items() if one.name}
+    parts = left_in(folder)
+    found: dict[str, int] = {}
+    files: list[PlannedFile] = []
+    for row, one, key, name in zip(
+        rows,
+        recordings,
+        keys,
+        names.assign(recordings, keys, use_names=use_names, kept=kept),
+        strict=True,
+    ):
+        if key not in found:
+            found[key] = len(files)
+            left = parts.get(key[:KEY_DIGITS], [])
+            files.append(_planned(row, one, key, folder / name, existing, entries.get(key), left))
+    return DownloadPlan(folder, tuple(files), tuple(found[key] for key in keys))
+
+
+def _planned(
+    row: Mapping[str, Any],
+    one: Recording,
+    key: str,
+    path: Path,
+    existing: Existing,
+    entry: Entry | None,
+    left: Sequence[Left],
+) -> PlannedFile:
+    size = _size_of(path)
+    known = entry if entry and entry.name == path.name and entry.size == size else None
+    if size is not None and _stays(size, one.size, existing, known):
+        action: Action = "verify" if existing == "verify" else "skip"
+        return PlannedFile(path.name, path, action, size, size, row, key, known)
+    have = next((part.size for part in left if part.abandoned), 0)
+    action = "resume" if have else "download"
+    return PlannedFile(path.name, path, action, one.size, have, row, key, None)
+
+
+def _stays(here: int, wanted: int | None, existing: Existing, known: Entry | None) -> bool:
+    if existing == "keep":
+        return True
+    if existing == "replace" or (existing == "verify" and not (known and known.sha256)):
+        return False
+    # No recording is empty: an empty file is what some program left when it failed.
+    return here == wanted if wanted is not None else here > 0
+
+
+def _size_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_size if path.is_file() else None
+    except OSError:
+        return None

@@ -1,0 +1,149 @@
+"""What became of each recording: kept while the work goes on, and given as columns of the frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from . import sidecar
+from .events import Done, Failed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+    from .events import Event
+    from .plan import DownloadPlan
+    from .transfer import Saved
+
+PENDING = "pending"
+"""Status in the sidecar as long as the work goes on; it stays only if the program is killed."""
+
+
+@define
+class Outcome:
+    """What became of one file."""
+
+    status: str = PENDING
+    saved: Saved | None = None
+    error: Exception | None = None
+    attempts: int = 0
+
+    def cells(self) -> dict[str, Any]:
+        """Give it as values of columns."""
+        saved = self.saved
+        return {
+            sidecar.LOCAL_PATH: str(saved.path) if saved else None,
+            sidecar.STATUS: self.status,
+            sidecar.SIZE: saved.size if saved else None,
+            sidecar.SHA256: saved.sha256 if saved else None,
+            sidecar.VERIFIED: saved.verified if saved else None,
+            sidecar.ERROR: _in_words(self.error),
+            "attempts": self.attempts,
+        }
+
+
+class Report:
+    """The outcomes of a plan's files; a listener of events.
+
+    Parameters
+    ----------
+    plan : DownloadPlan
+        The plan.
+    frame : pandas.DataFrame
+        The listing, one row for each row of the plan.
+    """
+
+    def __init__(self, plan: DownloadPlan, frame: pd.DataFrame) -> None:
+        self._plan = plan
+        self._listing = frame
+        self._cells: list[dict[str, Any]] | None = None
+        skipped = plan.skipped()
+        self.outcomes = [
+            Outcome("skipped", skipped[number]) if number in skipped else Outcome()
+            for number in range(len(plan.files))
+        ]
+
+    def __call__(self, event: Event) -> None:
+        """Note an event."""
+        match event:
+            case Done(number=number, saved=saved):
+                self.outcomes[number] = Outcome(saved.status, saved, None, saved.attempts)
+            case Failed(number=number, error=error, attempts=attempts):
+                self.outcomes[number] = Outcome("failed", None, error, attempts)
+            case _:
+                pass
+
+    def stop(self, why: Exception) -> None:
+        """Note that nothing more will come."""
+        for number, one in enumerate(self.outcomes):
+            if one.status == PENDING:
+                self.outcomes[number] = Outcome("failed", None, why, one.attempts)
+
+    @property
+    def failed(self) -> dict[str, Exception]:
+        """The files that could not be had, by name, and why."""
+        return {
+            planned.name: one.error
+            for planned, one in zip(self._plan.files, self.outcomes, strict=True)
+            if one.error is not None
+        }
+
+    @property
+    def whole(self) -> int:
+        """How many files are whole."""
+        return sum(one.saved is not None for one in self.outcomes)
+
+    def frame(self) -> pd.DataFrame:
+        """Give the listing with what became of each recording."""
+        import pandas as pd
+
+        frame = self._listing.copy()
+        rows = [self.outcomes[number].cells() for number in self._plan.of_row]
+        for name in Outcome().cells():
+            values = [row[name] for row in rows]
+            kind = "Int64" if name in {sidecar.SIZE, "attempts"} else "object"
+            if name in frame.columns:
+                # A recording may have an `error` of its own: it is not overwritten.
+                frame = frame.rename(columns={name: _free(name, frame)})
+            frame[name] = pd.Series(values, index=frame.index, dtype=kind)
+        return frame
+
+    def write(self) -> Path:
+        """Write the sidecar.
+
+        Raises
+        ------
+        OSError
+            If that is not possible; an older one is as it was.
+        """
+        frame = self.frame()
+        if sidecar.SOURCE in frame.columns:
+            frame = frame.rename(columns={sidecar.SOURCE: _free(sidecar.SOURCE, frame)})
+        columns = [*frame.columns, sidecar.SOURCE]
+        rows: list[Mapping[str, Any]] = [
+            {**row, sidecar.SOURCE: self._plan.files[number].key}
+            for row, number in zip(_rows(frame), self._plan.of_row, strict=True)
+        ]
+        return sidecar.write(self._plan.folder, columns, rows)
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = {str(name): frame[name].tolist() for name in frame.columns}
+    return [{name: values[at] for name, values in columns.items()} for at in range(len(frame))]
+
+
+def _free(name: str, frame: pd.DataFrame) -> str:
+    name = f"{name}_of_recording"
+    while name in frame.columns:
+        name += "_"
+    return name
+
+
+def _in_words(error: Exception | None) -> str | None:
+    if error is None:
+        return None
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,361 @@
+"""One recording: from wherever it stopped to whole under its name, or an error that says why."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING, Any, Literal
+
+import httpx
+from attrs import frozen
+
+from ..errors import HyperStudyError, IncompleteDataError, NetworkError
+from .answers import Say, judge
+from .checksums import Digest, Known, read_through
+from .events import Advanced, Started, Waiting
+from .patience import Tally
+from .whole import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from .events import Event
+    from .halt import Halt
+    from .parts import Part, Parts
+    from .patience import Patience
+
+_TELL_SECONDS = 0.1
+_ROOM_FOR_REPORT = 1 << 20
+# How the transport tells that a request was ended from outside, perhaps for the sake of others.
+_INTERRUPTED = "INTERRUPTED"
+
+
+@frozen
+class Job:
+    """A file that is wanted.
+
+    Attributes
+    ----------
+    number : int
+        Its place in the plan.
+    path : Path
+        Where it is to be.
+    key : str
+        Key of its source.
+    row : mapping
+        The recording as the server listed it, for the link.
+    size : int or None
+        Its bytes as HyperStudy knows them.
+    proof : str or None
+        SHA-256 of the file that is there; if it still has it, nothing is downloaded.
+    """
+
+    number: int
+    path: Path
+    key: str
+    row: Mapping[str, Any]
+    size: int | None
+    proof: str | None = None
+
+
+@frozen
+class Saved:
+    """A file that is whole.
+
+    Attributes
+    ----------
+    path : Path
+        Where it is.
+    status : str
+        ``downloaded``, or ``skipped`` because it was there.
+    size : int
+        Its bytes.
+    sha256 : str or None
+        Its hash; None for a skipped file that nobody read.
+    verified : str or None
+        What proved it: ``md5`` or ``crc32c`` of the storage, ``sha256`` of the report, or only
+        its ``size``; None if nobody told any of them.
+    attempts : int
+        How often it was asked for.
+    """
+
+    path: Path
+    status: Literal["downloaded", "skipped"]
+    size: int
+    sha256: str | None
+    verified: str | None
+    attempts: int
+
+
+@frozen
+class Tools:
+    """What all transfers of a run share.
+
+    Attributes
+    ----------
+    mint : callable
+        Gives the link of a recording; called anew when a link is no good any more.
+    storage : httpx.Client
+        Reads links; it does not know the API key.
+    parts : Parts
+        Where unfinished files are.
+    tell : callable
+        Takes events.
+    halt : Halt
+        Says when to stop.
+    patience : Patience
+        How long to go on.
+    """
+
+    mint: Callable[[Mapping[str, Any]], str]
+    storage: httpx.Client
+    parts: Parts
+    tell: Callable[[Event], None]
+    halt: Halt
+    patience: Patience
+
+
+class _Fault(Exception):
+    def __init__(self, why: str, told: float | None = None, cause: Exception | None = None) -> None:
+        self.why, self.told, self.cause = why, told, cause
+
+
+class _Contradiction(Exception):
+    def __init__(self, why: str, *, spoilt: bool = True) -> None:
+        self.why, self.spoilt = why, spoilt
+
+
+class _LinkRefused(Exception):
+    def __init__(self, why: str, status: int) -> None:
+        self.why, self.status = why, status
+
+
+class Transfer:
+    """The transfer of one file."""
+
+    def __init__(self, job: Job, tools: Tools) -> None:
+        self._job = job
+        self._tools = tools
+        self._link: str | None = None
+        self._ranges = True
+        self._told = 0
+        self._told_at = 0.0
+        self._tally = Tally(tools.patience, 0)
+
+    @property
+    def attempts(self) -> int:
+        """How often the file was asked for so far."""
+        return self._tally.connections
+
+    def run(self) -> Saved:
+        """Do it.
+
+        Raises
+        ------
+        HyperStudyError
+            If the file cannot be had. What came of it stays for the next run.
+        Halted
+            If the run is over.
+        """
+        part: Part | None = None
+        try:
+            if saved := self._proved():
+                return saved
+            part = self._tools.parts.open(self._job.path.name, self._job.key)
+            return self._saved(part)
+        except OSError as error:
+            found = explained(error, self._job.path.parent)
+            if found.code == "DISK_FULL" and part is not None:
+                part.make_room(_ROOM_FOR_REPORT)
+            raise found from error
+        finally:
+            if part is not None:
+                part.keep()
+
+    def _proved(self) -> Saved | None:
+        job = self._job
+        if job.proof is None:
+            return None
+        digest = Digest(Known())
+        try:
+            size = read_through(job.path, digest.update, self._tools.halt.check)
+        except FileNotFoundError:
+            return None
+        if digest.sha256 != job.proof:
+            return None
+        return Saved(job.path, "skipped", size, job.proof, "sha256", 0)
+
+    def _saved(self, part: Part) -> Saved:
+        self._tell(Started(self._job.number, self._job.path.name, self._size(part), part.size))
+        self._told = self._tally.best = part.size
+        part.read_back(self._tools.halt.check)
+        while True:
+            self._tools.halt.check()
+            try:
+                if not self._is_whole(part):
+                    self._fetch(part)
+                return self._finish(part)
+            except _Fault as fault:
+                self._pause(fault)
+            except _Contradiction as contradiction:
+                if contradiction.spoilt:
+                    part.drop()
+                    self._advance(part, now=True)
+                if not self._tally.contradiction():
+                    raise self._incomplete(contradiction.why) from None
+            except _LinkRefused as refused:
+                self._link = None
+                if not self._tally.refusal():
+                    raise self._refused(refused) from None
+
+    def _size(self, part: Part) -> int | None:
+        return part.known.total if self._job.size is None else self._job.size
+
+    def _is_whole(self, part: Part) -> bool:
+        size = self._size(part)
+        if not part.begun or size is None:
+            return False
+        if part.size > size:
+            raise _Contradiction(f"{part.size} bytes are here, and the recording has {size}")
+        return part.size == size
+
+    def _fetch(self, part: Part) -> None:
+        try:
+            if self._link is None:
+                self._link = self._tools.mint(self._job.row)
+                self._tools.halt.check()
+            self._tally.connections += 1
+            with self._tools.storage.stream("GET", self._link, headers=self._ask(part)) as answer:
+                self._take(answer, part)
+        except HyperStudyError as error:
+            if isinstance(error, NetworkError) or error.code == _INTERRUPTED:
+                raise _Fault(error.message, cause=error) from error
+            raise
+        except httpx.DecodingError as error:
+            raise _Contradiction("the storage compressed the file, and it came damaged") from error
+        except httpx.InvalidURL as error:
+            raise HyperStudyError(
+                "the link of the recording is no address",
+                "INVALID_LINK",
+                hint="The server's list of recordings has a fault; tell HyperStudy.",
+            ) from error
+        finally:
+            self._advance(part, now=True)
+
+    def _ask(self, part: Part) -> dict[str, str]:
+        # The length of a compressed body says nothing about the file.
+        ask = {"Accept-Encoding": "identity"}
+        if not part.size:
+            return ask
+        telling = part.known.validator is not None or self._size(part) is not None
+        if not self._ranges or part.known.encoded or not telling:
+            return ask
+        ask["Range"] = f"bytes={part.size}-"
+        if part.known.validator:
+            ask["If-Range"] = part.known.validator
+        return ask
+
+    def _take(self, answer: httpx.Response, part: Part) -> None:
+        asked = part.size if "range" in answer.request.headers else 0
+        verdict = judge(answer.status_code, answer.headers, asked, part.known, self._job.size)
+        match verdict.say:
+            case Say.WHOLE:
+                return
+            case Say.GO_ON:
+                pass
+            case Say.FROM_START:
+                part.begin(verdict.known)
+            case Say.START_OVER:
+                raise _Contradiction(verdict.why)
+            case Say.ASK_WHOLE:
+                self._ranges = False
+                raise _Contradiction(verdict.why, spoilt=False)
+            case Say.DOUBT:
+                raise _Contradiction(verdict.why, spoilt=False)
+            case Say.NEW_LINK:
+                raise _LinkRefused(verdict.why, answer.status_code)
+            case Say.TRY_AGAIN:
+                raise _Fault(verdict.why, verdict.wait)
+            case Say.GIVE_UP:
+                raise HyperStudyError(verdict.why, "STORAGE_REFUSED", answer.status_code)
+        self._copy(answer, part)
+
+    def _copy(self, answer: httpx.Response, part: Part) -> None:
+        size = self._size(part)
+        for data in answer.iter_bytes() if part.known.encoded else answer.iter_raw():
+            self._tools.halt.check()
+            part.write(data)
+            self._tally.arrived(part.size)
+            if size is not None and part.size > size:
+                raise _Contradiction(f"more bytes came than the {size} that the recording has")
+            self._advance(part)
+        if size is not None and part.size < size:
+            raise _Fault(f"the connection ended after {part.size} of {size} bytes")
+        if not part.size and size is None:
+            raise _Contradiction("the storage sent an empty file")
+
+    def _finish(self, part: Part) -> Saved:
+        proof, denial = part.digest.verdict()
+        if denial:
+            raise _Contradiction(f"the {denial} of what came is not that of the storage")
+        size, sha256 = part.size, part.digest.sha256
+        measured = self._size(part) is not None
+        try:
+            part.finish(self._job.path)
+        except FileNotFoundError:
+            if not self._job.path.parent.is_dir():
+                raise
+            raise _Contradiction("another run took the unfinished file over") from None
+        return Saved(
+            self._job.path,
+            "downloaded",
+            size,
+            sha256,
+            proof or ("size" if measured else None),
+            self.attempts,
+        )
+
+    def _pause(self, fault: _Fault) -> None:
+        wait = self._tally.fault(fault.told, random.uniform(0.75, 1.25))
+        if wait is None:
+            if isinstance(fault.cause, HyperStudyError):
+                raise fault.cause
+            raise NetworkError(
+                fault.why,
+                "STORAGE_FAILED",
+                hint=f"It was asked for {self.attempts} times. {_RESUMES}",
+            ) from None
+        self._tell(Waiting(self._job.number, self._job.path.name, fault.why, wait))
+        self._tools.halt.wait(wait)
+
+    def _incomplete(self, why: str) -> HyperStudyError:
+        return IncompleteDataError(
+            why,
+            "WRONG_CONTENT",
+            hint="Nothing was written under the recording's name. If the size that HyperStudy "
+            'lists is wrong, hs.download_recording({**recording, "fileSize": None}) does not ask '
+            "for it.",
+        )
+
+    def _refused(self, refused: _LinkRefused) -> HyperStudyError:
+        return HyperStudyError(
+            refused.why,
+            "STORAGE_REFUSED",
+            refused.status,
+            hint="A new link did not help: the file may have been deleted or not be ready. "
+            f"Look at the recording in HyperStudy. {_RESUMES}",
+        )
+
+    def _advance(self, part: Part, *, now: bool = False) -> None:
+        moment = time.monotonic()
+        if part.size == self._told or (not now and moment - self._told_at < _TELL_SECONDS):
+            return
+        amount, self._told, self._told_at = part.size - self._told, part.size, moment
+        self._tell(Advanced(self._job.number, self._job.path.name, amount, self._size(part)))
+
+    def _tell(self, event: Event) -> None:
+        self._tools.tell(event)
+
+
+_RESUMES = "Run the same line again: it goes on where this one stopped."

@@ -1,0 +1,160 @@
+"""A plan carried out: room asked for, files downloaded, the report written whatever happens."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from ..errors import HyperStudyError
+from ..notices import DownloadWarning, tell
+from ..progress import Bar
+from . import whole
+from .events import Done, Failed
+from .listeners import ProgressBar, log
+from .parts import discard
+from .report import Report
+from .sidecar import NAME
+from .whole import FolderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from .engine import Engine
+    from .events import Event
+    from .plan import DownloadPlan
+
+_REST = 20.0
+"""Between two writings of the report on the way: so many times as long as one takes."""
+
+
+def carry_out(
+    plan: DownloadPlan,
+    listing: pd.DataFrame,
+    engine: Engine,
+    *,
+    progress: bool,
+    listeners: Sequence[Callable[[Event], None]] = (),
+) -> pd.DataFrame:
+    """Download what a plan wants into its folder, which must exist.
+
+    Parameters
+    ----------
+    plan : DownloadPlan
+        The plan.
+    listing : pandas.DataFrame
+        The recordings, one row for each row of the plan.
+    engine : Engine
+        Downloads.
+    progress : bool
+        Show a bar where somebody watches.
+    listeners : sequence of callables, optional
+        Get each event, in the thread of the caller.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The listing with what became of each recording.
+
+    Raises
+    ------
+    FolderError
+        If the folder cannot take the files. What is whole stays; the frame is in `partial`.
+    """
+    report = Report(plan, listing)
+    jobs = plan.jobs()
+    try:
+        whole.ask_for_room(plan.folder, plan.bytes_wanted)
+        _write(report)
+        discard(plan.folder, [one.key for one in plan.here])
+        with Bar("recordings", enabled=progress, unit="B") as bar:
+            everyone: list[Callable[[Event], None]] = [report, ProgressBar(plan, bar), log]
+            everyone += listeners
+            with closing(engine.download(jobs, plan.folder)) as events:
+                _listen(events, everyone, report)
+    except FolderError as error:
+        report.stop(error)
+    except BaseException as error:
+        for event in engine.ended.values():
+            report(event)
+        report.stop(HyperStudyError("stopped before it was complete", "INTERRUPTED"))
+        error.add_note(
+            f"{report.whole} of {len(plan.files)} recordings are whole in {plan.folder}. "
+            "Run the same line again: it goes on where this one stopped."
+        )
+        raise
+    finally:
+        written = _write(report)
+    frame = report.frame()
+    broken = next((one for one in report.failed.values() if isinstance(one, FolderError)), None)
+    if broken is not None:
+        broken.partial = frame
+        raise broken
+    _warn(report, plan, written)
+    return frame
+
+
+def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path:
+    """Download the one file of a plan into its folder, which must exist; no report is written.
+
+    Raises
+    ------
+    HyperStudyError
+        If it cannot be had.
+    """
+    whole.ask_for_room(plan.folder, plan.bytes_wanted)
+    with (
+        Bar(plan.files[0].name, enabled=progress, unit="B") as bar,
+        closing(engine.download(plan.jobs(), plan.folder)) as events,
+    ):
+        show = ProgressBar(plan, bar)
+        for event in events:
+            log(event)
+            show(event)
+            if isinstance(event, Failed):
+                raise event.error
+    return plan.files[0].path
+
+
+def _listen(
+    events: Iterator[Event], everyone: Sequence[Callable[[Event], None]], report: Report
+) -> None:
+    fresh, next_writing = True, time.monotonic() + 0.1
+    for event in events:
+        for listener in everyone:
+            listener(event)
+        fresh = fresh and not isinstance(event, Done | Failed)
+        began = time.monotonic()
+        # If the program is killed, what was done until shortly before is known.
+        if not fresh and began >= next_writing:
+            _write(report)
+            now = time.monotonic()
+            fresh, next_writing = True, now + _REST * (now - began)
+
+
+def _write(report: Report) -> OSError | None:
+    try:
+        report.write()
+    except OSError as error:
+        return error
+    return None
+
+
+def _warn(report: Report, plan: DownloadPlan, unwritten: OSError | None) -> None:
+    if unwritten is not None:
+        tell(
+            f"{NAME} could not be written in {plan.folder} ({unwritten.strerror}); the recordings "
+            "are there. The result of this call holds the same: save it elsewhere.",
+            DownloadWarning,
+        )
+    for name, error in report.failed.items():
+        tell(f"{name} was not downloaded: {error}", DownloadWarning)
+    if report.failed:
+        tell(
+            f"{len(report.failed)} of {len(plan.files)} recordings could not be downloaded. "
+            "Run the same line again: what is whole is not fetched a second time.",
+            DownloadWarning,
+        )

@@ -1,0 +1,299 @@
+"""From a query to a result: pages are read, counted, made a frame, and the report goes along."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from . import checks, contract, envelope
+from .errors import HyperStudyError
+from .exact_json import rarer_search_for_cycles
+from .notices import ServerWarning, tell
+from .pages import PageReader
+from .progress import Bar
+from .query import Query, Request, request
+from .report import FetchReport, merge
+from .results import OUTPUTS, Collector, warn_about
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping, Sequence
+
+    from .envelope import Envelope
+    from .pages import Row
+    from .transport import Transport
+
+    Take = Callable[[Sequence[Row]], None]
+    Read = Callable[[bytes], Any]
+
+
+class Fetcher:
+    """Reads what queries ask for through one transport.
+
+    Parameters
+    ----------
+    transport : Transport
+        Carries the requests.
+    in_flight : int
+        How many pages of one list may be on their way at the same time.
+    timeout : float, optional
+        Seconds to wait for each answer; default: what the transport does.
+    """
+
+    def __init__(self, transport: Transport, in_flight: int, timeout: float | None = None) -> None:
+        self._transport = transport
+        self._in_flight = in_flight
+        self._timeout = timeout
+
+    @property
+    def in_flight(self) -> int:
+        """How many pages of one list, or files, may be on their way at the same time."""
+        return self._in_flight
+
+    def waiting(self, timeout: float) -> Fetcher:
+        """Give one that waits for so many seconds, for lists that the server gathers slowly."""
+        return Fetcher(self._transport, self._in_flight, timeout)
+
+    def frame(self, query: Query, output: str, progress: bool) -> Any:
+        """Fetch all rows of a query as a result of the wanted kind."""
+        collector = Collector(query.table, checks.choice("output", output, OUTPUTS))
+        try:
+            with self.stoppable() as stop:
+                report = self.rows(query, collector.add, progress, stop=stop, read=collector.read)
+        except HyperStudyError as error:
+            # Requests are scarce: what they brought is not thrown away with the error.
+            error.partial = collector.finish(FetchReport(problems=[error.message]))
+            raise
+        result = collector.finish(report)
+        warn_about(report)
+        return result
+
+    def rows(
+        self,
+        query: Query,
+        take: Take,
+        progress: bool = False,
+        *,
+        stop: threading.Event | None = None,
+        read: Read | None = None,
+    ) -> FetchReport:
+        """Hand over all rows of a query, page by page; nothing is warned of yet.
+
+        Parameters
+        ----------
+        query : Query
+            What is asked for.
+        take : callable
+            Takes the rows of a page.
+        progress : bool
+            Show a bar, where somebody watches.
+        stop : threading.Event, optional
+            Ends the requests when it is set.
+        read : callable, optional
+            Reads the JSON of an answer whose rows nobody looks into before they are taken.
+        """
+        if query.filtered or len(query.fixed) > 1:
+            read = None
+        readings = [
+            _Reading(
+                self,
+                query,
+                request(query.operation, {**query.values, **one}, query.thing),
+                stop,
+                read,
+            )
+            for one in query.fixed
+        ]
+        limit = query.limit
+        if limit is not None:
+            limit = checks.whole_number("limit", limit, 0)
+        offset = checks.whole_number("offset", query.offset, 0)
+        if len(readings) == 1:
+            return readings[0].run(offset, limit, take, progress)
+        # What is skipped is skipped of the merged list: no part alone knows which rows those are.
+        end = None if limit is None else offset + limit
+        parts: list[list[Row]] = [[] for _ in readings]
+        reports = [
+            reading.run(0, end, part.extend, progress)
+            for reading, part in zip(readings, parts, strict=True)
+        ]
+        rows = _merged(query, parts)
+        take(rows[offset:end])
+        report = merge(reports[0].what, reports)
+        report.forget_repeats(report.received - len(rows))
+        return report
+
+    def one(self, operation_id: str, values: Mapping[str, Any], *, body: Any = None) -> Envelope:
+        """Fetch an answer that is no list, and tell its server warnings."""
+        answer = self.send(request(operation_id, values, body=body))
+        for text in answer.warnings:
+            tell(text, ServerWarning)
+        return answer
+
+    def body(self, operation_id: str, values: Mapping[str, Any]) -> Any:
+        """Fetch an answer that has no envelope, as it came."""
+        return envelope.parse(self._transport.send(request(operation_id, values).page()))
+
+    def send(
+        self,
+        asked: Request,
+        stop: threading.Event | None = None,
+        read: Read | None = None,
+        **paging: int,
+    ) -> Envelope:
+        """Send a checked request, for one page if it has pages, and open the answer."""
+        response = self._transport.send(
+            asked.page(**paging),
+            endpoint=asked.operation.path,
+            timeout=self._timeout,
+            stop=stop,
+            read=read,
+        )
+        return envelope.read(response, bare=asked.operation.may_be_bare)
+
+    def reader(
+        self, read: Callable[[int, int], Envelope], report: FetchReport, query: Query
+    ) -> PageReader:
+        """Give what reads the pages of a query."""
+        # A local filter makes it unknown how many pages are needed: no guess is made ahead then.
+        narrow = query.filtered and query.limit is not None
+        return PageReader(
+            read,
+            report,
+            page_size=contract.page_size(query.operation) or 1000,
+            identifier=contract.identifier(query.table),
+            in_flight=1 if narrow else self._in_flight,
+        )
+
+    @contextmanager
+    def stoppable(self) -> Generator[threading.Event]:
+        """Give what ends the requests of a piece of work; Ctrl-C sets it, so that none lingers."""
+        stop = threading.Event()
+        try:
+            yield stop
+        except KeyboardInterrupt:
+            stop.set()
+            self._transport.interrupt()
+            raise
+
+    @contextmanager
+    def watching(self, report: FetchReport, bar: Bar) -> Generator[None]:
+        """Note in the report, and say beside the bar, what is waited for."""
+
+        def note(event: Any) -> None:
+            report.waited += event.seconds
+            if event.why not in report.waits:
+                report.waits.append(event.why)
+            bar.say(f"waiting {event.seconds:.0f} s: {event.why}")
+
+        end = self._transport.listen(note)
+        try:
+            yield
+        finally:
+            end()
+
+
+@frozen
+class _Reading:
+    """One request of a query, read to its end."""
+
+    fetcher: Fetcher
+    query: Query
+    asked: Request
+    stop: threading.Event | None
+    read: Read | None
+
+    def run(self, offset: int, limit: int | None, take: Take, progress: bool) -> FetchReport:
+        report = FetchReport(what=self.asked.what)
+        with (
+            rarer_search_for_cycles(),
+            Bar(report.what, enabled=progress) as bar,
+            self.fetcher.watching(report, bar),
+        ):
+            if self.asked.operation.paged:
+                self._pages(offset, limit, take, report, bar)
+            else:
+                take(self._whole(report))
+        return report
+
+    def _whole(self, report: FetchReport) -> Sequence[Row]:
+        answer = self.fetcher.send(self.asked, self.stop, self.read)
+        rows = answer.rows()
+        report.pages, report.received = 1, len(rows)
+        report.server_warnings += answer.warnings
+        if answer.metadata.get("truncated"):
+            report.problems.append(
+                "the server cut the list at its limit for each room; ask room by room, with a "
+                "higher limit"
+            )
+        return [row for row in rows if self.query.keeps(row)] if self.query.filtered else rows
+
+    def _pages(
+        self,
+        offset: int,
+        limit: int | None,
+        take: Take,
+        report: FetchReport,
+        bar: Bar,
+    ) -> None:
+        query = self.query
+        lock = threading.Lock()
+
+        def read(at: int, size: int) -> Envelope:
+            answer = self.fetcher.send(self.asked, self.stop, self.read, limit=size, offset=at)
+            with lock:
+                known = report.server_warnings
+                known += [text for text in answer.warnings if text not in known]
+            return answer
+
+        left = limit
+        pages = self.fetcher.reader(read, report, query).pages(
+            offset, None if query.filtered else limit
+        )
+        with closing(pages):
+            for page in pages:
+                rows = [row for row in page if query.keeps(row)] if query.filtered else page
+                take(rows[:left])
+                expected = min(report.promised or 0, limit or report.promised or 0)
+                if expected > len(page):
+                    bar.start(expected)
+                bar.advance(len(page))
+                if left is not None:
+                    left -= len(rows)
+                    if left <= 0:
+                        break
+        report.limited = limit is not None
+
+
+def _merged(query: Query, parts: list[list[Row]]) -> list[Row]:
+    """Put the rows of several fetches together, each row once, in the order asked for."""
+    identifier = contract.identifier(query.table)
+    rows: list[Row] = []
+    seen: set[Any] = set()
+    for part in parts:
+        fresh = [row for row in part if not identifier or row.get(identifier) not in seen]
+        seen.update(row[identifier] for row in fresh if identifier and row.get(identifier))
+        rows += fresh
+    if rows != parts[0]:
+        sort = str(query.values.get("sort") or "timestamp")
+        rows.sort(
+            key=lambda row: _place(row.get(sort)), reverse=query.values.get("order") == "desc"
+        )
+    return rows
+
+
+def _place(value: Any) -> tuple[str, Any]:
+    """Give what values of any kind can be put in order by; a missing one comes last."""
+    if value is None:
+        return ("~", "")
+    if isinstance(value, str):
+        # As texts, times with and without fractions of a second would stand in the wrong order.
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(value)
+            return ("time", moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    if isinstance(value, (int, float, str)):
+        return ("number" if not isinstance(value, str) else "text", value)
+    return ("value", repr(value))

@@ -1,0 +1,131 @@
+"""From what a researcher writes to what is sent, by what the contract says of each place.
+
+A name is respelled (``required_participants`` to ``requiredParticipants``) only where the contract
+has the other spelling at that very place, so that names which the researcher made up stay theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .. import contract, schemas
+from ..errors import InputError
+from ..notices import tell
+from . import shapes
+from .json_values import items, key_text, place, plain, scalar
+
+if TYPE_CHECKING:
+    from ..schemas import Schema
+    from .authored import Authored
+
+
+class Reading:
+    """How values are read.
+
+    Parameters
+    ----------
+    models : mapping of str to type of Authored
+        The classes that objects become, by the name of their schema; none leaves them dicts.
+    respell : bool
+        Whether Python names become wire names. What a server or a file says stays as it is.
+    """
+
+    def __init__(self, models: Mapping[str, type[Authored]], *, respell: bool) -> None:
+        self._models = models
+        self._respell = respell
+
+    def read(self, value: Any, schema: Schema, path: str = "", around: object = None) -> Any:
+        """Read a value for a place of the contract.
+
+        Parameters
+        ----------
+        value : object
+            What was given.
+        schema : mapping
+            What the contract says of the place.
+        path : str, optional
+            The place, for errors.
+        around : object, optional
+            The name under which the value stands, which can be a component's type.
+
+        Raises
+        ------
+        InputError
+            If JSON cannot say it, or it is the wrong kind of object; the message names the place.
+        """
+        from .authored import Authored
+
+        if isinstance(value, Authored):
+            return self._authored(value, schema, path, around)
+        if isinstance(value, Mapping):
+            model = self._model(schema)
+            if model is not None:
+                return model.read(value, path, respell=self._respell)  # pyright: ignore[reportUnknownArgumentType]
+            return self._object(value, schema, path, around)  # pyright: ignore[reportUnknownArgumentType]
+        listed = items(value)
+        if listed is not None:
+            inner = shapes.list_items(schema)
+            return [self.read(item, inner, place(path, at)) for at, item in enumerate(listed)]
+        read = scalar(value, path)
+        whole = self._respell and isinstance(read, float) and read.is_integer()
+        if whole and _wants_whole(schema):
+            return int(read)
+        return read
+
+    def _model(self, schema: Schema) -> type[Authored] | None:
+        return next(
+            (self._models[one] for one in shapes.names(schema) if one in self._models), None
+        )
+
+    def _authored(self, value: Authored, schema: Schema, path: str, around: object) -> Any:
+        if "GlobalComponent" in shapes.names(schema):
+            return _beside(value, path, around)
+        wanted = self._model(schema)
+        if wanted is None:
+            return value if self._models else value.to_dict()
+        if not isinstance(value, wanted):
+            raise InputError(
+                f"{path}: a {type(value).__name__} stands where a {wanted.__name__} belongs."
+            )
+        return value
+
+    def _object(
+        self, value: Mapping[Any, Any], schema: Schema, path: str, around: object
+    ) -> dict[str, Any]:
+        shape = shapes.shape(schema)
+        given = {key_text(key, path): member for key, member in value.items()}
+        respell = self._respell and not (shape.user_keys or shapes.is_users(schema))
+        kind = given.get("type", around)
+        read: dict[str, Any] = {}
+        for name, member in given.items():
+            wire = shape.wire.get(name, name) if respell else name
+            if wire != name and wire in given:
+                wire = name
+            where = place(path, wire)
+            if respell and wire not in shape.members and (meant := shape.meant(wire)):
+                tell(
+                    f"{where} is not a name that the API's contract knows here; it is sent as you "
+                    f"wrote it. Did you mean {meant!r}?"
+                )
+            inner = shapes.settings(shape.members.get(wire, shape.others), kind)
+            read[wire] = self.read(member, inner, where, wire)
+        return read
+
+
+def _beside(component: Authored, path: str, key: object) -> dict[str, Any]:
+    """Turn a focus component, as the factories make it, into a global one."""
+    kind = component.get("type")
+    if kind != getattr(key, "value", key):
+        raise InputError(
+            f"{path}: this is a component of type {kind!r}; global components stand under the name "
+            "of their type."
+        )
+    return {"enabled": True, "config": plain(component.get("config") or {}, place(path, "config"))}
+
+
+def _wants_whole(schema: Schema) -> bool:
+    found: set[str] = set()
+    for part in schemas.parts(contract.document(), schema):
+        found |= schemas.types(part)
+    return "integer" in found and "number" not in found

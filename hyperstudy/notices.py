@@ -1,0 +1,52 @@
+"""Warnings that point at the researcher's own line, and their classes."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_PACKAGE = str(Path(__file__).parent)
+
+
+class HyperStudyWarning(UserWarning):
+    """Base class of every warning that hyperstudy gives."""
+
+
+class ServerWarning(HyperStudyWarning):
+    """A notice that the server put into its answer, such as ``MISSING_INDEX: ...``."""
+
+
+class IncompleteDataWarning(HyperStudyWarning):
+    """Rows may be missing, repeated or changed: the message says which and how many."""
+
+
+class UnreadableValueWarning(HyperStudyWarning):
+    """Values that do not fit their column; they stand in a companion column as they came."""
+
+
+class DownloadWarning(HyperStudyWarning):
+    """A recording that could not be downloaded, or a report that could not be written."""
+
+
+def tell(message: str, category: type[Warning] = HyperStudyWarning) -> None:
+    """Warn, naming the first line outside of this package as the place.
+
+    Parameters
+    ----------
+    message : str
+        What happened, to what, and what to do next.
+    category : type of Warning, optional
+        One of the classes above.
+    """
+    # `skip_file_prefixes` of `warnings.warn` does this, but only from Python 3.12 on.
+    level = 1
+    frame: FrameType | None = sys._getframe(0)  # pyright: ignore[reportPrivateUsage] - inspect is slow to load
+    while frame is not None and frame.f_code.co_filename.startswith(_PACKAGE):
+        frame = frame.f_back
+        level += 1
+    warnings.warn(message, category, stacklevel=level)

@@ -1,0 +1,52 @@
+"""What all pictures share: where they are drawn, and with which colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+"""Told apart by people who do not see all colours, too (Okabe and Ito)."""
+INK, QUIET, FAINT = "#222222", "#777777", "#e8e8e8"
+
+
+def figure(width: float, height: float) -> Figure:
+    """Give an empty figure, in inches, that no window shows.
+
+    Raises
+    ------
+    ImportError
+        If matplotlib is not installed.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise ImportError('Pictures need matplotlib: pip install "hyperstudy[plot]"') from None
+    # White on purpose: on the dark page of a notebook, dark ink would vanish otherwise.
+    made: Figure = type("Picture", (_Shown, Figure), {})(
+        figsize=(width, height), layout="constrained", facecolor="white"
+    )
+    return made
+
+
+class _Shown:
+    """Lets Jupyter show a figure that no backend made."""
+
+    savefig: Any
+
+    def _repr_png_(self) -> bytes:
+        from io import BytesIO
+
+        png = BytesIO()
+        self.savefig(png, format="png", dpi=110)
+        return png.getvalue()
+
+
+def bare(axes: Any, *kept: str) -> None:
+    """Take away the frame of a panel but for some of its sides."""
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in kept)
+        spine.set_color(QUIET)
+    axes.tick_params(colors=INK, labelsize=8, length=2.5)

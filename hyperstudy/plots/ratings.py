@@ -1,0 +1,77 @@
+"""Continuous ratings against time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from .paper import COLORS, bare, figure
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_LONGEST_STEP_MS = 5_000
+_STROKES = ("-", "--", ":")  # for those beyond the colours
+
+
+def ratings_over_time(ratings: pd.DataFrame, *, most_rooms: int = 6) -> Figure:
+    """Draw continuous ratings against time, one panel for each room, one line for each person.
+
+    Parameters
+    ----------
+    ratings : pandas.DataFrame
+        What ``get_ratings(..., kind="continuous")`` gave; needs the columns ``roomId``,
+        ``participantId``, ``onset`` (ms) and ``value``.
+    most_rooms : int, optional
+        How many rooms to draw, the first ones by name.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        To show in a notebook, or to save with ``figure.savefig(path)``.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, or there are no ratings, or they are no numbers.
+    ImportError
+        If matplotlib is not installed.
+    """
+    import pandas as pd
+
+    missing = [
+        name for name in ("roomId", "participantId", "onset", "value") if name not in ratings
+    ]
+    lack = ""
+    if missing:
+        lack = f"no column {', '.join(missing)}"
+    elif ratings.empty:
+        lack = "no rows"
+    elif not pd.api.types.is_numeric_dtype(ratings["value"]):
+        lack = "no numbers in its column value"
+    if lack:
+        raise InputError(f"There is nothing to draw: the frame of ratings has {lack}.")
+    rooms: list[tuple[Any, pd.DataFrame]] = list(ratings.groupby("roomId"))[:most_rooms]
+    drawn = figure(9, 1.2 + 1.5 * len(rooms))
+    panels: Any = drawn.subplots(len(rooms), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
+    for panel, (room, rows) in zip(panels, rooms, strict=True):
+        people = list(rows.groupby("participantId"))
+        for number, (person, unsorted) in enumerate(people):
+            mine = unsorted.sort_values("onset")
+            # A line across a pause would show ratings that nobody gave.
+            pause = mine["onset"].diff() > _LONGEST_STEP_MS
+            panel.plot(
+                mine["onset"] / 60_000,
+                mine["value"].mask(pause),
+                color=COLORS[number % len(COLORS)],
+                linestyle=_STROKES[number // len(COLORS) % len(_STROKES)],
+                linewidth=1.1,
+                label=str(person),
+            )
+        panel.set_title(str(room), loc="left", fontsize=9)
+        bare(panel, "left", "bottom")
+        panel.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=8)
+    panels[-1].set_xlabel("minutes since the first state of the room")
+    panels[len(panels) // 2].set_ylabel("rating")
+    return drawn

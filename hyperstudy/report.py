@@ -1,0 +1,248 @@
+"""What a fetch brought, against what was promised: the report that travels with a result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict, define, field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_KEY = "hyperstudy"
+
+
+class Rows(list[dict[str, Any]]):
+    """Rows exactly as the server sent them: a list of dicts that knows its report."""
+
+    report: FetchReport | None = None
+
+
+@define(repr=False)
+class FetchReport:
+    """How complete a result is.
+
+    Attributes
+    ----------
+    what : str
+        What was asked for, such as ``"events of room room_31"``.
+    promised : int or None
+        Rows that the server said there are (its last word); None if it did not say.
+    promised_at_first : int or None
+        The same, in the first answer. It differs when data arrived while reading.
+    received : int
+        Rows that came, repeats not counted.
+    rows : int
+        Rows in the result. Fewer than ``received`` after a local filter (consent, instructions).
+    offset : int
+        Rows that the caller asked to skip.
+    pages : int
+        Answers that were read.
+    limited : bool
+        The caller asked for ``limit`` rows, so that fewer than promised is as it should be.
+    repeated : int
+        Rows that came a second time, equal to the letter, and were left out.
+    changed : int
+        Rows that came a second time with other content; both stand in the result.
+    problems : list of str
+        Each contradiction in the server's answers, in words.
+    server_warnings : list of str
+        The notices that the server put into its answers.
+    unreadable : list of dict
+        Columns with values that did not fit: ``column``, ``companion``, ``count``, ``first``.
+    renamed : list of dict
+        Columns that would have had the name of another: ``wanted``, ``given``.
+    waited : float
+        Seconds that the fetch waited because of limits or faults.
+    waits : list of str
+        Why, once for each reason.
+    """
+
+    what: str = ""
+    promised: int | None = None
+    promised_at_first: int | None = None
+    received: int = 0
+    rows: int = 0
+    offset: int = 0
+    pages: int = 0
+    limited: bool = False
+    repeated: int = 0
+    changed: int = 0
+    problems: list[str] = field(factory=list[str])
+    server_warnings: list[str] = field(factory=list[str])
+    unreadable: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
+    renamed: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
+    waited: float = 0.0
+    waits: list[str] = field(factory=list[str])
+
+    @property
+    def missing(self) -> int:
+        """Rows that were promised, asked for, and did not come."""
+        if self.promised is None or self.limited:
+            return 0
+        return max(0, self.promised - self.offset - self.received)
+
+    @property
+    def total_moved(self) -> bool:
+        """The number of promised rows changed while reading."""
+        return self.promised_at_first != self.promised
+
+    @property
+    def complete(self) -> bool:
+        """Every promised row is here and nothing that the server said speaks against it."""
+        return not (self.missing or self.problems or self.server_warnings)
+
+    @property
+    def clean(self) -> bool:
+        """Complete, nothing came twice, and every value fits its column."""
+        return self.complete and not (self.repeated or self.changed or self.unreadable)
+
+    def forget_repeats(self, count: int) -> None:
+        """Leave out rows that several fetches brought because they asked for the same."""
+        self.received -= count
+        if self.promised is not None:
+            self.promised -= count
+        if self.promised_at_first is not None:
+            self.promised_at_first -= count
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the report as plain JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> FetchReport:
+        """Make a report from what :meth:`to_dict` gave."""
+        return cls(**values)
+
+    def findings(self) -> list[str]:
+        """Say in words what a reader of the data has to know; empty when clean."""
+        found = list(self.problems)
+        if self.missing:
+            found.append(f"{self.missing} of {self.promised} promised rows did not come")
+        if self.repeated:
+            found.append(f"{self.repeated} rows came twice and were left out the second time")
+        if self.changed:
+            found.append(f"{self.changed} rows came twice with other content; both are kept")
+        found += [
+            f"{one['count']} values of column {one['column']!r} do not fit it and stand in "
+            f"{one['companion']!r} as they came (the first: {one['first']})"
+            for one in self.unreadable
+        ]
+        return found
+
+    def __str__(self) -> str:
+        of = "" if self.promised is None else f" of {self.promised}"
+        state = "complete" if self.complete else "NOT COMPLETE"
+        if self.limited and self.complete:
+            state = "as many as asked for"
+        pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
+        parts = [f"{self.what}: {self.received}{of} rows in {pages}, {state}"]
+        if self.rows != self.received:
+            parts.append(f"{self.rows} kept by the filter")
+        parts += self.findings()
+        parts += [f"server: {text}" for text in self.server_warnings]
+        if self.waited >= 0.05:
+            parts.append(f"waited {self.waited:.1f} s ({', '.join(self.waits)})")
+        return "; ".join(parts)
+
+    def __repr__(self) -> str:
+        return f"<FetchReport: {self}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        mark = "✓" if self.clean else ("○" if self.complete else "⚠")
+        return f"<p><strong>{mark}</strong> {escape(str(self))}</p>"
+
+
+def attach(frame: Any, report: FetchReport) -> Any:
+    """Let a result carry its report, in the way that its kind allows.
+
+    Parameters
+    ----------
+    frame : Rows, pandas.DataFrame, polars.DataFrame or pyarrow.Table
+        The result.
+    report : FetchReport
+        Its report.
+
+    Returns
+    -------
+    object
+        ``frame`` itself, or for an immutable Arrow table its twin with the report in the
+        schema's metadata.
+    """
+    kind = type(frame).__module__.partition(".")[0]
+    if kind == "pandas":
+        # A plain dict, since pandas writes `attrs` as JSON into Parquet files.
+        frame.attrs[_KEY] = report.to_dict()
+    elif kind == "pyarrow":
+        import orjson
+
+        return frame.replace_schema_metadata({_KEY: orjson.dumps(report.to_dict())})
+    elif kind == "polars":
+        setattr(frame, f"_{_KEY}_report", report)
+    else:
+        frame.report = report
+    return frame
+
+
+def fetch_report(frame: Any) -> FetchReport:
+    """Read the report that a result carries.
+
+    Parameters
+    ----------
+    frame : object
+        What a ``get_*`` or ``list_*`` method returned.
+
+    Returns
+    -------
+    FetchReport
+        Promised against received, warnings, waits. Printing it gives one line.
+
+    Raises
+    ------
+    ValueError
+        If ``frame`` carries none. pandas keeps it through most operations; a polars frame only
+        has it as long as it is the object that the method returned.
+    """
+    report: FetchReport | None = None
+    kind = type(frame).__module__.partition(".")[0]
+    if kind == "pandas" and _KEY in frame.attrs:
+        report = FetchReport.from_dict(frame.attrs[_KEY])
+    elif kind == "pyarrow" and _KEY.encode() in (frame.schema.metadata or {}):
+        import orjson
+
+        report = FetchReport.from_dict(orjson.loads(frame.schema.metadata[_KEY.encode()]))
+    elif kind == "polars":
+        report = getattr(frame, f"_{_KEY}_report", None)
+    elif isinstance(frame, Rows):
+        report = frame.report
+    if report is None:
+        raise ValueError(
+            f"This {type(frame).__name__} carries no fetch report. Ask for it right after the "
+            "call that fetched the data, before it is filtered, joined or saved."
+        )
+    return report
+
+
+def merge(what: str, reports: Iterable[FetchReport]) -> FetchReport:
+    """Add up the reports of several fetches that make one result."""
+    total = FetchReport(what=what)
+    for one in reports:
+        total.received += one.received
+        total.rows += one.rows
+        total.pages += one.pages
+        total.repeated += one.repeated
+        total.changed += one.changed
+        total.limited = total.limited or one.limited
+        total.waited += one.waited
+        if one.promised is not None:
+            total.promised = (total.promised or 0) + one.promised
+        if one.promised_at_first is not None:
+            total.promised_at_first = (total.promised_at_first or 0) + one.promised_at_first
+        total.problems += one.problems
+        total.server_warnings += one.server_warnings
+        total.unreadable += one.unreadable
+        total.renamed += one.renamed
+        total.waits += [text for text in one.waits if text not in total.waits]
+    return total

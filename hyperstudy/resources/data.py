@@ -1,0 +1,232 @@
+"""The data of experiments, rooms and participants: what is more than one list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, overload
+
+from .. import checks
+from ..errors import InputError
+from ..notices import IncompleteDataWarning, tell
+from ..report import FetchReport
+from ..results import OUTPUTS, convert, warn_about
+from . import everything
+from .data_methods import DataMethods
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    from ..fetch import Fetcher
+    from ..report import Rows
+
+Frame = TypeVar("Frame")
+
+
+class Variables(TypedDict, Generic[Frame]):
+    """The shared variables of a room over time, see `HyperStudy.get_variables`."""
+
+    writes: Frame
+    timeline: Frame
+    variable_names: list[str]
+    matrix_columns: list[str]
+    dropped_writes: list[dict[str, Any]]
+    mode: str | None
+
+
+class Data(DataMethods):
+    """Data methods that answer with several frames, or with none."""
+
+    _fetcher: Fetcher
+
+    @overload
+    def get_variables(
+        self, room_id: str, *, output: Literal["pandas"] = "pandas"
+    ) -> Variables[pd.DataFrame]: ...
+
+    @overload
+    def get_variables(
+        self, room_id: str, *, output: Literal["polars"]
+    ) -> Variables[pl.DataFrame]: ...
+
+    @overload
+    def get_variables(self, room_id: str, *, output: Literal["arrow"]) -> Variables[pa.Table]: ...
+
+    @overload
+    def get_variables(self, room_id: str, *, output: Literal["dict"]) -> Variables[Rows]: ...
+
+    @overload
+    def get_variables(self, room_id: str, *, output: str) -> Variables[Any]: ...
+
+    def get_variables(self, room_id: str, *, output: str = "pandas") -> Variables[Any]:
+        """Fetch the shared variables of a room: each write, and their values state by state.
+
+        Parameters
+        ----------
+        room_id : str
+            Id of the room.
+        output : {"pandas", "polars", "arrow", "dict"}, optional
+            Kind of the two frames.
+
+        Returns
+        -------
+        dict
+            ``writes``: frame with one row for each assignment in the order of time, whether it
+            came from an initial constant, a participant or an agent (``source``).
+            ``timeline``: frame with one row for each state, holding every variable as it was.
+            ``variable_names``, ``matrix_columns``: the variables, and the columns of the
+            timeline, in order. ``dropped_writes``: writes that the server refused, each with
+            its reason; a warning tells when there are any. ``mode``: how the server
+            reconstructed them (observed).
+
+        Raises
+        ------
+        InputError
+            If the id or the output is not allowed; no request is made.
+        HyperStudyError
+            If the server refuses or cannot be reached.
+        """
+        output = checks.choice("output", output, OUTPUTS)
+        envelope = self._fetcher.one("get_variables", {"room_id": room_id})
+        told = envelope.metadata
+        dropped: list[dict[str, Any]] = told.get("droppedWrites") or []
+        if dropped:
+            tell(
+                f"variables of room {room_id}: the server refused {len(dropped)} writes, so that "
+                "the timeline can lack values; see `dropped_writes`.",
+                IncompleteDataWarning,
+            )
+        return Variables(
+            writes=self._listed(envelope.rows(), "variables", room_id, output),
+            timeline=self._listed(
+                told.get("timeline") or [], "variables_timeline", room_id, output
+            ),
+            variable_names=told.get("variableNames") or [],
+            matrix_columns=told.get("matrixColumns") or [],
+            dropped_writes=dropped,
+            mode=told.get("mode"),
+        )
+
+    def _listed(self, rows: Sequence[dict[str, Any]], table: str, room_id: str, output: str) -> Any:
+        report = FetchReport(
+            what=f"{table.replace('_', ' ')} of room {room_id}", received=len(rows), pages=1
+        )
+        result = convert(rows, table, output, report)
+        warn_about(report)
+        return result
+
+    def get_counts(self, participant_id: str, room_id: str) -> dict[str, Any]:
+        """Ask how many records of each type a participant has in a room.
+
+        Parameters
+        ----------
+        participant_id : str
+            Id of the participant.
+        room_id : str
+            Id of the room; the API needs it (observed).
+
+        Returns
+        -------
+        dict
+            ``participantId``, ``roomId``, ``counts`` (type name to number) and ``hasData`` (type
+            name to truth value). Text chat is called ``textchat`` here (observed).
+
+        Raises
+        ------
+        InputError
+            If an id is not allowed; no request is made.
+        HyperStudyError
+            If the server refuses or cannot be reached.
+        """
+        values = {"participant_id": participant_id, "room_id": room_id}
+        return self._fetcher.one("get_counts", values).one()
+
+    @overload
+    def get_all_data(
+        self,
+        participant_id: str | Iterable[str],
+        *,
+        room_id: str,
+        output: Literal["pandas"] = "pandas",
+    ) -> dict[str, pd.DataFrame]: ...
+
+    @overload
+    def get_all_data(
+        self, participant_id: str | Iterable[str], *, room_id: str, output: Literal["polars"]
+    ) -> dict[str, pl.DataFrame]: ...
+
+    @overload
+    def get_all_data(
+        self, participant_id: str | Iterable[str], *, room_id: str, output: Literal["arrow"]
+    ) -> dict[str, pa.Table]: ...
+
+    @overload
+    def get_all_data(
+        self, participant_id: str | Iterable[str], *, room_id: str, output: Literal["dict"]
+    ) -> dict[str, Rows]: ...
+
+    @overload
+    def get_all_data(
+        self, participant_id: str | Iterable[str], *, room_id: str, output: str
+    ) -> dict[str, Any]: ...
+
+    def get_all_data(
+        self, participant_id: str | Iterable[str], *, room_id: str, output: str = "pandas"
+    ) -> dict[str, Any]:
+        """Fetch everything that there is of one participant, or of several, in one room.
+
+        No list is fetched twice: `questionnaire`, `instructions` and `consent` are parts of
+        `events`. Several participants take as many requests as the room has lists, however many
+        they are; for a few of a very large room, asking for one after the other can be less.
+
+        Parameters
+        ----------
+        participant_id : str or iterable of str
+            Id of the participant. With several ids each frame holds the rows of all of them, in
+            the server's order; ``participantId`` (``senderId`` for chat) tells whose a row is.
+        room_id : str
+            Id of the room.
+        output : {"pandas", "polars", "arrow", "dict"}, optional
+            Kind of the frames.
+
+        Returns
+        -------
+        dict of str to frame
+            ``events``, ``recordings``, ``chat``, ``videochat``, ``sync``,
+            ``ratings_continuous``, ``ratings_sparse``, ``components``, ``eyetracking``,
+            ``questionnaire``, ``instructions``, ``consent`` and ``agent_decisions``.
+
+        Raises
+        ------
+        InputError
+            If an id or the output is not allowed; no request is made.
+        HyperStudyError
+            If one of the lists cannot be fetched. The others are in the error's `partial`, by
+            the same names.
+
+        Examples
+        --------
+        >>> everything = hs.get_all_data("user_1", room_id="room_31")  # doctest: +SKIP
+        >>> people = hs.get_participants("room_31", scope="room")["id"]  # doctest: +SKIP
+        >>> everything = hs.get_all_data(people, room_id="room_31")  # doctest: +SKIP
+        """
+        output = checks.choice("output", output, OUTPUTS)
+        people: tuple[str, ...] | None = None
+        if isinstance(participant_id, str):
+            queries = everything.lists(room_id, participant_id)
+        else:
+            people = _people(participant_id)
+            queries = everything.lists(checks.identifier("room_id", room_id))
+        return everything.fetch(self._fetcher, queries, output, people)
+
+
+def _people(given: Any) -> tuple[str, ...]:
+    try:
+        found = tuple(dict.fromkeys(given))
+    except TypeError:
+        found = (given,)
+    if not found:
+        raise InputError("participant_id is empty: give at least one id.")
+    return tuple(checks.identifier("participant_id", one) for one in found)

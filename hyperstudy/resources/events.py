@@ -1,0 +1,177 @@
+"""Recording events: any number, in batches, each one accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field
+
+from .. import checks
+from ..errors import (
+    AuthenticationError,
+    ForbiddenError,
+    HyperStudyError,
+    IncompleteDataError,
+    InputError,
+    NetworkError,
+    RateLimitError,
+    ServerError,
+)
+
+if TYPE_CHECKING:
+    from ..fetch import Fetcher
+
+_POINTLESS_TO_GO_ON = (AuthenticationError, ForbiddenError, RateLimitError)
+_UNKNOWN_WHAT_HAPPENED = (NetworkError, ServerError)
+
+
+@define(repr=False)
+class RecordedEvents:
+    """What became of each event, by its position in what was given, from 0.
+
+    Attributes
+    ----------
+    recorded : list of int
+        Events that the server recorded.
+    refused : dict of int to str
+        Events of batches that the server refused as a whole, with what it said.
+    unsure : list of int
+        Events that were sent without the server saying that all of them were recorded: its
+        answer was lost, or told a smaller number.
+    not_sent : list of int
+        Events that were not sent, since one error concerned all of them.
+    """
+
+    recorded: list[int] = field(factory=list[int])
+    refused: dict[int, str] = field(factory=dict[int, str])
+    unsure: list[int] = field(factory=list[int])
+    not_sent: list[int] = field(factory=list[int])
+
+    @property
+    def complete(self) -> bool:
+        """Whether every event was recorded."""
+        return not (self.refused or self.unsure or self.not_sent)
+
+    def __str__(self) -> str:
+        given = len(self.recorded) + len(self.refused) + len(self.unsure) + len(self.not_sent)
+        parts = [f"{len(self.recorded)} of {given} events recorded"]
+        for name, positions in (
+            ("refused", list(self.refused)),
+            ("unsure", self.unsure),
+            ("not sent", self.not_sent),
+        ):
+            if positions:
+                parts.append(f"{len(positions)} {name} ({_ranges(positions)})")
+        return ", ".join(parts)
+
+    def __repr__(self) -> str:
+        return f"<RecordedEvents: {self}>"
+
+
+class Events:
+    """What can be done with events beside reading them."""
+
+    _fetcher: Fetcher
+
+    def record_events(self, events: Iterable[Mapping[str, Any]]) -> RecordedEvents:
+        """Record events, such as markers of your own analysis or of a device.
+
+        They are sent in as many requests as are needed. The body of the route is not published;
+        the members follow the storage model (inferred). The key needs the scope `write:events`.
+
+        Parameters
+        ----------
+        events : iterable of mapping
+            Each with ``experiment_id`` and ``event_type``, and where it applies ``category``,
+            ``room_id``, ``participant_id``, ``component_id``, ``timestamp`` (text, datetime;
+            the server's time if left out), ``value`` or ``data`` (anything) and ``context``
+            (``state_id``, ``role``). Names may be spelled as the API does, too.
+
+        Returns
+        -------
+        RecordedEvents
+            Every event was recorded if no error was raised.
+
+        Raises
+        ------
+        InputError
+            If an event lacks something or cannot be sent; the message names its position, and
+            nothing is sent.
+        HyperStudyError
+            If the server did not record all of them. The error's `partial` is a
+            `RecordedEvents` that tells which.
+        """
+        prepared = [_prepared(position, event) for position, event in enumerate(_listed(events))]
+        report = RecordedEvents()
+        failures: list[HyperStudyError] = []
+        size = _batch_size()
+        for start in range(0, len(prepared), size):
+            positions = list(range(start, min(start + size, len(prepared))))
+            try:
+                self._record(prepared[start : start + size], positions, report)
+            except HyperStudyError as error:
+                failures.append(error)
+                if isinstance(error, (*_POINTLESS_TO_GO_ON, *_UNKNOWN_WHAT_HAPPENED)):
+                    unknown = isinstance(error, _UNKNOWN_WHAT_HAPPENED)
+                    (report.unsure if unknown else report.not_sent).extend(positions)
+                    report.not_sent += range(positions[-1] + 1, len(prepared))
+                    break
+                report.refused |= dict.fromkeys(positions, error.message)
+        if report.complete:
+            return report
+        failure = failures[0] if failures else _unsure()
+        failure.partial = report
+        failure.hint = " ".join(
+            filter(None, [f"{report}; see the error's `partial`.", failure.hint])
+        )
+        raise failure
+
+    def _record(
+        self, batch: Sequence[Mapping[str, Any]], positions: list[int], report: RecordedEvents
+    ) -> None:
+        answer = self._fetcher.one("record_events", {}, body={"events": list(batch)}).rows()
+        told = answer[0].get("recorded", len(batch)) if answer else len(batch)
+        (report.recorded if told == len(batch) else report.unsure).extend(positions)
+
+
+def _unsure() -> HyperStudyError:
+    return IncompleteDataError("the server recorded fewer events than it was sent, and not which")
+
+
+def _listed(events: object) -> Iterable[Any]:
+    if isinstance(events, Mapping | str) or not isinstance(events, Iterable):
+        raise InputError("Give a list of events, each a dict; for a single event a list of one.")
+    return events  # pyright: ignore[reportUnknownVariableType]
+
+
+def _prepared(position: int, event: object) -> dict[str, Any]:
+    from ..models import camelize_wire
+    from ..models.faults import refuse_faulty
+
+    path = f"events[{position}]"
+    if not isinstance(event, Mapping):
+        raise InputError(f"{path} is a {type(event).__name__}; an event is a dict.")
+    members: dict[str, Any] = camelize_wire(event, "NewEvent")
+    if members.get("timestamp") is not None:
+        members["timestamp"] = checks.moment(f"{path}.timestamp", members["timestamp"])[1]
+    refuse_faulty(members, "NewEvent", path)
+    return members
+
+
+def _batch_size() -> int:
+    from .. import contract
+
+    batch = contract.document()["components"]["schemas"]["EventBatch"]
+    return int(batch["properties"]["events"]["maxItems"])
+
+
+def _ranges(positions: Sequence[int]) -> str:
+    """Write positions as ranges: ``0-99, 200``."""
+    ranges: list[list[int]] = []
+    for one in positions:
+        if ranges and one == ranges[-1][1] + 1:
+            ranges[-1][1] = one
+        else:
+            ranges.append([one, one])
+    return ", ".join(f"{low}-{high}" if low != high else str(low) for low, high in ranges)

@@ -1,0 +1,27 @@
+"""Small files that play: real media, made by code of ours, the same bytes every time.
+
+The recordings of the sandbox's studies are of these. Each carries a title of its own, so that no
+two files are alike and a mix-up shows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hyperstudy.sandbox.media.mp4 import HEIGHT, WIDTH, mp4
+from hyperstudy.sandbox.media.wav import wav
+from hyperstudy.sandbox.media.webm import webm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["MAKERS", "MIME_TYPES", "RESOLUTION", "mp4", "wav", "webm"]
+
+MAKERS: Final[dict[str, Callable[[int, str], bytes]]] = {"mp4": mp4, "webm": webm, "wav": wav}
+"""What makes a file of a length (ms) and a title, by format."""
+
+MIME_TYPES: Final = {"mp4": "video/mp4", "webm": "audio/webm", "wav": "audio/wav"}
+"""How storage names each format."""
+
+RESOLUTION: Final = f"{WIDTH}x{HEIGHT}"
+"""Size of the picture of every video."""

@@ -1,0 +1,102 @@
+"""A WebM file with Opus sound.
+
+An Opus packet of silence is three bytes; padding, which the format provides for, brings the file to
+the size of quiet speech.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Final
+
+_PACKET: Final = 20
+"""Length of a packet in ms."""
+_CLUSTER: Final = 10_000
+"""Length of a cluster in ms; block times within it are 16 bits."""
+_DELAY: Final = 6_500_000
+"""Decoder delay in ns: the 312 samples that `_head` says to skip."""
+
+
+def _size(length: int) -> bytes:
+    """Write a length in EBML, in eight bytes."""
+    return struct.pack(">Q", length | 1 << 56)
+
+
+def _element(identity: int, body: bytes) -> bytes:
+    return identity.to_bytes((identity.bit_length() + 7) // 8, "big") + _size(len(body)) + body
+
+
+def _number(identity: int, value: int) -> bytes:
+    return _element(identity, value.to_bytes(max(1, (value.bit_length() + 7) // 8), "big"))
+
+
+def _text(identity: int, value: str) -> bytes:
+    return _element(identity, value.encode())
+
+
+def _head() -> bytes:
+    return b"OpusHead" + struct.pack("<BBHIhB", 1, 1, 312, 48_000, 0, 0)
+
+
+def _packet(padding: int) -> bytes:
+    """One frame of silence (full band, 20 ms, mono) in a packet of code 3, which may be padded."""
+    return bytes((0xFB, 0x41, padding, 0xFF, 0xFE)) + b"\0" * padding
+
+
+def webm(duration: int, title: str) -> bytes:
+    """Make a WebM file: silence in Opus, one channel.
+
+    Parameters
+    ----------
+    duration
+        Length in ms; the sound is rounded up to full packets of 20 ms.
+    title
+        Title in the file; it also sets the bitrate.
+    """
+    padding = 24 + zlib.crc32(title.encode()) % 64
+    packets = -(-duration // _PACKET)
+    # SimpleBlock: track 1, time within the cluster, key frame.
+    block = _packet(padding)
+    head = b"\xa3" + struct.pack(">H", 0x4000 | 4 + len(block)) + b"\x81"
+    clusters: list[bytes] = []
+    per_cluster = _CLUSTER // _PACKET
+    for first in range(0, packets, per_cluster):
+        blocks = b"".join(
+            head + struct.pack(">h", at * _PACKET) + b"\x80" + block
+            for at in range(min(per_cluster, packets - first))
+        )
+        clusters.append(_element(0x1F43B675, _number(0xE7, first * _PACKET) + blocks))
+    information = _element(
+        0x1549A966,
+        _number(0x2AD7B1, 1_000_000)
+        + _element(0x4489, struct.pack(">d", packets * _PACKET))
+        + _text(0x7BA9, title)
+        + _text(0x4D80, "hyperstudy sandbox")
+        + _text(0x5741, "hyperstudy sandbox"),
+    )
+    sound = _element(0xE1, _element(0xB5, struct.pack(">d", 48_000)) + _number(0x9F, 1))
+    track = _element(
+        0xAE,
+        _number(0xD7, 1)
+        + _number(0x73C5, 1)
+        + _number(0x83, 2)
+        + _text(0x86, "A_OPUS")
+        + _number(0x56AA, _DELAY)
+        + _number(0x56BB, 80_000_000)
+        + _element(0x63A2, _head())
+        + sound,
+    )
+    declared = _element(
+        0x1A45DFA3,
+        _number(0x4286, 1)
+        + _number(0x42F7, 1)
+        + _number(0x42F2, 4)
+        + _number(0x42F3, 8)
+        + _text(0x4282, "webm")
+        + _number(0x4287, 4)
+        + _number(0x4285, 2),
+    )
+    return declared + _element(
+        0x18538067, information + _element(0x1654AE6B, track) + b"".join(clusters)
+    )

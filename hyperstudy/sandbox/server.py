@@ -1,0 +1,128 @@
+"""Two ports on loopback, served from one background thread."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from .wire import WireProtocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.types import ASGIApp
+
+__all__ = ["BackgroundServer", "open_port"]
+
+_START_WITHIN = 30.0
+
+
+def open_port(host: str, port: int) -> socket.socket:
+    """Take a port, 0 for any free one, so that its number is known before the server runs.
+
+    Raises
+    ------
+    OSError
+        When the port is taken or not allowed; the message names it.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # With the protocol named, asyncio sends small parts at once instead of collecting them.
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if os.name == "posix":
+        # Elsewhere this would let two servers share the port.
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+    except OSError as error:
+        taken.close()
+        raise OSError(f"the sandbox cannot listen on {host}:{port}: {error}") from error
+    taken.listen(128)
+    return taken
+
+
+class BackgroundServer:
+    """Serves ASGI applications, each on its own socket, until it is closed.
+
+    Parameters
+    ----------
+    served
+        The applications with their sockets.
+    closing
+        Set in the server's event loop when it closes, so that long answers can end.
+    """
+
+    def __init__(
+        self, served: Sequence[tuple[ASGIApp, socket.socket]], closing: asyncio.Event
+    ) -> None:
+        self._served = served
+        self._closing = closing
+        self._servers: list[uvicorn.Server] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._ready = threading.Event()
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="hyperstudy-sandbox", daemon=True)
+
+    def start(self) -> None:
+        """Start, and return when requests are answered.
+
+        Raises
+        ------
+        RuntimeError
+            When the server could not start.
+        """
+        self._thread.start()
+        self._ready.wait(_START_WITHIN)
+        if self._failure is not None or not self._ready.is_set():
+            raise RuntimeError("the sandbox could not start") from self._failure
+
+    def close(self) -> None:
+        """Stop answering, end what is still open, and wait until the thread is gone."""
+        if self._loop is None or not self._thread.is_alive():
+            return
+        for server in self._servers:
+            server.should_exit = True
+        self._loop.call_soon_threadsafe(self._closing.set)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._serve())
+        except BaseException as error:  # noqa: BLE001 - reported by start()
+            self._failure = error
+        finally:
+            self._ready.set()
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._servers = [
+            uvicorn.Server(
+                uvicorn.Config(
+                    application,
+                    http=WireProtocol,
+                    ws="none",
+                    lifespan="off",
+                    log_config=None,
+                    log_level="critical",
+                    access_log=False,
+                    server_header=False,
+                    timeout_graceful_shutdown=1,
+                )
+            )
+            for application, _ in self._served
+        ]
+        running = [
+            asyncio.create_task(server.serve(sockets=[taken]))
+            for server, (_, taken) in zip(self._servers, self._served, strict=True)
+        ]
+        while not all(server.started for server in self._servers):
+            if any(task.done() for task in running):
+                break
+            await asyncio.sleep(0.005)
+        else:
+            self._ready.set()
+        await asyncio.gather(*running)

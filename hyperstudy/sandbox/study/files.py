@@ -1,0 +1,58 @@
+"""The files of a study's recordings."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from hyperstudy.sandbox import media
+from hyperstudy.sandbox.study.records import Recording, recordings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hyperstudy.sandbox.study.design import Design
+    from hyperstudy.sandbox.study.room import Run
+
+_FILES_HELD: Final = 16
+
+
+class Files:
+    """Makes the files of recordings on demand.
+
+    Parameters
+    ----------
+    design, runs, seed
+        The study.
+    """
+
+    def __init__(self, design: Design, runs: Sequence[Run], seed: int) -> None:
+        self._design, self._runs, self._seed = design, runs, seed
+        # A cache of each study's own: it goes when the study goes.
+        self.content = lru_cache(maxsize=_FILES_HELD)(self._content)
+        self._sizes: dict[str, int] = {}
+
+    @cached_property
+    def _recordings(self) -> dict[str, Recording]:
+        return {
+            made.id: made
+            for run in self._runs
+            for made in recordings(self._design, run, self._seed)
+        }
+
+    def _content(self, recording_id: str) -> bytes:
+        """Make the file of a finished recording; `KeyError` if there is none."""
+        made = self._recordings[recording_id]
+        if made.end is None:
+            raise KeyError(recording_id)
+        return media.MAKERS[made.form](made.duration, made.id)
+
+    def size(self, recording_id: str) -> int:
+        """Give the size in bytes of a finished recording, remembered when the file is not."""
+        if recording_id not in self._sizes:
+            self._sizes[recording_id] = len(self.content(recording_id))
+        return self._sizes[recording_id]
+
+    def media_type(self, recording_id: str) -> str:
+        """Give the MIME type of a recording; `KeyError` if there is none."""
+        return media.MIME_TYPES[self._recordings[recording_id].form]

@@ -1,0 +1,383 @@
+"""From the pages of a table to its files: rows are compared, sorted into rooms, and written.
+
+Only what changed is written, in memory that does not grow with the study. Nothing in the study
+changes here: the new files lie apart until all of them are there (`commit`).
+"""
+
+from __future__ import annotations
+
+import heapq
+import shutil
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from attrs import define, field
+
+from . import layout
+from .changes import NOWHERE, STEP, Digests, Repeats, There, compare
+from .files import TableWriter, sync_and_hash
+from .manifest import Changes, DataFile, TableEntry
+from .packages import load
+from .reading import asked
+from .rows import parse, room_of
+from .schema import Extras, Scan, Schema, columns_of
+from .spool import Spool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from ..pages import Row
+    from .base import Base, Stored
+    from .staging import Staging
+    from .tables import Table
+
+_PARSED = 1000
+
+
+@define
+class Built:
+    """What is to be put in place.
+
+    Attributes
+    ----------
+    entry : TableEntry
+        What the manifest says of the table from then on.
+    moves : dict of str to str
+        New files, and where they belong.
+    removals : list of str
+        Files that go.
+    documents : dict of str to dict
+        What the manifest says of files without rows of the table.
+    """
+
+    entry: TableEntry
+    moves: dict[str, str] = field(factory=dict[str, str])
+    removals: list[str] = field(factory=list[str])
+    documents: dict[str, dict[str, Any]] = field(factory=dict[str, dict[str, Any]])
+
+
+def build(
+    folder: Path, table: Table, staging: Staging, pull: int, base: Base, still: Callable[[], None]
+) -> Built:
+    """Make the files of a table from its journal, which has an end.
+
+    Parameters
+    ----------
+    folder : Path
+        The study.
+    table : Table
+        The table.
+    staging : Staging
+        What came.
+    pull : int
+        Number of the pull.
+    base : Base
+        What is there.
+    still : callable
+        Is called now and then, and raises if the work is to stop.
+    """
+    return _Builder(folder, table, staging, pull, base, still).build()
+
+
+class _Builder:
+    def __init__(
+        self,
+        folder: Path,
+        table: Table,
+        staging: Staging,
+        pull: int,
+        base: Base,
+        still: Callable[[], None],
+    ) -> None:
+        assert staging.begun is not None  # noqa: S101
+        assert staging.ended is not None  # noqa: S101
+        self._folder = folder
+        self._table = table
+        self._staging = staging
+        self._pull = pull
+        self._base = base
+        self._still = still
+        self._work = folder / layout.WORK / table.name
+        if self._work.exists():
+            shutil.rmtree(self._work)
+        self._spool = Spool(self._work / "rows")
+        self._extras = base.entry.known if base.entry else Extras()
+        self._removed: dict[str | None, set[int]] = {}
+        self._history: list[tuple[str, str | None, Stored]] = []
+        self._changes = Changes()
+        self._problems: list[str] = list(staging.ended["problems"])
+        self._rows = 0
+        self._taken: set[str] = set()
+        self._repeats = self._no_repeats()
+
+    def build(self) -> Built:
+        if self._base.count:
+            self._compare()
+        else:
+            self._take_all()
+        self._spool.flush()
+        self._base.forget()
+        return self._written()
+
+    # What came
+
+    def _no_repeats(self) -> Repeats:
+        # Servers may have smaller pages than asked for; how large they are, the first one tells.
+        places = self._staging.places
+        return Repeats(places[0].rows if places else 1)
+
+    def _fresh(self) -> Iterator[tuple[list[Row], list[str]]]:
+        """Give the rows that came, page by page, without those that came a second time."""
+        self._repeats = repeats = self._no_repeats()
+        name = self._table.identifier
+        for page in self._staging.pages():
+            self._still()
+            rows, lines = page.rows, page.lines
+            if name is not None and self._table.page_size is not None:
+                digests = Digests()
+                for row, line in zip(rows, lines, strict=True):
+                    digests.add(row, line, name)
+                kept = [
+                    place
+                    for place, (row, who, what) in enumerate(
+                        zip(
+                            rows,
+                            digests.identities.tolist(),
+                            digests.contents.tolist(),
+                            strict=True,
+                        )
+                    )
+                    if not (isinstance(row.get(name), str) and repeats.seen(who, what))
+                ]
+                if len(kept) < len(rows):
+                    rows = [rows[place] for place in kept]
+                    lines = [lines[place] for place in kept]
+            yield rows, lines
+
+    def _room(self, row: Row) -> str | None:
+        return room_of(row) if self._table.in_rooms else None
+
+    def _take_all(self) -> None:
+        scan = Scan(columns_of(self._table.columns), self._extras)
+        order = 0
+        for rows, lines in self._fresh():
+            scan.add(rows)
+            for row, line in zip(rows, lines, strict=True):
+                order += STEP
+                self._spool.add(self._room(row), order, line)
+        self._rows = self._changes.new = order // STEP
+
+    def _compare(self) -> None:
+        """Find what is new, changed and gone in the part of the list that was read again."""
+        before, there, rooms = self._there()
+        scan = Scan(columns_of(self._table.columns), self._extras)
+        came = Digests()
+        count = 0
+        for rows, lines in self._fresh():
+            scan.add(rows)
+            count += len(rows)
+            for row, line in zip(rows, lines, strict=True):
+                came.add(row, line, self._table.identifier)
+        orders = self._base.orders()
+        found = compare(there, came, int(orders[before - 1]) if before else 0)
+        self._changes = Changes(
+            new=int((found.match == NOWHERE).sum()),
+            changed=int(((found.match != NOWHERE) & ~found.same).sum()),
+            moved=int((found.same & ~found.untouched).sum()),
+        )
+        touched = np.flatnonzero(~found.untouched)
+        replaced = found.match[touched]
+        replaced = replaced[replaced != NOWHERE]
+        self._take_out(there, rooms, replaced, "")
+        rewritten = found.match[np.flatnonzero((found.match != NOWHERE) & ~found.same)]
+        self._take_out(there, rooms, rewritten, "changed")
+        self._rows = before + count + self._drop_gone(found.gone, there, rooms, before + count)
+        place = 0
+        wanted = ~found.untouched
+        for rows, lines in self._fresh():
+            for row, line in zip(rows, lines, strict=True):
+                if wanted[place]:
+                    self._spool.add(self._room(row), int(found.orders[place]), line)
+                place += 1
+
+    def _there(self) -> tuple[int, There, Any]:
+        """Give the rows on disk that stand in the part of the list that was read again."""
+        assert self._staging.begun is not None  # noqa: S101
+        before: int = min(self._staging.begun["offset"], self._base.count)
+        orders = self._base.orders()
+        first = int(orders[before]) if before < len(orders) else None
+        digests = Digests()
+        numbers: list[int] = []
+        files: list[int] = []
+        for at, file in enumerate(self._base.files if first is not None else ()):
+            self._still()
+            for rows, stored in _parsed(self._base.rows(file, first)):
+                for row, one in zip(rows, stored, strict=True):
+                    digests.add(row, one.line, self._table.identifier)
+                    numbers.append(one.order)
+                    files.append(at)
+        number = np.array(numbers, np.int64)
+        sorter = np.argsort(number)
+        there = There(number[sorter], digests.identities[sorter], digests.contents[sorter])
+        return before, there, np.array(files, np.int64)[sorter]
+
+    def _drop_gone(self, gone: Any, there: There, files: Any, listed: int) -> int:
+        """Let rows go that the server has no more; gives how many stay all the same."""
+        assert self._staging.ended is not None  # noqa: S101
+        if not len(gone):
+            return 0
+        promised = self._staging.ended["promised"]
+        short = promised is not None and promised > listed
+        if short or self._problems:
+            # Who knows whether they are gone, or only did not come.
+            self._problems.append(
+                f"{len(gone)} rows that were here before did not come, and neither did all that "
+                "were promised; they were kept"
+            )
+            return len(gone)
+        self._changes.vanished = len(gone)
+        self._take_out(there, files, gone, "vanished")
+        return 0
+
+    def _take_out(self, there: There, files: Any, places: Any, why: str) -> None:
+        """Leave out rows of the files, and keep them apart if there is a reason to."""
+        by_file: dict[int, set[int]] = {}
+        for place in places.tolist():
+            by_file.setdefault(int(files[place]), set()).add(int(there.orders[place]))
+        for at, orders in by_file.items():
+            file = self._base.files[at]
+            self._removed.setdefault(file.room, set()).update(orders)
+            if why:
+                self._history += [
+                    (why, file.room, one)
+                    for one in self._base.rows(file, min(orders), max(orders))
+                    if one.order in orders
+                ]
+
+    # What is written
+
+    def _written(self) -> Built:
+        entry = self._base.entry
+        there = {one.room: one for one in self._base.files}
+        while True:
+            schema = Schema(self._table.columns, self._extras)
+            touched = {*self._spool.rooms, *self._removed}
+            if entry is None or entry.schema != schema.told:
+                touched |= there.keys()
+            if not self._rows or (None in there and not there[None].rows):
+                touched.add(None)
+            files = dict(there)
+            self._taken = {layout.folder_of(one.path).lower() for one in there.values()}
+            moves: dict[str, str] = {}
+            misfits: dict[str, None] = dict.fromkeys(self._extras.misfits)
+            for room in sorted(touched, key=lambda one: (one is not None, one or "")):
+                self._still()
+                self._write_room(room, schema, files, moves, misfits)
+            if len(misfits) == len(self._extras.misfits):
+                break
+            # A value that fits no column gives all files one more column.
+            self._extras.misfits = [one for one in schema.names if one in misfits]
+        removals = [one.path for room, one in there.items() if room not in files]
+        made = Built(self._entry(schema, files), moves, sorted(set(removals)))
+        if self._history:
+            self._write_history(made)
+        return made
+
+    def _write_room(
+        self,
+        room: str | None,
+        schema: Schema,
+        files: dict[str | None, DataFile],
+        moves: dict[str, str],
+        misfits: dict[str, None],
+    ) -> None:
+        old = files.pop(room, None)
+        rows = self._rows_of(room, old)
+        first = next(rows, None)
+        if first is None and (room is not None or self._rows):
+            return
+        if old is not None:
+            target = old.path
+        else:
+            name = layout.room_folder(room, self._taken)
+            self._taken.add(name.lower())
+            target = layout.data_file(self._table.name, name)
+        source = self._work / "files" / f"{len(moves):06}.parquet"
+        source.unlink(missing_ok=True)
+        writer = TableWriter(source, schema, self._table.name)
+        try:
+            for parsed, stored in _parsed(_chained(first, rows)):
+                self._still()
+                writer.add([one.order for one in stored], [one.line for one in stored], parsed)
+        except BaseException:
+            writer.abandon()
+            raise
+        made = writer.finish()
+        misfits.update(writer.misfits)
+        files[room] = DataFile(target, room, made.rows, made.bytes, made.sha256)
+        if files[room] != old:
+            moves[source.relative_to(self._folder).as_posix()] = target
+
+    def _rows_of(self, room: str | None, old: DataFile | None) -> Iterator[Stored]:
+        removed = self._removed.get(room, set[int]())
+        kept: Iterable[Stored] = ()
+        if old is not None:
+            kept = (one for one in self._base.rows(old) if one.order not in removed)
+        yield from heapq.merge(kept, self._spool.rows(room), key=_order)
+
+    def _write_history(self, made: Built) -> None:
+        """Keep what the server changed or has no more."""
+        pa = load("pyarrow")
+        path = self._work / "history.parquet"
+        columns = {
+            "what": pa.array([what for what, _, _ in self._history], pa.large_string()),
+            layout.ROOM_KEY: pa.array([room for _, room, _ in self._history], pa.large_string()),
+            layout.ORDER: pa.array([one.order for _, _, one in self._history], pa.int64()),
+            layout.ROW: pa.array([one.line for _, _, one in self._history], pa.large_string()),
+        }
+        load("pyarrow.parquet").write_table(pa.table(columns), path, compression="zstd")
+        target = layout.history_file(self._table.name, self._pull)
+        made.moves[path.relative_to(self._folder).as_posix()] = target
+        made.documents[target] = {
+            "pull": self._pull,
+            "bytes": path.stat().st_size,
+            "sha256": sync_and_hash(path),
+        }
+
+    def _entry(self, schema: Schema, files: dict[str | None, DataFile]) -> TableEntry:
+        assert self._staging.ended is not None  # noqa: S101
+        assert self._staging.begun is not None  # noqa: S101
+        before = self._base.entry
+        since = self._staging.begun["offset"]
+        return TableEntry(
+            pull=self._pull,
+            asked=asked(self._table),
+            promised=self._staging.ended["promised"],
+            rows=self._rows,
+            repeated=self._repeats.repeated,
+            twice=self._repeats.twice + (before.twice if before and since else 0),
+            read_from=since,
+            problems=self._problems,
+            warnings=self._staging.ended["warnings"],
+            schema=schema.told,
+            extras=self._extras.to_list(),
+            files=sorted(files.values(), key=lambda one: (one.room is not None, one.room or "")),
+            changes=self._changes,
+        )
+
+
+def _order(one: Stored) -> int:
+    return one.order
+
+
+def _chained(first: Stored | None, rest: Iterator[Stored]) -> Iterator[Stored]:
+    if first is not None:
+        yield first
+        yield from rest
+
+
+def _parsed(stored: Iterator[Stored]) -> Iterator[tuple[list[Row], list[Stored]]]:
+    while chunk := list(islice(stored, _PARSED)):
+        yield parse([one.line for one in chunk]), chunk

@@ -1,0 +1,230 @@
+"""The manifest: what was asked, from where, when, with which versions; what is there, and its hash.
+
+It holds no key and no signed link. Whoever has the folder can prove with it that nothing is
+missing, years later and without a connection.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict, define, field
+
+from ..errors import HyperStudyError
+from .layout import LAYOUT, MANIFEST
+from .schema import Extras
+from .tables import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@define
+class DataFile:
+    """A file with rows of one table and one room.
+
+    Attributes
+    ----------
+    path : str
+        Relative to the study, with slashes.
+    room : str or None
+        Id of the room; None for rows without one.
+    rows, bytes : int
+        How many.
+    sha256 : str
+        Its hash.
+    """
+
+    path: str
+    room: str | None
+    rows: int
+    bytes: int
+    sha256: str
+
+
+@define
+class Changes:
+    """How the rows of a table differ from what was there before the pull.
+
+    Attributes
+    ----------
+    new, changed, vanished, moved : int
+        Rows. Moved are those that only have another place in the order.
+    """
+
+    new: int = 0
+    changed: int = 0
+    vanished: int = 0
+    moved: int = 0
+
+
+@define
+class TableEntry:
+    """What is there of a table.
+
+    Attributes
+    ----------
+    pull : int
+        Number of the pull that read it last.
+    asked : dict
+        The operation of the API and the parameters that were sent.
+    promised : int or None
+        Rows that the server said there are.
+    rows : int
+        Rows that are here.
+    repeated : int
+        Rows that came twice, equal to the letter, and were left out the second time.
+    twice : int
+        Rows that came twice with other content; both are here.
+    read_from : int
+        The last pull read the list from this place on, and took the rows before it as known.
+    problems, warnings : list of str
+        Contradictions in the answers, and what the server itself warned of.
+    schema : list
+        Name and Arrow type of each column of the files.
+    extras : dict
+        Keys that the contract does not know.
+    files : list of DataFile
+        The files.
+    changes : Changes
+        What the last pull changed.
+    """
+
+    pull: int
+    asked: dict[str, Any]
+    promised: int | None
+    rows: int
+    repeated: int
+    twice: int
+    read_from: int
+    problems: list[str]
+    warnings: list[str]
+    schema: list[list[str]]
+    extras: dict[str, Any]
+    files: list[DataFile]
+    changes: Changes
+
+    @property
+    def missing(self) -> int:
+        """Rows that were promised and did not come."""
+        if self.promised is None:
+            return 0
+        return max(0, self.promised - self.rows)
+
+    @property
+    def complete(self) -> bool:
+        """Every promised row is here and nothing speaks against it."""
+        return not (self.missing or self.problems or self.warnings)
+
+    @property
+    def state(self) -> str:
+        """Stands for the rows that are here; another one means that they are others."""
+        told = json.dumps([[one.path, one.sha256] for one in self.files])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
+    def known(self) -> Extras:
+        """The keys that the contract does not know."""
+        return Extras.from_list(self.extras)
+
+    def findings(self) -> list[str]:
+        """Say in words what a reader of the rows has to know."""
+        found = list(self.problems)
+        if self.missing:
+            found.append(f"{self.missing} of {self.promised} promised rows did not come")
+        if self.twice:
+            found.append(f"{self.twice} rows came twice with other content; both are kept")
+        return found + [f"server: {text}" for text in self.warnings]
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> TableEntry:
+        """Make it from JSON values."""
+        known: dict[str, Any] = dict(values)
+        known["files"] = [DataFile(**one) for one in values["files"]]
+        known["changes"] = Changes(**values["changes"])
+        return cls(**known)
+
+
+@define
+class Manifest:
+    """What a study's folder holds, and how it came there.
+
+    Attributes
+    ----------
+    experiment : dict
+        ``id`` and ``name``.
+    source : str
+        Address of the API.
+    pulls : list of dict
+        Each pull: when it began and ended, what it was asked for, with which versions.
+    tables : dict of str to TableEntry
+        By name.
+    documents : dict of str to dict
+        Other files, with their size and hash.
+    refused : dict of str to str
+        Tables that the server did not give, and why.
+    recordings : dict or None
+        How many files were asked for, and where they are.
+    layout : int
+        Number of the layout.
+    """
+
+    experiment: dict[str, Any]
+    source: str
+    pulls: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
+    tables: dict[str, TableEntry] = field(factory=dict[str, TableEntry])
+    documents: dict[str, dict[str, Any]] = field(factory=dict[str, dict[str, Any]])
+    refused: dict[str, str] = field(factory=dict[str, str])
+    recordings: dict[str, Any] | None = None
+    layout: int = LAYOUT
+
+    def to_bytes(self) -> bytes:
+        """Write it as JSON."""
+        values = asdict(self)
+        values["tables"] = {
+            name: values["tables"][name] for name in NAMES if name in values["tables"]
+        }
+        return json.dumps(values, indent=1, ensure_ascii=True).encode() + b"\n"
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Manifest:
+        """Make it from JSON values."""
+        known: dict[str, Any] = dict(values)
+        known["tables"] = {
+            name: TableEntry.from_dict(one) for name, one in values["tables"].items()
+        }
+        return cls(**known)
+
+
+def read(folder: Path) -> Manifest | None:
+    """Read the manifest of a study; None if there is none.
+
+    Raises
+    ------
+    HyperStudyError
+        If it is no manifest, or one of a newer version.
+    """
+    path = folder / MANIFEST
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        values: Any = json.loads(content)
+        layout = values["layout"]
+        if layout != LAYOUT:
+            raise HyperStudyError(
+                f"{path} has layout {layout}; this version of hyperstudy reads layout {LAYOUT}",
+                "UNKNOWN_LAYOUT",
+                hint="A newer version wrote it: pip install --upgrade hyperstudy",
+            )
+        return Manifest.from_dict(values)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise HyperStudyError(
+            f"{path} is not the manifest of a study",
+            "BROKEN_MANIFEST",
+            hint="Take it from a copy of the folder. Without one, pull into a new folder.",
+        ) from error

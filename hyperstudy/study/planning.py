@@ -1,0 +1,108 @@
+"""What a pull has to ask for, found out with one request for each table that has pages."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..errors import ForbiddenError, NotFoundError
+from . import each, layout, reading
+from .base import Base
+from .plan import PlannedTable
+from .staging import Staging
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Sequence
+    from datetime import timedelta
+    from pathlib import Path
+
+    from ..fetch import Fetcher
+    from .manifest import Manifest
+    from .tables import Table
+
+REFUSALS = (ForbiddenError, NotFoundError)
+
+
+class Planning:
+    """Tells what a pull would ask for.
+
+    Parameters
+    ----------
+    fetcher : Fetcher
+        Makes the requests.
+    folder : Path
+        The study, or where it is to be.
+    manifest : Manifest
+        What is there.
+    overlap : timedelta or None
+        How far back to look again.
+    """
+
+    def __init__(
+        self, fetcher: Fetcher, folder: Path, manifest: Manifest, overlap: timedelta | None
+    ) -> None:
+        self._fetcher = fetcher
+        self._folder = folder
+        self._manifest = manifest
+        self._overlap = overlap
+
+    def of(self, tables: Sequence[Table], parallel: int) -> list[PlannedTable]:
+        """Plan tables; those that others need come before them.
+
+        Parameters
+        ----------
+        tables : sequence of Table
+            What would be pulled.
+        parallel : int
+            Requests at the same time.
+        """
+        lists = [one for one in tables if one.each is None]
+        counted = {one.each for one in tables}
+        with self._fetcher.stoppable() as stop, ThreadPoolExecutor(parallel) as pool:
+            found = list(pool.map(partial(self._list, stop, counted), lists))
+        known = {one.name: one for one in found}
+        return found + [self._each(one, known[one.each]) for one in tables if one.each]
+
+    def _list(self, stop: threading.Event, counted: set[str | None], of: Table) -> PlannedTable:
+        here = self._here(of)
+        size = of.page_size
+        if size is None and of.name not in counted:
+            return PlannedTable(of.name, None, here, 1)
+        paging: dict[str, int] = {} if size is None else {"limit": 1, "offset": 0}
+        try:
+            answer = self._fetcher.send(reading.question(of.query), stop, None, **paging)
+        except REFUSALS as error:
+            return PlannedTable(of.name, None, here, 0, error.message)
+        if size is None:
+            return PlannedTable(of.name, len(answer.rows()), here, 1)
+        total = answer.metadata.get("pagination", {}).get("total")
+        pages = None if total is None else max(1, -(-(total - self._start(of)) // size))
+        return PlannedTable(of.name, total, here, pages or 1)
+
+    def _each(self, of: Table, source: PlannedTable) -> PlannedTable:
+        here = self._here(of)
+        if source.refused:
+            return PlannedTable(of.name, None, here, 0, source.refused)
+        base = Base(self._folder, of, self._manifest.tables.get(of.name))
+        rooms = (file.room for file in base.files)
+        known = sum(each.kept(of, base, self._overlap, room) is not None for room in rooms)
+        staged = self._staging(of)
+        if staged.begun is not None and staged.begun["base"] == base.state:
+            known = max(known, staged.count)
+        return PlannedTable(of.name, source.rows, here, max(0, (source.rows or 0) - known))
+
+    def _here(self, of: Table) -> int:
+        entry = self._manifest.tables.get(of.name)
+        return entry.rows if entry else 0
+
+    def _staging(self, of: Table) -> Staging:
+        return Staging(layout.journal(self._folder, of.name), of.identifier)
+
+    def _start(self, of: Table) -> int:
+        staging = self._staging(of)
+        base = Base(self._folder, of, self._manifest.tables.get(of.name))
+        if staging.begun is not None and staging.begun["base"] == base.state:
+            return staging.next_offset
+        return base.start(self._overlap, of.page_size or 1)

@@ -1,0 +1,391 @@
+"""A pull: every table read, built and put in place, each as soon as it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__, contract
+from ..downloads import whole
+from ..errors import (
+    AuthenticationError,
+    HyperStudyError,
+    InputError,
+    redact,
+)
+from ..notices import IncompleteDataWarning, tell
+from ..progress import Bar
+from ..report import FetchReport
+from . import claim, commit, each, layout, manifest, reading, tables
+from .base import Base
+from .build import build
+from .manifest import Manifest
+from .packages import load
+from .plan import PullPlan
+from .planning import REFUSALS, Planning
+from .report import PullReport, TableReport
+from .staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import timedelta
+    from pathlib import Path
+
+    from ..fetch import Fetcher
+    from .tables import Table
+
+    Recordings = Callable[[list[dict[str, Any]], Path], dict[str, Any]]
+
+PARALLEL = 8
+"""Tables that are read at the same time. Of each, one page is on its way."""
+
+
+class Pull:
+    """A pull of one experiment into one folder.
+
+    Parameters
+    ----------
+    fetcher : Fetcher
+        Makes the requests.
+    source : str
+        Address of the API.
+    experiment_id : str
+        What to pull.
+    folder : Path
+        Where to.
+    types : sequence of str
+        The tables.
+    overlap : timedelta or None
+        How far back to look again for late and changed rows; None looks at all.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        source: str,
+        experiment_id: str,
+        folder: Path,
+        types: Sequence[str],
+        overlap: timedelta | None,
+    ) -> None:
+        self._fetcher = fetcher
+        self._source = redact(source)
+        self._experiment_id = experiment_id
+        self._folder = folder
+        self._state = folder / layout.STATE
+        self._tables = [tables.table(name, experiment_id) for name in types]
+        self._overlap = overlap
+        self._lock = threading.Lock()
+        self._building = threading.Lock()
+        self._manifest = Manifest({"id": experiment_id}, self._source)
+        self._requests = 0
+
+    # The plan
+
+    def plan(self, recordings: Callable[[], tuple[int, int]] | None) -> PullPlan:
+        """Tell what it would cost; a request for each table that has pages.
+
+        Parameters
+        ----------
+        recordings : callable or None
+            Gives number and bytes of the recordings, if they are wanted.
+        """
+        self._read_manifest()
+        planned = Planning(self._fetcher, self._folder, self._manifest, self._overlap).of(
+            self._tables, PARALLEL
+        )
+        count, size = recordings() if recordings else (None, 0)
+        return PullPlan(self._folder, self._experiment_id, tuple(planned), count, size)
+
+    # The pull
+
+    def run(self, progress: bool, recordings: Recordings | None) -> PullReport:
+        """Carry it out.
+
+        Parameters
+        ----------
+        progress : bool
+            Show a bar where somebody watches.
+        recordings : callable or None
+            Downloads recordings, given the rows and the folder, if they are wanted; gives what
+            the report says of them.
+
+        Raises
+        ------
+        HyperStudyError
+            If something could not be had. What came is kept, and the next call goes on.
+        """
+        load("pyarrow.parquet")
+        whole.prepare(self._folder)
+        try:
+            self._state.mkdir(exist_ok=True)
+            with claim.hold(self._state) as held:
+                return self._held(held, progress, recordings)
+        except OSError as error:
+            raise whole.explained(error, self._folder) from error
+
+    def _held(self, held: claim.Claim, progress: bool, recordings: Recordings | None) -> PullReport:
+        commit.finish(self._folder)
+        commit.clear_work(self._folder)
+        self._read_manifest()
+        run = self._open_run()
+        report = PullReport(
+            self._folder, self._experiment_id, run["number"], went_on=run["calls"] > 1
+        )
+        refused: dict[str, HyperStudyError] = {}
+        failed: dict[str, BaseException] = {}
+        waits = FetchReport(what=f"study {self._experiment_id}")
+        with (
+            Bar(f"pulling {self._experiment_id}", enabled=progress) as bar,
+            self._fetcher.watching(waits, bar),
+        ):
+            self._everything(held, run, bar, refused, failed)
+        report.requests, report.waited = self._requests, waits.waited
+        report.refused = {name: error.message for name, error in refused.items()}
+        report.tables = [
+            TableReport.of(one.name, self._manifest.tables[one.name])
+            for one in self._tables
+            if one.name in self._manifest.tables and one.name not in refused
+        ]
+        self._raise(report, refused, failed)
+        if recordings is not None:
+            report.recordings = recordings(self._recording_rows(), self._folder)
+        self._close_run(run, report)
+        if not report.complete:
+            told = "; ".join(report.findings())
+            tell(f"{self._experiment_id}: {told}.", IncompleteDataWarning)
+        return report
+
+    def _everything(
+        self,
+        held: claim.Claim,
+        run: dict[str, Any],
+        bar: Bar,
+        refused: dict[str, HyperStudyError],
+        failed: dict[str, BaseException],
+    ) -> None:
+        """Read what this run has not read yet, table by table, several at a time."""
+        rows = _Counter(bar)
+        pool = ThreadPoolExecutor(PARALLEL, thread_name_prefix="hyperstudy-pull")
+        with pool, self._fetcher.stoppable() as stop:
+
+            def still() -> None:
+                if stop.is_set():
+                    raise HyperStudyError("stopped before it was complete", "INTERRUPTED")
+                held.check()
+
+            def came(name: str, count: int, promised: int | None) -> None:
+                with self._lock:
+                    rows.came(name, count, promised)
+                still()
+
+            source = reading.Source(self._fetcher, stop, self._sent, came)
+            number: int = run["number"]
+
+            def work(name: str, job: Callable[[], None]) -> None:
+                try:
+                    job()
+                except REFUSALS as error:
+                    refused[name] = error
+                except BaseException as error:
+                    failed[name] = error
+                    if isinstance(error, (AuthenticationError, OSError)):
+                        # It would be the same for all others.
+                        stop.set()
+                    if not isinstance(error, Exception):
+                        raise
+
+            def carry_out(jobs: dict[str, Callable[[], None]]) -> None:
+                wait_for([pool.submit(work, name, job) for name, job in jobs.items()])
+
+            missing = [one for one in self._tables if not self._is_done(one.name, number)]
+            carry_out(
+                {
+                    **self._documents_missing(number),
+                    **{
+                        one.name: partial(self._pull_table, one, source, number, still)
+                        for one in missing
+                        if one.each is None
+                    },
+                }
+            )
+            for one in missing:
+                if one.each in refused:
+                    refused[one.name] = refused[one.each]
+            carry_out(
+                {
+                    one.name: partial(self._pull_table, one, source, number, still)
+                    for one in missing
+                    if one.each is not None and one.each not in {*refused, *failed}
+                }
+            )
+
+    def _documents_missing(self, number: int) -> dict[str, Callable[[], None]]:
+        there = self._manifest.documents
+        return {
+            file.partition(".")[0]: partial(self._pull_document, operation, file, number)
+            for operation, file in layout.DOCUMENTS.items()
+            if file not in there or there[file]["pull"] != number
+        }
+
+    def _is_done(self, name: str, number: int) -> bool:
+        entry = self._manifest.tables.get(name)
+        if entry is None or entry.pull != number:
+            return False
+        layout.journal(self._folder, name).unlink(missing_ok=True)
+        return True
+
+    def _pull_table(
+        self, table: Table, source: reading.Source, number: int, still: Callable[[], None]
+    ) -> None:
+        staging = Staging(layout.journal(self._folder, table.name), table.identifier)
+        try:
+            base = Base(self._folder, table, self._manifest.tables.get(table.name))
+            if staging.count:
+                source.came(table.name, staging.count, staging.told.get("promised"))
+            if table.each is None:
+                reading.read(table, staging, base, source, self._overlap)
+            else:
+                wanted = each.ids(self._folder, self._manifest, table)
+                each.read(table, staging, base, source, self._overlap, wanted)
+            with self._building:
+                still()
+                built = build(self._folder, table, staging, number, base, still)
+                still()
+                self._manifest.tables[table.name] = built.entry
+                self._manifest.documents.update(built.documents)
+                self._manifest.refused.pop(table.name, None)
+                commit.commit(self._folder, self._manifest, built.moves, built.removals)
+            staging.remove()
+        finally:
+            staging.close()
+
+    def _sent(self) -> None:
+        with self._lock:
+            self._requests += 1
+
+    def _pull_document(self, operation: str, file: str, number: int) -> None:
+        self._sent()
+        found = self._fetcher.one(operation, {"experiment_id": self._experiment_id}).one()
+        content = json.dumps(found, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        told = {
+            "pull": number,
+            "bytes": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
+        with self._building:
+            source = commit.write_document(self._folder, file, content)
+            self._manifest.experiment = {
+                "id": self._experiment_id,
+                "name": found.get("name"),
+            }
+            self._manifest.documents[file] = told
+            self._manifest.refused.pop(file.partition(".")[0], None)
+            commit.commit(self._folder, self._manifest, {source: file})
+
+    def _recording_rows(self) -> list[dict[str, Any]]:
+        table = tables.table("recordings", self._experiment_id)
+        return Base(self._folder, table, self._manifest.tables.get("recordings")).listed()
+
+    # The study as a whole
+
+    def _read_manifest(self) -> None:
+        found = manifest.read(self._folder)
+        if found is None:
+            return
+        if found.experiment.get("id") != self._experiment_id:
+            raise InputError(
+                f"{self._folder} holds the experiment {found.experiment.get('id')!r}, not "
+                f"{self._experiment_id!r}.",
+                hint="Give each experiment a folder of its own.",
+            )
+        if found.source != self._source:
+            raise InputError(
+                f"{self._folder} was pulled from {found.source}, not from {self._source}.",
+                hint="Give the data of each server a folder of their own.",
+            )
+        self._manifest = found
+
+    def _open_run(self) -> dict[str, Any]:
+        """Go on with a run that was interrupted, or begin one."""
+        path = self._state / layout.RUN
+        run: dict[str, Any] = commit.run_of(self._folder)
+        if run.get("number") != len(self._manifest.pulls) + 1:
+            run = {"number": len(self._manifest.pulls) + 1, "began": _now(), "calls": 0}
+        run["calls"] += 1
+        whole.write(path, json.dumps(run).encode())
+        return run
+
+    def _close_run(self, run: dict[str, Any], report: PullReport) -> None:
+        self._manifest.refused.update(report.refused)
+        if report.recordings is not None:
+            self._manifest.recordings = report.recordings
+        self._manifest.pulls.append(
+            {
+                "number": run["number"],
+                "began": run["began"],
+                "ended": _now(),
+                "calls": run["calls"],
+                "tables": [one.name for one in self._tables],
+                "overlap_seconds": None if self._overlap is None else self._overlap.total_seconds(),
+                "versions": {
+                    "hyperstudy": __version__,
+                    "api": contract.document()["info"]["version"],
+                    "python": platform.python_version(),
+                    "pyarrow": load("pyarrow").__version__,
+                },
+            }
+        )
+        commit.commit(self._folder, self._manifest, {})
+        (self._state / layout.RUN).unlink(missing_ok=True)
+        commit.clear_work(self._folder)
+
+    def _raise(
+        self,
+        report: PullReport,
+        refused: dict[str, HyperStudyError],
+        failed: dict[str, BaseException],
+    ) -> None:
+        errors = [
+            *(one for one in failed.values() if getattr(one, "code", "") != "INTERRUPTED"),
+            *failed.values(),
+        ]
+        if not errors and refused and not report.tables:
+            errors = list(refused.values())
+        if not errors:
+            return
+        error = errors[0]
+        if isinstance(error, OSError):
+            error = whole.explained(error, self._folder)
+        if isinstance(error, HyperStudyError):
+            error.partial = report
+        error.add_note(
+            f"What came of {self._experiment_id} is kept in {self._folder}. Run the same line "
+            "again: it asks only for what is missing."
+        )
+        raise error
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class _Counter:
+    """One bar for all tables."""
+
+    def __init__(self, bar: Bar) -> None:
+        self._bar = bar
+        self._promised: dict[str, int] = {}
+
+    def came(self, name: str, count: int, promised: int | None) -> None:
+        if promised is not None and self._promised.get(name) != promised:
+            self._promised[name] = promised
+            self._bar.start(sum(self._promised.values()))
+        self._bar.advance(count)

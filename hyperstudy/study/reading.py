@@ -1,0 +1,219 @@
+"""Reading a table from the server into the journal: where to begin, and where to go on."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .. import contract
+from ..errors import IncompleteDataError
+from ..pages import PageReader
+from ..query import request
+from ..report import FetchReport
+from .rows import identity, texts, without_signatures
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+    from datetime import timedelta
+
+    from ..envelope import Envelope
+    from ..fetch import Fetcher
+    from ..pages import Row
+    from ..query import Query, Request
+    from .base import Base
+    from .staging import Staging
+    from .tables import Table
+
+
+class _ShiftedError(Exception):
+    """The server has another row where the last known one should be."""
+
+
+class Source(NamedTuple):
+    """Where rows come from.
+
+    Attributes
+    ----------
+    fetcher : Fetcher
+        Makes the requests.
+    stop : threading.Event
+        Ends them when it is set.
+    sent : callable
+        Is told of each request.
+    came : callable
+        Is told of each page: name of the table, rows that it brought, rows promised in all.
+    """
+
+    fetcher: Fetcher
+    stop: threading.Event
+    sent: Callable[[], None]
+    came: Callable[[str, int, int | None], None]
+
+
+def read(
+    table: Table, staging: Staging, base: Base, source: Source, overlap: timedelta | None
+) -> None:
+    """Read what is missing of a table, so that its journal has an end.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    staging : Staging
+        The journal, which may hold pages of an earlier run.
+    base : Base
+        What is there from earlier pulls.
+    source : Source
+        Where rows come from.
+    overlap : timedelta or None
+        How far back to look for late and changed rows; None looks at all.
+
+    Raises
+    ------
+    HyperStudyError
+        If the server refuses or cannot be reached; the next call goes on from there.
+    """
+    if staging.begun is not None and staging.begun["base"] != base.state:
+        staging.remove()
+    if staging.ended is not None:
+        return
+    reader = _Reader(table, staging, base, source)
+    if table.page_size is None:
+        staging.begin(0, base.state)
+        reader.read_whole()
+        return
+    if staging.begun is None:
+        staging.begin(base.start(overlap, table.page_size), base.state)
+    back = 1
+    while True:
+        try:
+            reader.go_on(table.page_size)
+        except _ShiftedError:
+            _step_back(table.page_size, staging, base, back)
+            back *= 2
+        else:
+            return
+
+
+def _step_back(page_size: int, staging: Staging, base: Base, pages: int) -> None:
+    """Begin earlier, since rows before the known end came or went."""
+    if staging.places:
+        staging.keep(max(0, len(staging.places) - pages))
+        return
+    assert staging.begun is not None  # noqa: S101
+    offset: int = staging.begun["offset"]
+    staging.begin(max(0, offset - max(pages * page_size, base.count - offset)), base.state)
+
+
+class _Reader:
+    def __init__(self, table: Table, staging: Staging, base: Base, source: Source) -> None:
+        self._table = table
+        self._staging = staging
+        self._base = base
+        self._source = source
+        self._asked = question(table.query)
+        self._report = FetchReport(what=self._asked.what)
+        self._offset = 0
+
+    def _read(self, offset: int, size: int) -> Envelope:
+        self._offset = offset
+        return self._send(limit=size, offset=offset)
+
+    def _send(self, **paging: int) -> Envelope:
+        self._source.sent()
+        answer = self._source.fetcher.send(self._asked, self._source.stop, None, **paging)
+        known = self._report.server_warnings
+        known += [text for text in answer.warnings if text not in known]
+        return answer
+
+    def read_whole(self) -> None:
+        """Read a table that comes in one answer."""
+        answer = self._send()
+        rows = [self._kept(row) for row in answer.rows()]
+        if answer.metadata.get("truncated"):
+            cap = next(
+                (one.default for one in self._asked.operation.parameters if one.name == "limit"),
+                None,
+            )
+            self._report.problems.append(
+                f"the server cut the list at {cap} rows of each room; fetch the rooms one by one "
+                "with a higher limit"
+            )
+        if rows:
+            self._staging.add(0, rows, self._told(len(rows)))
+        self._source.came(self._table.name, len(rows), len(rows))
+        self._end(len(rows))
+
+    def go_on(self, page_size: int) -> None:
+        """Read page after page from where the journal ends.
+
+        Raises
+        ------
+        _ShiftedError
+            If the row before that place is not the one that is known.
+        """
+        staging, report = self._staging, self._report
+        at, known = staging.next_offset, staging.count
+        expected: bytes | None
+        if staging.places:
+            # The last row once more: if it is still there, no row before it came or went.
+            at -= 1
+            expected = staging.places[-1].last
+        else:
+            expected = self._base.identity_at(at) if at else None
+            if at and expected is None:
+                raise _ShiftedError
+        # One page at a time: of each table, only the one on its way can be lost.
+        reader = PageReader(self._read, report, page_size=page_size, identifier=None, in_flight=0)
+        with closing(reader.pages(at)) as pages:
+            try:
+                for page in pages:
+                    rows, offset = [self._kept(row) for row in page], self._offset
+                    if expected is not None:
+                        if self._identity(rows[0]) != expected:
+                            raise _ShiftedError
+                        expected = None
+                        if known:
+                            rows, offset = rows[1:], offset + 1
+                    if rows:
+                        staging.add(offset, rows, self._told(report.promised))
+                        self._source.came(self._table.name, len(rows), report.promised)
+            except IncompleteDataError:
+                pass  # what is wrong stands in the report
+        if expected is not None:
+            raise _ShiftedError
+        self._end(report.promised)
+
+    def _kept(self, row: Row) -> Row:
+        return without_signatures(row) if self._table.name == "recordings" else row
+
+    def _identity(self, row: Row) -> bytes:
+        (line,) = texts([row])
+        return identity(row, line, self._table.identifier)
+
+    def _told(self, promised: int | None) -> dict[str, Any]:
+        return {"promised": promised, "warnings": self._report.server_warnings}
+
+    def _end(self, promised: int | None) -> None:
+        before = self._staging.told.get("warnings", [])
+        warnings = list(dict.fromkeys([*before, *self._report.server_warnings]))
+        self._staging.end(promised=promised, problems=self._report.problems, warnings=warnings)
+
+
+def question(query: Query) -> Request:
+    """Give the request of a query that one request answers, or the first of several."""
+    fixed = next(iter(query.fixed))
+    return request(query.operation, {**query.values, **fixed}, query.thing)
+
+
+def asked(table: Table) -> dict[str, Any]:
+    """Say what is asked for, for the manifest: the operation and its parameters."""
+    operation = contract.operation(table.query.operation)
+    return {
+        "operation": operation.operation_id,
+        "path": operation.path,
+        "parameters": {
+            name: value for name, value in table.query.values.items() if value is not None
+        },
+    }

@@ -1,0 +1,67 @@
+"""What a row is: its exact text, what identifies it, and the room that it belongs to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from ..errors import redact
+from ..exact_json import loads
+from ..frames.json_text import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..pages import Row
+
+DIGEST = 16
+"""Bytes of a digest: enough that no two rows of any study ever share one by chance."""
+
+
+def texts(rows: Sequence[Row]) -> list[str]:
+    """Write rows as JSON that reads back as exactly the same rows, each on one line."""
+    written = [json_text(row) for row in rows]
+    if parse(written) == list(rows):
+        return written
+    # A number too large for a float is read as infinite, for which JSON has no word.
+    return [json.dumps(row, separators=(",", ":")) for row in rows]
+
+
+def parse(lines: Sequence[str]) -> list[Row]:
+    """Read rows back."""
+    found: list[Row] = loads(b"[" + ",".join(lines).encode("utf-8", "surrogatepass") + b"]")
+    return found
+
+
+def without_signatures(row: Row) -> Row:
+    """Take the signatures out of links: whoever has one has the file, and each answer has new ones.
+
+    Old rows of recordings carry such links (observed); a new link is minted when a file is wanted.
+    """
+    links = {
+        name: redact(value).removesuffix("?…")
+        for name, value in row.items()
+        if isinstance(value, str) and value.startswith(("https://", "http://")) and "?" in value
+    }
+    return {**row, **links} if links else row
+
+
+def room_of(row: Row) -> str | None:
+    """Tell the room of a row; rows from before February 2026 call it ``sessionId`` (documented)."""
+    for name in ("roomId", "sessionId"):
+        room = row.get(name)
+        if isinstance(room, str) and room:
+            return room
+    return None
+
+
+def digest(text: str) -> bytes:
+    """Give the digest of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
+
+
+def identity(row: Row, text: str, identifier: str | None) -> bytes:
+    """Give what identifies a row: its id, or all of it where rows have none."""
+    name: Any = row.get(identifier) if identifier else None
+    return digest(f"id {name}") if isinstance(name, str) else digest(text)

@@ -1,0 +1,164 @@
+"""The pages of a table that have come so far, durable one by one."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .journal import Journal
+from .rows import identity, parse, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from ..pages import Row
+
+
+class StagedPage(NamedTuple):
+    """A page as it stands in the journal.
+
+    Attributes
+    ----------
+    offset : int
+        Where the server has its first row.
+    lines : list of str
+        The rows as JSON text.
+    """
+
+    offset: int
+    lines: list[str]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows."""
+        return parse(self.lines)
+
+
+class Place(NamedTuple):
+    """Where a staged page is, without its rows."""
+
+    offset: int
+    rows: int
+    start: int
+    last: bytes
+
+
+class Staging:
+    """What came of one table, from some offset on.
+
+    Parameters
+    ----------
+    path : Path
+        The journal.
+    identifier : str or None
+        The member that identifies a row.
+
+    Attributes
+    ----------
+    begun : dict or None
+        What was noted when the reading began; None if it has not.
+    ended : dict or None
+        What was noted at its end; None as long as pages are missing.
+    places : list of Place
+        The pages, in order.
+    told : dict
+        What the last answer said of the whole: ``promised``, ``warnings``.
+    """
+
+    def __init__(self, path: Path, identifier: str | None) -> None:
+        self._journal = Journal(path)
+        self._identifier = identifier
+        self.begun: dict[str, Any] | None = None
+        self.ended: dict[str, Any] | None = None
+        self.places: list[Place] = []
+        self.told: dict[str, Any] = {}
+        self._end = 0
+        for record in self._journal:
+            self._note(*_opened(record.content), record.end)
+
+    def _note(self, head: dict[str, Any], lines: Sequence[str], end: int) -> None:
+        if head["kind"] == "begin":
+            self.begun = head
+        elif head["kind"] == "page":
+            self.places.append(
+                Place(head["offset"], len(lines), self._end, self._identity(lines[-1]))
+            )
+            self.told = head["told"]
+        else:
+            self.ended = head
+        self._end = end
+
+    def _identity(self, line: str) -> bytes:
+        (row,) = parse([line])
+        return identity(row, line, self._identifier)
+
+    def begin(self, offset: int, base: str | None) -> None:
+        """Start anew.
+
+        Parameters
+        ----------
+        offset : int
+            From where on rows are read.
+        base : str or None
+            Which state of the table the rows will be compared with.
+        """
+        self.remove()
+        self._write({"kind": "begin", "offset": offset, "base": base})
+
+    def add(self, offset: int, rows: Sequence[Row], told: dict[str, Any]) -> None:
+        """Add a page that has at least one row."""
+        self._write({"kind": "page", "offset": offset, "told": told}, texts(rows))
+
+    def end(self, **facts: Any) -> None:
+        """Note that all pages are here, and what is known of the whole."""
+        self._write({"kind": "end", **facts})
+
+    def _write(self, head: dict[str, Any], lines: Sequence[str] = ()) -> None:
+        content = "\n".join([json.dumps(head), *lines]).encode("utf-8", "surrogatepass")
+        self._note(head, lines, self._journal.append(content))
+
+    def pages(self) -> Iterator[StagedPage]:
+        """Read the pages."""
+        for record in self._journal:
+            head, lines = _opened(record.content)
+            if head["kind"] == "page":
+                yield StagedPage(head["offset"], lines)
+
+    @property
+    def count(self) -> int:
+        """How many rows came."""
+        return sum(one.rows for one in self.places)
+
+    @property
+    def next_offset(self) -> int:
+        """Where the server should have the next row."""
+        if self.places:
+            return self.places[-1].offset + self.places[-1].rows
+        return self.begun["offset"] if self.begun else 0
+
+    def keep(self, pages: int) -> None:
+        """Forget all but the first pages."""
+        if pages < len(self.places):
+            self._journal.cut(self.places[pages].start)
+            self._reread()
+
+    def _reread(self) -> None:
+        self.begun = self.ended = None
+        self.places, self.told, self._end = [], {}, 0
+        for record in self._journal:
+            self._note(*_opened(record.content), record.end)
+
+    def remove(self) -> None:
+        """Forget everything."""
+        self._journal.remove()
+        self._reread()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._journal.close()
+
+
+def _opened(content: bytes) -> tuple[dict[str, Any], list[str]]:
+    head, *lines = content.decode("utf-8", "surrogatepass").split("\n")
+    return json.loads(head), lines
