@@ -1,0 +1,121 @@
+"""What is said in two places of the repository is the same, and what is pinned is pinned."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from pages import ROOT
+
+import hyperstudy
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def test_there_are_workflows() -> None:
+    assert {one.stem for one in WORKFLOWS} >= {"checks", "release", "update-contract"}
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda one: one.name)
+def test_actions_are_pinned_to_a_commit_and_say_which_version(workflow: Path) -> None:
+    for line in workflow.read_text("utf-8").splitlines():
+        used = re.search(r"uses: (\S+)(.*)", line)
+        if used and not used[1].startswith("./"):
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", used[1]), line
+            assert re.search(r"# v\d+\.\d+\.\d+", used[2]), line
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda one: one.name)
+def test_workflows_may_only_what_they_need(workflow: Path) -> None:
+    read = yaml.safe_load(workflow.read_text("utf-8"))
+    assert read["permissions"] == {"contents": "read"}
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda one: one.name)
+def test_sessions_that_workflows_run_are_there(workflow: Path) -> None:
+    text = workflow.read_text("utf-8")
+    asked = {name.partition("-")[0] for name in re.findall(r"nox -s ([\w-]+)", text)}
+    asked |= set(re.findall(r"\w+", (re.search(r"session: \[(.*)\]", text) or ["", ""])[1]))
+    there = set(re.findall(r"^def (\w+)\(session", (ROOT / "noxfile.py").read_text("utf-8"), re.M))
+    assert asked <= there
+
+
+def test_every_supported_python_is_tested_everywhere() -> None:
+    named = [one.rpartition(" ")[2] for one in PROJECT["project"]["classifiers"]]
+    versions = [one for one in named if re.fullmatch(r"3\.\d+", one)]
+    checks = yaml.safe_load((ROOT / ".github/workflows/checks.yml").read_text("utf-8"))
+    assert checks["jobs"]["tests"]["strategy"]["matrix"]["python"] == versions
+    assert f"PYTHONS = {versions}".replace("'", '"') in (ROOT / "noxfile.py").read_text("utf-8")
+
+
+def test_tools_before_a_commit_have_the_versions_of_the_checks() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    pins = {
+        pin
+        for repository in hooks["repos"]
+        for hook in repository["hooks"]
+        for pin in hook.get("additional_dependencies", ())
+    }
+    groups = PROJECT["dependency-groups"].values()
+    assert pins
+    assert pins <= {one for group in groups for one in group if isinstance(one, str)}
+
+
+def test_the_changelog_is_about_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    newest = re.search(r"^## (\S+)", changelog, re.M)
+    assert newest
+    assert newest[1] == hyperstudy.__version__
+
+
+class TestReleaseNotes:
+    def notes(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        tool = ROOT / "tools" / "release_notes.py"
+        return subprocess.run(
+            [sys.executable, tool, *arguments], capture_output=True, text=True, check=False
+        )
+
+    def test_a_version_without_a_date_is_not_released(self, tmp_path: Path) -> None:
+        sys.path.insert(0, str(ROOT / "tools"))
+        try:
+            from release_notes import notes
+        finally:
+            sys.path.remove(str(ROOT / "tools"))
+        changelog = (
+            "# Changelog\n\n## 0.6.0 (2027-01-31)\n\n- New.\n\n## 0.5.0 (unreleased)\n\n- x\n"
+        )
+        assert notes("0.6.0", changelog) == "- New.\n"
+        with pytest.raises(ValueError, match="no date"):
+            notes("0.5.0", changelog)
+        with pytest.raises(ValueError, match="no part"):
+            notes("0.4.0", changelog)
+
+    def test_an_unknown_version_ends_the_release(self) -> None:
+        assert self.notes("99.0.0").returncode != 0
+        assert "99.0.0" in self.notes("99.0.0").stderr
+
+
+def test_no_key_is_in_the_repository() -> None:
+    try:
+        listed = subprocess.run(
+            ["git", "grep", "-lE", "hst_live_[a-z0-9]{50,}"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        pytest.skip("there is no git here")
+    assert listed.stdout == ""
+
+
+@pytest.mark.skipif("HYPERSTUDY_TEST_WHEEL" not in os.environ, reason="the sources are tested")
+def test_what_is_tested_is_the_wheel() -> None:
+    assert "site-packages" in str(hyperstudy.__file__)

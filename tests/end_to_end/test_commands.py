@@ -1,0 +1,595 @@
+"""Each command against the sandbox: data on stdout, talk on stderr, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import inspect
+import io
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pandas as pd
+import pyarrow.parquet
+import pytest
+from running_commands import Command, runner
+
+import hyperstudy
+from hyperstudy import cli
+from hyperstudy.commands.derived import name_of
+from hyperstudy.commands.tables import methods
+from hyperstudy.commands.things import things
+from hyperstudy.sandbox import Sandbox, start
+
+KEY = "hst_test_1"
+
+
+@pytest.fixture
+def command(
+    sandbox: Sandbox,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Command:
+    for name, value in sandbox.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("HYPERSTUDY_CONFIG_DIR", str(tmp_path / "settings"))
+    return runner(monkeypatch, capsys)
+
+
+@pytest.fixture
+def rows(sandbox: Sandbox) -> list[dict[str, object]]:
+    with sandbox.client() as hs:
+        return hs.get_events(sandbox.experiment_id, limit=30, output="dict")
+
+
+def somebody(sandbox: Sandbox) -> tuple[str, str]:
+    """Give the ids of a person and of the room where they were."""
+    one = next(one for one in sandbox.study.participants if one["roomId"])
+    return str(one["id"]), str(one["roomId"])
+
+
+@pytest.fixture(scope="module")
+def agents() -> Iterator[Sandbox]:
+    with start("agents", rooms=1) as server:
+        yield server
+
+
+class TestWhatItPrints:
+    def test_csv_into_a_pipe(self, command: Command, sandbox: Sandbox) -> None:
+        told = command("participants", sandbox.experiment_id)
+        table = list(csv.DictReader(io.StringIO(told.out)))
+        with sandbox.client() as hs:
+            expected = hs.get_participants(sandbox.experiment_id)
+        assert [one["id"] for one in table] == list(expected["id"])
+        assert list(table[0]) == list(expected.columns)
+        assert "complete" in told.err
+        assert told.status == 0
+
+    def test_quiet_says_nothing(self, command: Command, sandbox: Sandbox) -> None:
+        told = command("rooms", sandbox.experiment_id, "--quiet")
+        assert told.err == ""
+        assert told.out.startswith("id,")
+
+    def test_json_is_what_the_server_sent(
+        self, command: Command, sandbox: Sandbox, rows: list[dict[str, object]]
+    ) -> None:
+        told = command("get", "events", sandbox.experiment_id, "--limit", 30, "--json")
+        assert json.loads(told.out) == rows
+
+    def test_ndjson_is_a_row_a_line(
+        self, command: Command, sandbox: Sandbox, rows: list[dict[str, object]]
+    ) -> None:
+        told = command(
+            "get", "events", sandbox.experiment_id, "--limit", 30, "--format", "ndjson", "-q"
+        )
+        assert [json.loads(line) for line in told.out.splitlines()] == rows
+
+    def test_a_terminal_gets_a_table_that_fits(
+        self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        monkeypatch.setenv("COLUMNS", "80")
+        told = command("get", "events", sandbox.experiment_id)
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", told.out).splitlines()
+        assert all(len(line) <= 80 for line in lines)
+        assert {"participantId", "onset_sec"} <= set(lines[1].split())
+        assert len(lines) < 60
+        assert "-o FILE" in told.err
+
+    def test_a_cell_is_no_markup_and_no_control(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from hyperstudy.commands.output import print_table
+
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        print_table(pd.DataFrame({"name": ["[red]x[/red]", "a\x1b[31mb", None, 1.5, {"a": 1}]}))
+        shown = capsys.readouterr().out
+        assert "[red]x[/red]" in shown
+        assert "\x1b" not in shown.replace("\x1b[1m", "").replace("\x1b[0m", "")
+        assert '{"a":1}' in shown
+
+
+class TestFiles:
+    def test_each_format_holds_the_same(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        with sandbox.client() as hs:
+            expected = hs.get_ratings(sandbox.experiment_id, kind="sparse", output="dict")
+        for ending in ("csv", "parquet", "ndjson", "json"):
+            file = tmp_path / f"ratings.{ending}"
+            told = command("get", "ratings", sandbox.experiment_id, "--kind", "sparse", "-o", file)
+            assert (told.status, told.out) == (0, "")
+            assert str(file) in told.err
+        onsets = [one["onset"] for one in expected]
+        assert list(pd.read_csv(tmp_path / "ratings.csv")["onset"]) == onsets
+        assert (
+            pyarrow.parquet.read_table(tmp_path / "ratings.parquet")["onset"].to_pylist() == onsets
+        )
+        assert json.loads((tmp_path / "ratings.json").read_text()) == expected
+        lines = (tmp_path / "ratings.ndjson").read_text().splitlines()
+        assert [json.loads(line) for line in lines] == expected
+
+    def test_what_fails_leaves_the_old_file(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "events.csv"
+        file.write_text("old")
+        assert command("get", "events", "exp_nowhere", "-o", file).status == 5
+        assert file.read_text() == "old"
+        assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["events.csv"]
+
+    @pytest.mark.parametrize("name", ["events.xls", "nowhere/events.csv", ""])
+    def test_a_place_that_cannot_be_is_refused_before_any_request(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path, name: str
+    ) -> None:
+        before = len(sandbox.requests)
+        assert command("get", "events", "exp_1", "-o", tmp_path / name).status == 2
+        assert len(sandbox.requests) == before
+
+    def test_parquet_needs_a_file(self, command: Command) -> None:
+        assert command("get", "events", "exp_1", "--format", "parquet").status == 2
+
+
+class TestOptions:
+    def test_the_filters_reach_the_service(self, command: Command, sandbox: Sandbox) -> None:
+        room = str(sandbox.study.rooms[0]["id"])
+        command(
+            *("get", "events", room, "--scope", "room", "--category", "component"),
+            *("--start-time", "2026-01-01", "--order", "desc", "--limit", 3),
+        )
+        asked = sandbox.requests[-1]
+        assert asked.path.endswith(f"/data/events/room/{room}")
+        query = dict(httpx.QueryParams(asked.query))
+        assert query == {
+            "category": "component",
+            "startTime": "2026-01-01T00:00:00.000Z",
+            "order": "desc",
+            "limit": "3",
+            "offset": "0",
+        }
+
+    @pytest.mark.parametrize("name", methods())
+    def test_every_parameter_is_an_option_that_is_explained(
+        self, command: Command, name: str
+    ) -> None:
+        told = command("get", name, "--help")
+        assert told.status == 0
+        for one in inspect.signature(methods()[name]).parameters.values():
+            only = (name, one.name) == ("rooms", "scope")  # there is one word for it
+            if only or one.name in {"self", "output", "progress"}:
+                continue
+            if one.default is one.empty:
+                assert one.name.upper() in told.out
+            else:
+                assert f"--{one.name.replace('_', '-')}" in told.out
+        assert f"hyperstudy get {name}" in told.out
+
+    def test_an_option_for_an_id_has_a_short_name(self, command: Command, sandbox: Sandbox) -> None:
+        person, room = somebody(sandbox)
+        for flag in ("--room", "--room-id"):
+            told = command("get", "chat", person, "--scope", "participant", flag, room)
+            assert told.status == 0
+            assert f"participant {person}" in told.err
+
+    def test_underscores_do_too(self, command: Command) -> None:
+        assert command("get", "agent_runs", "--help").status == 0
+
+    def test_a_table_that_there_is_not(self, command: Command) -> None:
+        told = command("get", "evnts", "exp_1")
+        assert told.status == 2
+        assert "'events'" in told.err
+
+    def test_variables_have_two_tables(self, command: Command, sandbox: Sandbox) -> None:
+        room = sandbox.study.rooms[0]["id"]
+        writes = command("get", "variables", room).out.splitlines()
+        states = command("get", "variables", room, "--timeline").out.splitlines()
+        assert writes[0] != states[0]
+        assert len(writes) > 1
+        assert len(states) > 1
+
+
+class TestOneThing:
+    @pytest.mark.parametrize("name", things())
+    def test_it_is_what_the_client_gives(
+        self,
+        command: Command,
+        agents: Sandbox,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        name: str,
+    ) -> None:
+        for variable, value in agents.environment().items():
+            monkeypatch.setenv(variable, value)
+        given = self.ids(agents, name)
+        with agents.client() as hs:
+            expected = getattr(hs, things()[name].__name__)(**given)
+        arguments: list[str] = []
+        for parameter, value in given.items():
+            if arguments:
+                arguments.append(f"--{parameter.removesuffix('_id')}")
+            arguments.append(value)
+        told = command("get", name, *arguments)
+        assert told.status == 0
+        assert json.loads(told.out) == expected
+        file = tmp_path / "it.json"
+        told = command("get", name, *arguments, "-o", file)
+        assert (told.status, told.out) == (0, "")
+        assert json.loads(file.read_text("utf-8")) == expected
+        assert f"hyperstudy get {name}" in command("get", name, "--help").out
+
+    def ids(self, agents: Sandbox, name: str) -> dict[str, str]:
+        person, room = somebody(agents)
+        with agents.client() as hs:
+            decisions = hs.get_agent_decisions(room, scope="room", output="dict")
+            known = {
+                "participant_id": person,
+                "room_id": room,
+                "experiment_id": agents.experiment_id,
+                "deployment_id": agents.study.deployments[0]["id"],
+                "persona_id": hs.list_personas(output="dict")[0]["id"],
+                "decision_id": decisions[0]["id"],
+            }
+        wanted = list(inspect.signature(things()[name]).parameters)[1:]
+        return {one: str(known[one]) for one in wanted}
+
+    def test_a_terminal_gets_names_and_values(
+        self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        person, room = somebody(sandbox)
+        with sandbox.client() as hs:
+            events = hs.get_counts(person, room)["counts"]["events"]
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        told = command("get", "counts", person, "--room", room)
+        lines = [line.split() for line in told.out.splitlines()]
+        assert ["counts"] in lines
+        assert ["events", str(events)] in lines
+        told = command("get", "experiment", sandbox.experiment_id)
+        assert told.out.startswith("Experiment\n  ID ")
+
+    def test_a_table_is_refused_before_any_request(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        before = len(sandbox.requests)
+        told = command("get", "counts", "user_1", "--room", "room_1", "-o", tmp_path / "a.csv")
+        assert told.status == 2
+        assert ".json" in told.err
+        assert command("get", "counts", "user_1").status == 2
+        assert len(sandbox.requests) == before
+
+    def test_whatever_the_client_can_get_has_a_command(self) -> None:
+        without = {
+            "openapi-document",  # for tools; nox -s update_spec reads it
+            "recording-url",  # a link with a signature that soon ends: recordings downloads
+        }
+        commands = {*methods(), *things(), "variables", "all-data"}
+        for name in dir(hyperstudy.HyperStudy):
+            if re.match("(get|list)_", name):
+                assert name_of(name) in commands | without, name
+
+
+class TestAllOfAParticipant:
+    def test_a_file_for_each_table(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        person, room = somebody(sandbox)
+        with sandbox.client() as hs:
+            expected = hs.get_all_data(person, room_id=room)
+        told = command("get", "all-data", person, "--room", room, "-o", tmp_path / "all")
+        assert (told.status, told.out) == (0, "")
+        assert {one.name for one in (tmp_path / "all").iterdir()} == {
+            f"{name}.csv" for name in expected
+        }
+        written = pd.read_csv(tmp_path / "all" / "chat.csv")
+        assert list(written["content"]) == list(expected["chat"]["content"])
+
+    def test_it_needs_a_place(self, command: Command) -> None:
+        assert command("get", "all-data", "user_1", "--room", "room_1").status == 2
+
+
+class TestHowItEnds:
+    @pytest.mark.parametrize(
+        ("arguments", "status", "says"),
+        [
+            (("get", "events", "exp_nowhere"), 5, "Next: hyperstudy experiments"),
+            (("get", "events", "exp_1", "--scope", "romo"), 2, "Did you mean 'room'"),
+            (("get", "events", "a/b"), 2, "is not an id"),
+            (("experiments", "--limit", "many"), 2, "many"),
+            (("describe", "evnts"), 2, "events"),
+            (("validate", "nowhere.yaml"), 2, "nowhere.yaml"),
+        ],
+    )
+    def test_the_status_says_what_kind_of_failure(
+        self, command: Command, arguments: tuple[str, ...], status: int, says: str
+    ) -> None:
+        told = command(*arguments)
+        assert told.status == status
+        assert told.out == ""
+        assert says in told.err
+
+    def test_without_a_key(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("HYPERSTUDY_API_KEY")
+        told = command("experiments")
+        assert told.status == 3
+        assert "hyperstudy login" in told.err
+
+    def test_with_a_key_that_is_unknown(
+        self, command: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HYPERSTUDY_API_KEY", "hst_test_unknown0815")
+        told = command("experiments")
+        assert told.status == 3
+        assert "unknown0815" not in told.err
+
+    def test_with_a_key_that_may_not(
+        self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        key = sandbox.add_key(scopes=["read:events"])
+        monkeypatch.setenv("HYPERSTUDY_API_KEY", key.text)
+        told = command("experiments")
+        assert told.status == 4
+        assert "hyperstudy whoami --scopes" in told.err
+
+    def test_without_a_network(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HYPERSTUDY_BASE_URL", "http://127.0.0.1:9/api/v3")
+        once = hyperstudy.RetryPolicy(tries=1)
+        monkeypatch.setattr("hyperstudy.client.RetryPolicy", lambda: once)
+        told = command("experiments")
+        assert told.status == 7
+
+    def test_every_kind_of_error_has_a_status_that_the_help_names(self, command: Command) -> None:
+        statuses = {status for _, status, _ in cli._KINDS}
+        listed = " ".join(command("--help").out.split())
+        for status in statuses | {cli.FAILED, cli.MISSING_PACKAGE, cli.INTERRUPTED}:
+            assert f" {status} " in listed
+        kinds = {name for name, _, _ in cli._KINDS}
+        for name in hyperstudy.__all__:
+            one = getattr(hyperstudy, name)
+            if isinstance(one, type) and issubclass(one, hyperstudy.HyperStudyError):
+                names = {base.__name__ for base in one.__mro__}
+                assert names & kinds or one is hyperstudy.HyperStudyError
+
+    def test_a_table_with_less_than_promised(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from hyperstudy.report import FetchReport
+
+        monkeypatch.setattr(FetchReport, "complete", False)
+        file = tmp_path / "rooms.csv"
+        assert command("rooms", sandbox.experiment_id, "-o", file).status == 9
+        assert file.exists()
+
+    def test_a_missing_package(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+        told = command("get", "events", "exp_1", "-o", "events.parquet")
+        assert told.status == 10
+        assert 'pip install "hyperstudy[arrow]"' in told.err
+
+    def test_ctrl_c_says_nothing_and_leaves_nothing(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def stop(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(pd.DataFrame, "to_csv", stop)
+        told = command("rooms", sandbox.experiment_id, "-q", "-o", tmp_path / "rooms.csv")
+        assert told == (130, "", "")
+        assert not [one for one in tmp_path.iterdir() if one.is_file()]
+
+    def test_a_full_disk(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device", "rooms.csv")
+
+        monkeypatch.setattr(pd.DataFrame, "to_csv", full)
+        told = command("rooms", sandbox.experiment_id, "-q", "-o", tmp_path / "rooms.csv")
+        assert told == (1, "", "Error: No space left on device: rooms.csv\n")
+
+    def test_a_fault_of_our_own_is_not_hidden(
+        self, command: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_: object, **__: object) -> None:
+            raise RuntimeError("ours")
+
+        monkeypatch.setattr(hyperstudy.HyperStudy, "list_experiments", broken)
+        with pytest.raises(RuntimeError, match="ours"):
+            command("experiments")
+
+    def test_without_typer(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "typer", None)
+        told = command("--help")
+        assert told.status == 10
+        assert 'pip install "hyperstudy[cli]"' in told.err
+
+    def test_a_made_up_study_that_there_is_not(self, command: Command) -> None:
+        told = command("sandbox", "--study", "movie-dyad", "--port", 0)
+        assert told.status == 2
+        assert "movie-dyads" in told.err
+
+    def test_which_version(self, command: Command) -> None:
+        assert command("--version").out == f"hyperstudy {hyperstudy.__version__}\n"
+
+
+class TestAccount:
+    def log_in(self, command: Command, monkeypatch: pytest.MonkeyPatch, text: str) -> tuple:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+        return command("login", "--file")
+
+    def test_a_key_is_kept_used_and_removed(
+        self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        key = sandbox.add_key().text
+        monkeypatch.delenv("HYPERSTUDY_API_KEY")
+        told = self.log_in(command, monkeypatch, f"{key}\n")
+        assert told.status == 0
+        assert key not in told.out + told.err
+        assert command("login", "--check").status == 0
+        assert command("experiments", "-q").status == 0
+        with hyperstudy.HyperStudy() as hs:
+            assert hs.whoami().user_id
+        assert "hyperstudy login" in command("whoami").out
+        assert command("logout").status == 0
+        assert command("experiments").status == 3
+        assert "No key" in command("logout").err
+
+    def test_at_a_terminal_the_key_is_asked_for_and_not_shown(
+        self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Terminal(io.StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        key = sandbox.add_key().text
+        monkeypatch.setattr(sys, "stdin", Terminal())
+        asked: list[dict[str, object]] = []
+        monkeypatch.setattr("typer.prompt", lambda *_, **how: asked.append(how) or key)
+        assert command("login", "--file").status == 0
+        assert asked == [{"hide_input": True, "err": True}]
+
+    def test_a_key_that_is_not_accepted_is_not_kept(
+        self, command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        assert self.log_in(command, monkeypatch, "hst_test_wrong\n").status == 3
+        assert self.log_in(command, monkeypatch, "\n").status == 2
+        assert not (tmp_path / "settings").exists()
+
+    def test_it_says_when_the_variable_hides_the_key(
+        self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        told = self.log_in(command, monkeypatch, sandbox.add_key().text)
+        assert "HYPERSTUDY_API_KEY is set to another key" in told.err
+
+    def test_a_key_that_may_not_list_experiments_is_accepted_all_the_same(
+        self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        key = sandbox.add_key(scopes=["read:chat", "read:events"])
+        monkeypatch.setenv("HYPERSTUDY_API_KEY", key.text)
+        assert command("login", "--check").status == 0
+        told = json.loads(command("whoami", "--json").out)
+        assert set(told["scopes"]) == {"read:chat", "read:events"}
+        assert key.text not in json.dumps(told)
+
+    def test_scopes_are_tried_until_the_service_lists_them(
+        self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        every = json.loads(command("whoami", "--scopes", "--json").out)
+        assert every["may"]["read:recordings"] is True
+        key = sandbox.add_key(scopes=["read:experiments", "read:events"])
+        monkeypatch.setenv("HYPERSTUDY_API_KEY", key.text)
+        told = json.loads(command("whoami", "--scopes", "--json").out)
+        assert set(told["scopes"]) == {"read:experiments", "read:events"}
+
+
+class TestRecordings:
+    def test_a_plan_then_the_files_then_nothing_to_do(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        room = str(sandbox.study.rooms[0]["id"])
+        asked = ("recordings", room, tmp_path / "files", "--scope", "room")
+        plan = json.loads(command(*asked, "--dry-run", "--json").out)
+        assert {one["action"] for one in plan} == {"download"}
+        assert not (tmp_path / "files").exists()
+        assert "to download" in command(*asked, "--dry-run").out
+        told = command(*asked, "--json")
+        assert told.status == 0
+        assert {one["download_status"] for one in json.loads(told.out)} == {"downloaded"}
+        assert "skipped" in command(*asked).err
+
+    def test_what_fails_is_a_status(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        running = next(one for one in sandbox.study.rooms if one["status"] == "active")
+        told = command("recordings", running["id"], tmp_path / "files", "--scope", "room")
+        assert told.status == 9
+        assert "recordings_metadata.csv" in told.err
+
+
+class TestStudy:
+    def test_a_study_is_planned_pulled_and_proved(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        asked = ("pull", sandbox.experiment_id, tmp_path / "study")
+        some = ("--type", "chat", "--type", "ratings-sparse")
+        plan = command(*asked, *some, "--dry-run", "--json")
+        assert json.loads(plan.out)
+        assert not (tmp_path / "study").exists()
+        told = command(*asked, *some)
+        assert told.status == 0
+        assert told.out == ""
+        assert "hyperstudy verify" in told.err
+        again = command(*asked, *some, "--again", "--json")
+        assert again.status == 0
+        assert json.loads(again.out)
+        proved = command("verify", tmp_path / "study", "--json")
+        assert proved.status == 0
+        assert json.loads(proved.out)["complete"] is True
+        next((tmp_path / "study").rglob("*.parquet")).unlink()
+        broken = command("verify", tmp_path / "study", "--no-contents")
+        assert broken.status == 9
+        assert "is missing" in broken.out
+
+    def test_recordings_are_proved_too(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        room = sandbox.study.rooms[0]["id"]
+        command("recordings", room, tmp_path / "files", "--scope", "room", "-q")
+        assert command("verify", tmp_path / "files", "-q") == (0, "", "")
+        next((tmp_path / "files").glob("*.mp4")).unlink()
+        told = command("verify", tmp_path / "files", "--json")
+        assert told.status == 9
+        assert len(json.loads(told.out)["missing"]) == 1
+
+    def test_a_folder_without_either(self, command: Command, tmp_path: Path) -> None:
+        assert command("verify", tmp_path).status == 2
+
+    def test_a_table_that_there_is_not(self, command: Command, tmp_path: Path) -> None:
+        told = command("pull", "exp_1", tmp_path / "study", "--type", "evnts")
+        assert told.status == 2
+        assert "events" in told.err
+
+
+class TestWords:
+    def test_the_dictionary(self, command: Command) -> None:
+        told = json.loads(command("describe", "ratings-sparse", "--json").out)
+        assert told == hyperstudy.describe("ratings_sparse", output="dict")
+        assert command("describe", "events").out.startswith("column,type,unit")
+
+    def test_a_definition(self, command: Command, tmp_path: Path) -> None:
+        good, bad = tmp_path / "good.yaml", tmp_path / "bad.json"
+        good.write_text("name: Dyads\nstates: []\nrequiredParticipants: 2\n")
+        bad.write_text('{"name": "Dyads", "requiredParticipants": 0}')
+        assert command("validate", good).status == 0
+        assert command("validate", good, "--online").status == 0
+        told = command("validate", bad)
+        assert told.status == 9
+        assert "requiredParticipants" in told.out
+        assert json.loads(command("validate", bad, "--json").out)["valid"] is False
+        slip = tmp_path / "slip.json"
+        slip.write_text('{"name": "Dyads", "states": [], "requiredParticipant": 2}')
+        told = command("validate", slip)
+        assert told.status == 0
+        assert "requiredParticipants" in told.err

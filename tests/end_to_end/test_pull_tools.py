@@ -1,0 +1,283 @@
+"""A study in the tools that people analyse with, and the proof that it is whole."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import hyperstudy
+from hyperstudy.errors import InputError
+from hyperstudy.sandbox import start
+from hyperstudy.study import claim, commit, manifest
+from hyperstudy.study.verify import verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytest.importorskip("pyarrow")
+
+
+@pytest.fixture(scope="module")
+def pulled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tools") / "study"
+    with start("turn-taking", rooms=4) as sandbox, sandbox.client() as hs:
+        hs.pull(sandbox.experiment_id, folder)
+    return folder
+
+
+@pytest.fixture
+def study(pulled: Path) -> Any:
+    return hyperstudy.open_study(pulled)
+
+
+@pytest.fixture
+def copy(pulled: Path, tmp_path: Path) -> Path:
+    shutil.copytree(pulled, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+# Tools
+
+# Rows from before February 2026 have the second one.
+NAMES = ("roomId", "sessionId")
+
+
+def test_a_lazy_frame_of_polars(study: Any) -> None:
+    pl = pytest.importorskip("polars")
+    events = study.get_events(study.experiment_id, output="polars")
+    lazy = study.scan("events")
+    assert isinstance(lazy, pl.LazyFrame)
+    assert lazy.collect_schema() == events.schema
+    assert lazy.sort("id").collect().equals(events.sort("id"))
+    assert {"_json", "_order"} <= set(study.scan("events", raw=True).collect_schema())
+    assert study.scan("sync").collect().height == 0
+    with pytest.raises(InputError, match="'events'"):
+        study.scan("event")
+
+
+@pytest.mark.parametrize("output", ["pandas", "polars", "arrow"])
+def test_questions_in_sql(study: Any, output: str) -> None:
+    pytest.importorskip("duckdb")
+    answer = study.sql(
+        "select e.category, count(*) as n, min(e.timestamp) as first from events e "
+        "join rooms r on r.id = e.roomId group by e.category order by n desc, e.category",
+        output=output,
+    )
+    assert type(answer).__module__.partition(".")[0] == {"arrow": "pyarrow"}.get(output, output)
+    events = study.get_events(study.experiment_id)
+    counted = events[events["roomId"].notna()]["category"].value_counts()
+    found = answer.to_pandas() if output != "pandas" else answer
+    assert dict(zip(found["category"], found["n"], strict=True)) == counted.to_dict()
+    assert "_json" not in study.sql("select * from events limit 1").columns
+
+
+def test_sql_says_which_outputs_there_are(study: Any) -> None:
+    with pytest.raises(InputError, match="output"):
+        study.sql("select 1", output="excel")
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_a_frame_of_dask(study: Any) -> None:
+    pytest.importorskip("dask.dataframe")
+    frame = study.to_dask("events")
+    events = study.get_events(study.experiment_id)
+    assert list(frame.columns) == list(events.columns)
+    with_dask = frame.groupby("category").size().compute(scheduler="synchronous")
+    assert with_dask.to_dict() == events.groupby("category").size().to_dict()
+    assert "_json" in study.to_dask("events", raw=True).columns
+
+
+def test_other_programs_read_the_folder_as_it_is(pulled: Path) -> None:
+    count = len(hyperstudy.open_study(pulled).get_events("exp_turn_taking", output="dict"))
+    folder = pulled / "data" / "data_type=events"
+    import pyarrow.dataset
+
+    table = pyarrow.dataset.dataset(folder, partitioning="hive").to_table()
+    assert table.num_rows == count
+    named = (table[name].to_pylist() for name in NAMES)
+    rooms = [one or two for one, two in zip(*named, strict=True)]
+    assert table["room_id"].to_pylist() == rooms
+    pl = pytest.importorskip("polars")
+    assert pl.scan_parquet(folder).collect().height == count
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"select count(*), count(distinct room_id) from '{folder}/**/*.parquet'"
+        ).fetchone()
+    assert found == (count, len(set(rooms)))
+
+
+def test_the_paragraph_for_a_paper(study: Any) -> None:
+    told = study.methods()
+    assert "Turn-taking" in told
+    assert hyperstudy.__version__ in told
+    assert f"{len(study.get_events(study.experiment_id)):,} events" in told
+    assert "All records that the service reported were received" in told
+    assert study.pulled_at.year >= 2026
+    assert "exp_turn_taking" in repr(study)
+    assert "rooms" in study.tables
+
+
+def test_a_study_that_was_never_finished_says_so(copy: Path) -> None:
+    found = manifest.read(copy)
+    assert found is not None
+    found.pulls = []
+    (copy / "manifest.json").write_bytes(found.to_bytes())
+    study = hyperstudy.open_study(copy)
+    assert "not completed" in study.methods()
+    assert study.pulled_at is None
+
+
+# Proof
+
+
+def some_file(study: Path) -> Path:
+    return max((study / "data").rglob("*.parquet"), key=lambda path: path.stat().st_size)
+
+
+def test_a_whole_study(copy: Path) -> None:
+    check = verify(copy, progress=False)
+    assert check
+    assert check.findings() == []
+    assert "complete" in str(check)
+    assert "✓" in check._repr_html_()
+    assert json.dumps(check.to_dict())
+    quick = hyperstudy.open_study(copy).verify(contents=False, progress=False)
+    assert quick
+    assert "sizes compared only" in str(quick)
+    assert quick.right == check.right
+
+
+def test_a_missing_file(copy: Path) -> None:
+    path = some_file(copy)
+    path.unlink()
+    check = verify(copy, progress=False)
+    assert check.missing == (path.relative_to(copy).as_posix(),)
+    assert "is missing" in str(check)
+    assert "⚠" in check._repr_html_()
+
+
+def test_a_file_that_was_cut_or_changed(copy: Path) -> None:
+    path = some_file(copy)
+    name = path.relative_to(copy).as_posix()
+    content = path.read_bytes()
+    path.write_bytes(content[:-1])
+    assert "instead of" in verify(copy, contents=False, progress=False).different[name]
+    path.write_bytes(content[:100] + bytes([content[100] ^ 1]) + content[101:])
+    assert verify(copy, contents=False, progress=False)
+    assert "SHA-256" in verify(copy, progress=False).different[name]
+
+
+def test_a_file_that_nobody_knows_and_a_definition_that_changed(copy: Path) -> None:
+    stray = some_file(copy).with_name("part-1.parquet")
+    stray.write_bytes(b"")
+    (copy / "experiment.json").write_text("{}")
+    check = verify(copy, progress=False)
+    assert check.extra == (stray.relative_to(copy).as_posix(),)
+    assert set(check.different) == {"experiment.json"}
+    assert "is not part of the study" in str(check)
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "told"),
+    [("rows", 1, "rows"), ("schema", [["id", "large_string"]], "columns")],
+)
+def test_a_manifest_that_says_otherwise(copy: Path, member: str, value: Any, told: str) -> None:
+    found = manifest.read(copy)
+    assert found is not None
+    entry = found.tables["events"]
+    if member == "rows":
+        entry.files[0].rows = value
+    else:
+        entry.schema = value
+    (copy / "manifest.json").write_bytes(found.to_bytes())
+    check = verify(copy, progress=False)
+    assert not check
+    assert told in " ".join(check.findings())
+
+
+def test_no_study_at_all(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no study"):
+        verify(tmp_path, progress=False)
+
+
+# A change that was interrupted
+
+
+def interrupted_commit(study: Path) -> dict[str, bytes]:
+    """Note a change of all files of a table, as a pull does before it makes it."""
+    found = manifest.read(study)
+    assert found is not None
+    found.experiment["name"] = "Afterwards"
+    work = study / ".pull" / "work"
+    work.mkdir(parents=True)
+    moves: dict[str, str] = {}
+    after: dict[str, bytes] = {}
+    for number, file in enumerate(found.tables["components"].files):
+        content = (study / file.path).read_bytes() + b"new"
+        (work / str(number)).write_bytes(content)
+        moves[f".pull/work/{number}"] = file.path
+        after[file.path] = content
+    gone = found.tables["chat"].files[0].path
+    note = {"moves": moves, "removals": [gone], "manifest": found.to_bytes().decode()}
+    (study / ".pull" / "commit.json").write_text(json.dumps(note))
+    return after
+
+
+@pytest.mark.parametrize("done", range(4))
+def test_a_change_that_was_noted_is_finished(copy: Path, done: int) -> None:
+    after = interrupted_commit(copy)
+    note = json.loads((copy / ".pull" / "commit.json").read_text())
+    for source, target in list(note["moves"].items())[:done]:
+        (copy / source).replace(copy / target)
+    if done == 3:
+        (copy / note["removals"][0]).unlink()
+    assert "interrupted" in str(verify(copy, contents=False, progress=False))
+    study = hyperstudy.open_study(copy)
+    assert study.manifest.experiment["name"] == "Afterwards"
+    assert {name: (copy / name).read_bytes() for name in after} == after
+    assert not (copy / note["removals"][0]).parent.exists()
+    assert not commit.pending(copy)
+
+
+def test_while_a_pull_is_at_work_its_change_is_left_to_it(copy: Path) -> None:
+    interrupted_commit(copy)
+    with (
+        claim.hold(copy / ".pull"),
+        pytest.raises(hyperstudy.HyperStudyError, match="another pull"),
+    ):
+        hyperstudy.open_study(copy)
+    assert commit.pending(copy)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files")
+def test_a_full_disk(tmp_path: Path) -> None:
+    code = (
+        "import hyperstudy, sys, resource, signal\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))\n"
+        "hs = hyperstudy.HyperStudy(sys.argv[2], sys.argv[1])\n"
+        "try:\n    hs.pull(sys.argv[3], sys.argv[4], types=['events', 'rooms'])\n"
+        "except hyperstudy.HyperStudyError as error: print(error.code)\n"
+        "hs.close()"
+    )
+    with start("movie-dyads", rooms=3, minutes=0.5, page_limit=50) as sandbox:
+        given = [sandbox.base_url, sandbox.api_key, sandbox.experiment_id, str(tmp_path / "study")]
+        full = subprocess.run(
+            [sys.executable, "-c", code, *given], capture_output=True, text=True, check=False
+        )
+        assert re.fullmatch(r"DISK_\w+", full.stdout.strip()), full.stdout + full.stderr
+        asked = len(sandbox.requests)
+        with sandbox.client() as hs:
+            assert hs.pull(sandbox.experiment_id, tmp_path / "study", types=["events", "rooms"])
+            pages = -(-len(hs.get_events(sandbox.experiment_id, output="dict")) // 50)
+        again = [one for one in sandbox.requests[asked:] if one.operation == "get_events"]
+    assert len(again) < 2 * pages
+    assert verify(tmp_path / "study", progress=False)
+    assert list((tmp_path / "study" / ".pull").iterdir()) == []

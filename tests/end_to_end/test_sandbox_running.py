@@ -1,0 +1,166 @@
+"""Starting, using and ending a sandbox."""
+
+from __future__ import annotations
+
+import logging
+import re
+import socket
+import subprocess
+import sys
+import threading
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sandbox_answers import client
+
+from hyperstudy import sandbox as package
+from hyperstudy.sandbox.seen import note
+
+if TYPE_CHECKING:
+    from hyperstudy.sandbox import Sandbox
+
+
+def test_the_client_of_a_sandbox_reads_its_data(sandbox: Sandbox) -> None:
+    with sandbox.client() as hs:
+        rooms = hs.get_rooms(sandbox.experiment_id, output="dict")
+    assert [room["id"] for room in rooms] == [room["id"] for room in sandbox.study.rooms]
+
+
+def test_serving_tells_what_to_export_and_ends_when_told() -> None:
+    said: list[str] = []
+    told, ended = threading.Event(), threading.Event()
+
+    def say(line: str) -> None:
+        said.append(line)
+        if "HYPERSTUDY_API_KEY" in line:
+            told.set()
+
+    serving = threading.Thread(
+        target=package.serve, args=("agents",), kwargs={"say": say, "until": ended, "rooms": 1}
+    )
+    serving.start()
+    try:
+        assert told.wait(20)
+        # For a shell, or for PowerShell on Windows.
+        exported = dict(re.findall(r"(HYPERSTUDY_\w+) ?= ?'?([^ ;']+)", said[-1]))
+        with client(exported["HYPERSTUDY_BASE_URL"], exported["HYPERSTUDY_API_KEY"]) as one:
+            assert one.get("/experiments").status_code == 200
+            page = next(line for line in said if line.endswith("/docs")).split()[-1]
+            assert one.get(page).status_code == 200
+    finally:
+        ended.set()
+        serving.join(20)
+    assert not serving.is_alive()
+
+
+def test_on_windows_it_tells_what_powershell_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+    ended.set()
+    said: list[str] = []
+    with monkeypatch.context() as patched:
+        patched.setattr("hyperstudy.sandbox.launch.sys", SimpleNamespace(platform="win32"))
+        package.serve(rooms=1, say=said.append, until=ended)
+    assert re.fullmatch(
+        r"\$env:HYPERSTUDY_API_KEY = 'hst_\w+'; \$env:HYPERSTUDY_BASE_URL = 'http://[^']+'",
+        said[-1],
+    )
+
+
+def test_serving_ends_with_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            raise KeyboardInterrupt
+
+    said: list[str] = []
+    package.serve(rooms=1, say=said.append, until=Interrupted())
+    assert "stopped" in said[-1]
+
+
+def test_a_port_of_ones_own() -> None:
+    with package.start(rooms=1) as first:
+        taken = int(first.base_url.split(":")[2].partition("/")[0])
+        with pytest.raises(OSError, match=str(taken)):
+            package.start(rooms=1, port=taken)
+        with pytest.raises(OSError, match=str(taken)):
+            package.start(rooms=1, storage_port=taken)
+    # Closed means free again.
+    with package.start(rooms=1, port=taken) as again:
+        assert f":{taken}/" in again.base_url
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="this machine knows no IPv6")
+def test_the_newer_protocol_works_too() -> None:
+    try:
+        running = package.start(rooms=1, host="::1")
+    except OSError:
+        pytest.skip("this machine has no IPv6 loopback")
+    with running, client(running.base_url, running.api_key) as one:
+        assert "[::1]" in running.base_url
+        assert one.get("/experiments").status_code == 200
+        row = next(row for row in running.study.recordings if row.get("downloadPath"))
+        url = one.get(row["downloadPath"]).json()["data"]["url"]
+        assert len(one.get(url).content) == row["fileSize"]
+
+
+def test_closing_twice_is_closing() -> None:
+    running = package.start(rooms=1)
+    running.close()
+    running.close()
+
+
+def test_many_callers_at_once(sandbox: Sandbox) -> None:
+    path = f"/data/events/experiment/{sandbox.experiment_id}"
+    seen: list[Any] = []
+
+    def read() -> None:
+        with client(sandbox.base_url, sandbox.api_key) as one:
+            seen.extend(one.get(path, params={"limit": 50}).json()["data"][0] for _ in range(10))
+
+    callers = [threading.Thread(target=read) for _ in range(8)]
+    for each in callers:
+        each.start()
+    for each in callers:
+        each.join()
+    assert len(seen) == 80
+    assert all(row == seen[0] for row in seen)
+
+
+def test_a_mistake_of_the_sandbox_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    with package.start(rooms=1) as broken, client(broken.base_url, broken.api_key) as one:
+
+        def fail(*_: object, **__: object) -> None:
+            raise RuntimeError("a mistake")
+
+        object.__setattr__(broken.study, "table", fail)
+        with caplog.at_level(logging.ERROR, logger="hyperstudy.sandbox"):
+            answer = one.get(f"/data/events/experiment/{broken.experiment_id}")
+    assert answer.status_code == 500
+    assert answer.json()["error"]["code"] == "INTERNAL_SERVER_ERROR"
+    assert "a mistake" in caplog.text
+
+
+def test_what_is_missing_is_told() -> None:
+    code = (
+        "import sys; sys.modules['uvicorn'] = None\n"
+        "try: import hyperstudy.sandbox\n"
+        "except ImportError as error: print(error)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "pip install 'hyperstudy[sandbox]'" in told.stdout
+
+
+def test_the_log_of_requests_is_not_endless() -> None:
+    requests: list[package.SeenRequest] = []
+    for number in range(100_001):
+        note(requests, package.SeenRequest("GET", f"/{number}", "", 200, "", with_key=False))
+    assert len(requests) == 50_001
+    assert requests[-1].path == "/100000"
+
+
+def test_the_study_can_be_made_before() -> None:
+    from hyperstudy.sandbox.study import make
+
+    with package.start(make("questionnaires", rooms=3)) as running:
+        assert len(running.study.rooms) == 3
+        assert repr(running).startswith("<Sandbox questionnaires at http://127.0.0.1:")

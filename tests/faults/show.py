@@ -1,0 +1,82 @@
+"""Run the tables of faults and print what comes of each: ``nox -s faults``."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+
+from hyperstudy import HyperStudy, HyperStudyError, fetch_report
+from hyperstudy.transport import Patience, RetryPolicy, Transport
+
+from . import page_table, table
+from .conftest import KEY, Skipping
+from .server import Server
+
+
+def _line(name: str, outcome: str, requests: int) -> None:
+    sys.stdout.write(f"{name:<46} {outcome:<34} {requests}\n")
+
+
+def _outcome(error: HyperStudyError) -> str:
+    return f"{type(error).__name__} {error.code or ''}".strip()
+
+
+def requests() -> int:
+    """Run the table of requests; give how many ended in another way than expected."""
+    wrong = 0
+    for fault in table.TABLE:
+        with Server() as server:
+            for answer in fault.answers:
+                server.will(**answer)
+            options = {"timeout": 30, "limit_budget": 5400.0, **fault.options}
+            budget = options.pop("limit_budget")
+            with Transport(
+                api_key=KEY,
+                base_url=f"{server.url}/api/v3",
+                clock=Skipping(),
+                retry=RetryPolicy(tries=3, limit_budget=budget),
+                patience=Patience(factor=3, least=0.1),
+                **options,
+            ) as way:
+                ends: type[HyperStudyError] | None = None
+                try:
+                    way.fetch({"method": fault.method, "url": "/data/events/room/r1"})
+                    outcome = "the whole answer"
+                except HyperStudyError as error:
+                    ends, outcome = type(error), _outcome(error)
+            wrong += ends is not fault.ends
+            _line(fault.name, outcome, len(server.seen))
+    return wrong
+
+
+def pages() -> int:
+    """Run the table of pages; give how many ended in another way than expected."""
+    wrong = 0
+    for fault in page_table.TABLE:
+        with Server() as server, HyperStudy("hst_test_1", f"{server.url}/api/v3") as hs:
+            server.always(page_table.reply(fault), path=page_table.PATH)
+            try:
+                report = fetch_report(hs.get_events("exp_1"))
+                outcome = f"{report.rows} rows, {'complete' if report.complete else 'warned of'}"
+                wrong += fault.stops or report.complete is not fault.complete
+            except HyperStudyError as error:
+                outcome = _outcome(error)
+                wrong += not fault.stops
+            _line(fault.name, outcome, len(server.seen))
+    return wrong
+
+
+def main() -> int:
+    """Run both tables; the exit status is 1 if anything ended in another way than expected."""
+    warnings.simplefilter("ignore")
+    sys.stdout.write("A request meets                                ends with")
+    sys.stdout.write("                          requests\n")
+    wrong = requests()
+    sys.stdout.write("\nThe pages of a list have\n")
+    wrong += pages()
+    sys.stdout.write(f"\n{wrong} ended in another way than expected\n")
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

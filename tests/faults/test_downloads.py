@@ -1,0 +1,702 @@
+"""One recording through everything that a network and a storage do: whole, or absent."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hyperstudy import HyperStudy, InputError, RetryPolicy
+from hyperstudy.downloads.events import Advanced, Done, Event, Failed, Started, Waiting
+from hyperstudy.downloads.parts import left_in
+
+from .server import Answer, Server
+from .shelf import EXPERIMENT, Shelf, google, quick
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+KEY = "hst_live_s3cretpart0123456789"
+CONTENT = bytes(range(256)) * 400
+SIZE = len(CONTENT)
+NAME = "Dana_EG_1_video_EG_1.mp4"
+pytestmark = pytest.mark.filterwarnings("ignore::hyperstudy.DownloadWarning")
+
+
+@pytest.fixture
+def hs(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[HyperStudy]:
+    quick(monkeypatch)
+    retry = RetryPolicy(tries=2, first_pause=0.01)
+    with HyperStudy(KEY, f"{server.url}/api/v3", retry=retry, timeout=2) as client:
+        yield client
+
+
+@pytest.fixture
+def shelf(server: Server) -> Shelf:
+    return Shelf(server)
+
+
+class Run:
+    """A download of everything, with its row, its events and its folder."""
+
+    def __init__(self, hs: HyperStudy, folder: Path, **options: Any) -> None:
+        self.events: list[Event] = []
+        self.folder = folder
+        self.frame: pd.DataFrame = hs.download_recordings(
+            EXPERIMENT, output_dir=folder, on_event=self.events.append, **options
+        )
+        self.row: dict[str, Any] = self.frame.to_dict("records")[0]
+
+    @property
+    def status(self) -> str:
+        return self.row["download_status"]
+
+    @property
+    def advanced(self) -> int:
+        return sum(one.amount for one in self.events if isinstance(one, Advanced))
+
+
+def files(folder: Path) -> set[str]:
+    return {one.name for one in folder.iterdir()} - {"recordings_metadata.csv"}
+
+
+def parts(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.part"))
+
+
+def assert_whole(run: Run, attempts: int, content: bytes = CONTENT) -> None:
+    assert files(run.folder) == {NAME}
+    assert (run.folder / NAME).read_bytes() == content
+    assert run.row["local_path"] == str(run.folder / NAME)
+    assert run.row["download_status"] == "downloaded"
+    assert run.row["bytes"] == len(content)
+    assert run.row["sha256"] == hashlib.sha256(content).hexdigest()
+    assert run.row["error"] is None
+    assert run.row["attempts"] == attempts
+
+
+def assert_absent(run: Run, *words: str) -> None:
+    assert NAME not in files(run.folder)
+    assert run.row["local_path"] is None
+    assert run.row["download_status"] == "failed"
+    for word in words:
+        assert word in run.row["error"]
+
+
+def test_a_good_day(shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", CONTENT)
+    run = Run(hs, tmp_path)
+    assert_whole(run, 1)
+    assert run.row["verified"] == "md5"
+    assert [type(one) for one in run.events if not isinstance(one, Advanced)] == [Started, Done]
+    assert run.advanced == SIZE
+    assert json.loads(json.dumps(run.events[-1].to_dict()))["event"] == "done"
+    # The key goes to the API and to nobody else.
+    for seen in server.seen:
+        assert (seen.headers.get("x-api-key") == KEY) == seen.path.startswith("/api/")
+
+
+def test_a_cut_is_gone_on_with_from_where_it_was(
+    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=40_000, then="close")
+    shelf.next("EG_1", cut=20_000, then="reset")
+    run = Run(hs, tmp_path)
+    assert_whole(run, 3)
+    first, second, third = shelf.asked("EG_1")
+    assert (first, second) == (None, "bytes=40000-")
+    # A reset may swallow what was sent before it.
+    assert third in {"bytes=40000-", "bytes=60000-"}
+    etags = {one.headers.get("if-range") for one in server.seen if "range" in one.headers}
+    assert etags == {f'"{hashlib.sha1(CONTENT).hexdigest()}"'}
+    assert run.advanced == SIZE
+    assert shelf.minted == 1
+
+
+def test_patience_is_new_when_bytes_came(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", times=30, cut=1000, then="close")
+    assert_whole(Run(hs, tmp_path), 31)
+
+
+def test_patience_ends_without_bytes(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick(monkeypatch, tries=3)
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=1000, then="close")
+    shelf.next("EG_1", times=9, status=None, then="close")
+    run = Run(hs, tmp_path)
+    assert_absent(run, "connection")
+    assert run.row["attempts"] == 3
+    assert sum(isinstance(one, Waiting) for one in run.events) == 2
+    # What came is not lost: the next run goes on with it.
+    assert [one.stat().st_size for one in parts(tmp_path)] == [1000]
+    shelf.server._plans.clear()
+    again = Run(hs, tmp_path)
+    assert_whole(again, 1)
+    assert shelf.asked("EG_1")[-1] == "bytes=1000-"
+    assert isinstance(again.events[0], Started)
+    assert again.events[0].have == 1000
+    assert again.advanced == SIZE - 1000
+
+
+def test_the_part_belongs_to_the_source_and_not_to_the_name(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick(monkeypatch, tries=2)
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=50_000, then="close")
+    shelf.next("EG_1", status=None, then="close")
+    assert_absent(Run(hs, tmp_path))
+    run = Run(hs, tmp_path, use_names=False)
+    assert files(tmp_path) == {"user_EG_1_video_EG_1.mp4"}
+    assert Path(run.row["local_path"]).read_bytes() == CONTENT
+    assert shelf.asked("EG_1")[-1] == "bytes=50000-"
+
+
+def test_a_part_of_another_recording_is_not_touched(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick(monkeypatch, tries=2)
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=50_000, then="close")
+    shelf.next("EG_1", status=None, then="close")
+    assert_absent(Run(hs, tmp_path))
+    (left,) = parts(tmp_path)
+    # The same name in the folder, and another source.
+    shelf.rows[0]["roomId"] = "room_2"
+    assert_whole_besides(Run(hs, tmp_path), {left.name, f"{left.name}.json"})
+    assert shelf.asked("EG_1")[-1] is None
+
+
+def assert_whole_besides(run: Run, others: set[str]) -> None:
+    assert files(run.folder) == {NAME} | others
+    assert (run.folder / NAME).read_bytes() == CONTENT
+
+
+def test_a_server_without_ranges_sends_it_anew(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=40_000, then="close")
+    shelf.server.will(path=shelf.path("EG_1"), body=CONTENT)
+    run = Run(hs, tmp_path)
+    assert_whole(run, 2)
+    assert shelf.asked("EG_1")[1] == "bytes=40000-"
+    # What was counted twice is taken back.
+    assert run.advanced == SIZE
+
+
+def test_a_part_that_starts_elsewhere_is_not_glued_on(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=40_000, then="close")
+    shelf.server.will(
+        path=shelf.path("EG_1"),
+        status=206,
+        headers={"Content-Range": f"bytes 39000-{SIZE - 1}/{SIZE}"},
+        body=CONTENT[39_000:],
+    )
+    assert_whole(Run(hs, tmp_path), 3)
+    assert shelf.asked("EG_1") == [None, "bytes=40000-", None]
+
+
+def test_a_file_that_changed_in_the_meantime_is_fetched_anew(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    other = CONTENT[::-1]
+    shelf.add("EG_1", CONTENT)
+
+    def change(seen: Any) -> Answer:
+        shelf.contents["EG_1"] = other
+        return Answer(200, headers={"ETag": '"old"'}, body=CONTENT, cut=40_000, then="close")
+
+    shelf.server.will(change, path=shelf.path("EG_1"))
+    run = Run(hs, tmp_path)
+    assert_whole(run, 2, other)
+
+
+def test_a_changed_file_is_noticed_where_the_storage_ignores_if_range(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    other = CONTENT[::-1]
+    shelf.add("EG_1", other)
+    old = {"ETag": '"old"', "Content-Length": str(SIZE)}
+    shelf.server.will(path=shelf.path("EG_1"), headers=old, body=CONTENT, cut=40_000, then="close")
+    shelf.server.will(
+        path=shelf.path("EG_1"),
+        status=206,
+        headers={"ETag": '"new"', "Content-Range": f"bytes 40000-{SIZE - 1}/{SIZE}"},
+        body=other[40_000:],
+    )
+    assert_whole(Run(hs, tmp_path), 3, other)
+
+
+def test_without_tags_and_sizes_half_a_file_is_not_trusted(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.etags = False
+    shelf.add("EG_1", CONTENT, fileSize=None)
+    shelf.next("EG_1", chunked=True, cut=40_000, then="close")
+    run = Run(hs, tmp_path)
+    assert_whole(run, 2)
+    assert shelf.asked("EG_1") == [None, None]
+
+
+def test_a_known_size_is_enough_to_go_on(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.etags = shelf.hashes = False
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", length=False, cut=40_000, then="close")
+    run = Run(hs, tmp_path)
+    assert_whole(run, 2)
+    assert shelf.asked("EG_1") == [None, "bytes=40000-"]
+    assert run.row["verified"] == "size"
+
+
+def leave_a_part(
+    shelf: Shelf, hs: HyperStudy, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    quick(monkeypatch, tries=2)
+    shelf.next("EG_1", cut=50_000, then="close")
+    shelf.next("EG_1", status=None, then="close")
+    assert_absent(Run(hs, folder))
+    (left,) = parts(folder)
+    return left
+
+
+def test_a_part_that_is_too_long_starts_over(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    with leave_a_part(shelf, hs, tmp_path, monkeypatch).open("ab") as file:
+        file.write(bytes(SIZE))
+    run = Run(hs, tmp_path)
+    assert_whole(run, 1)
+    assert shelf.asked("EG_1")[-1] is None
+
+
+def test_a_part_that_is_all_there_is_not_asked_for(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    leave_a_part(shelf, hs, tmp_path, monkeypatch).write_bytes(CONTENT)
+    before = len(shelf.asked("EG_1"))
+    assert_whole(Run(hs, tmp_path), 0)
+    assert len(shelf.asked("EG_1")) == before
+
+
+def test_a_damaged_part_is_found_out_by_its_hash(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    left = leave_a_part(shelf, hs, tmp_path, monkeypatch)
+    with left.open("r+b") as file:
+        file.write(b"damage")
+    run = Run(hs, tmp_path)
+    assert_whole(run, 2)
+    assert shelf.asked("EG_1")[-2:] == ["bytes=50000-", None]
+
+
+@pytest.mark.parametrize("notes", [b"", b"{", b'{"etag": 5}', b"[]", None])
+def test_a_part_without_notes_starts_over(
+    shelf: Shelf,
+    hs: HyperStudy,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    notes: bytes | None,
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    left = leave_a_part(shelf, hs, tmp_path, monkeypatch)
+    beside = left.with_name(f"{left.name}.json")
+    if notes is None:
+        beside.unlink()
+    else:
+        beside.write_bytes(notes)
+    assert_whole(Run(hs, tmp_path), 1)
+    assert shelf.asked("EG_1")[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("told", "attempts"), [(f"bytes */{SIZE}", 2), ("bytes */100", 3), (None, 3)]
+)
+def test_a_range_beyond_the_end(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, told: str | None, attempts: int
+) -> None:
+    # Nobody tells the size, so that a connection that ends is no proof of anything.
+    shelf.add("EG_1", CONTENT, fileSize=None)
+    headers = {"ETag": '"a"', "Content-Encoding": "identity"}
+    shelf.server.will(
+        path=shelf.path("EG_1"), headers=headers, body=CONTENT, chunked=True, cut=SIZE, then="close"
+    )
+    answer = {"Content-Range": told} if told else {}
+    shelf.server.will(path=shelf.path("EG_1"), status=416, headers=answer)
+    assert_whole(Run(hs, tmp_path), attempts)
+
+
+@pytest.mark.parametrize(("size", "attempts"), [(SIZE - 1, 3), (SIZE + 1, 3), (0, 3), (10**15, 0)])
+def test_a_size_that_is_not_the_listed_one_is_absent(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, size: int, attempts: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    shelf.add("EG_1", CONTENT, fileSize=size)
+    if size == 10**15:
+        with pytest.raises(Exception, match=r"PB|TB"):
+            Run(hs, tmp_path)
+        assert files(tmp_path) == set()
+        return
+    run = Run(hs, tmp_path)
+    assert_absent(run, str(size), str(SIZE))
+    assert files(tmp_path) == set()
+    assert run.row["attempts"] == attempts
+    # The way out that the error names.
+    path = hs.download_recording({**shelf.rows[0], "fileSize": None}, tmp_path)
+    assert path.read_bytes() == CONTENT
+
+
+def test_more_bytes_than_listed_are_not_taken(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", CONTENT, fileSize=SIZE - 5)
+    for _ in range(3):
+        shelf.server.will(path=shelf.path("EG_1"), body=CONTENT, length=False, then="close")
+    run = Run(hs, tmp_path)
+    assert_absent(run, "more bytes")
+    assert files(tmp_path) == set()
+
+
+def test_fewer_bytes_than_listed_are_not_enough(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick(monkeypatch, tries=3)
+    shelf.etags = False
+    shelf.add("EG_1", CONTENT, fileSize=SIZE + 5)
+    for _ in range(9):
+        shelf.server.will(path=shelf.path("EG_1"), body=CONTENT, length=False, then="close")
+    assert_absent(Run(hs, tmp_path), f"{SIZE} of {SIZE + 5} bytes")
+
+
+def test_a_compressed_body_is_the_file_that_it_unpacks_to(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    packed = gzip.compress(CONTENT)
+    headers = {"Content-Encoding": "gzip", "x-goog-hash": "md5=AAAAAAAAAAAAAAAAAAAAAA=="}
+    shelf.server.will(
+        path=shelf.path("EG_1"), headers=headers, body=packed, cut=len(packed) // 2, then="close"
+    )
+    shelf.server.will(path=shelf.path("EG_1"), headers=headers, body=packed)
+    run = Run(hs, tmp_path)
+    assert_whole(run, 2)
+    assert run.row["verified"] == "size"
+    # Offsets in it would be no offsets in the file.
+    assert shelf.asked("EG_1") == [None, None]
+
+
+def test_a_compressed_body_that_is_damaged(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.server.will(
+        path=shelf.path("EG_1"), headers={"Content-Encoding": "gzip"}, body=b"no gzip at all"
+    )
+    assert_whole(Run(hs, tmp_path), 2)
+
+
+@pytest.mark.parametrize("told", ["md5=AAAAAAAAAAAAAAAAAAAAAA==", "crc32c=AAAAAA=="])
+def test_a_wrong_hash_is_absent(shelf: Shelf, hs: HyperStudy, tmp_path: Path, told: str) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", times=3, headers={"x-goog-hash": told})
+    run = Run(hs, tmp_path)
+    assert_absent(run, told.partition("=")[0])
+    assert run.row["attempts"] == 3
+    assert files(tmp_path) == set()
+
+
+def test_a_hash_that_is_wrong_once(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", headers={"x-goog-hash": "crc32c=AAAAAA=="})
+    assert_whole(Run(hs, tmp_path), 2)
+
+
+def test_crc32c_alone_is_a_proof(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.hashes = False
+    shelf.add("EG_1", CONTENT)
+    crc = google(CONTENT).partition(",")[0]
+    shelf.next("EG_1", headers={"x-goog-hash": crc})
+    run = Run(hs, tmp_path)
+    assert_whole(run, 1)
+    assert run.row["verified"] == "crc32c"
+
+
+def test_a_link_that_expires_in_the_middle(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", CONTENT)
+    reply = shelf._file
+
+    def last(seen: Any) -> Answer:
+        answer = reply(seen)
+        shelf.expire()
+        return answer
+
+    for _ in range(3):
+        shelf.server.will(last, path=shelf.path("EG_1"), cut=20_000, then="close")
+        shelf.next("EG_1")
+    run = Run(hs, tmp_path)
+    assert_whole(run, 7)
+    assert shelf.minted == 4
+    assert shelf.asked("EG_1")[-1] == "bytes=60000-"
+
+
+def test_a_link_that_is_never_good(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", times=9, status=403)
+    run = Run(hs, tmp_path)
+    assert_absent(run, "refused the link (403)")
+    assert shelf.minted == 2
+    assert files(tmp_path) == set()
+
+
+def test_the_storage_is_out_of_order_for_a_while(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", status=503)
+    shelf.next("EG_1", status=429, headers={"Retry-After": "0"})
+    shelf.next("EG_1", status=500)
+    run = Run(hs, tmp_path)
+    assert_whole(run, 4)
+    assert [type(one) for one in run.events if not isinstance(one, Advanced)] == [
+        Started, Waiting, Waiting, Waiting, Done,
+    ]  # fmt: skip
+
+
+def test_the_storage_says_how_long(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick(monkeypatch, longest_told=100)
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", status=503, headers={"Retry-After": "0.2"})
+    shelf.next("EG_1", status=503, headers={"Retry-After": "3000"})
+    run = Run(hs, tmp_path)
+    assert_absent(run, "503")
+    (waited,) = (one for one in run.events if isinstance(one, Waiting))
+    assert waited.seconds == 0.2
+
+
+def test_a_login_page_of_a_network_is_no_recording(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT, fileSize=None)
+    shelf.server.will(
+        path=shelf.path("EG_1"),
+        headers={"Content-Type": "text/html"},
+        body=b"<html>Welcome to our Wi-Fi</html>",
+    )
+    assert_whole(Run(hs, tmp_path), 2)
+
+
+def test_a_storage_that_answers_otherwise(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", status=418)
+    run = Run(hs, tmp_path)
+    assert_absent(run, "418")
+    assert run.row["attempts"] == 1
+
+
+def test_an_empty_file_is_no_recording(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", b"", fileSize=None)
+    for _ in range(3):
+        shelf.server.will(path=shelf.path("EG_1"), length=False, then="close")
+    assert_absent(Run(hs, tmp_path), "empty")
+    assert files(tmp_path) == set()
+
+
+def test_an_empty_file_that_is_listed_as_such(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", b"", fileSize=0)
+    assert_whole(Run(hs, tmp_path), 1, b"")
+
+
+def test_a_body_that_stops_coming(
+    shelf: Shelf, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick(monkeypatch)
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=40_000, then="stall")
+    with HyperStudy(KEY, f"{server.url}/api/v3", timeout=0.2) as hs:
+        assert_whole(Run(hs, tmp_path), 2)
+    assert shelf.asked("EG_1") == [None, "bytes=40000-"]
+
+
+def test_the_storage_moves_it_to_another_host(
+    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    with Server() as other:
+        other.always(path="/elsewhere", body=CONTENT)
+        server.will(
+            path=shelf.path("EG_1"), status=302, headers={"Location": f"{other.url}/elsewhere"}
+        )
+        assert_whole(Run(hs, tmp_path), 1)
+        assert "x-api-key" not in other.seen[0].headers
+
+
+@pytest.mark.parametrize(
+    ("members", "asked"),
+    [
+        # The path is read, not followed: whatever host it names, only ours gets the key.
+        ({"downloadPath": "https://evil.invalid/data/recordings/download/room_1/EG_1"}, True),
+        ({"downloadPath": "/data/recordings/download/room_1/EG_1"}, True),
+        ({"downloadPath": "/api/v3/data/recordings/download/room_1/EG_1/"}, True),
+        ({"downloadPath": "/other/form"}, True),
+        ({"downloadPath": "http://[broken"}, True),
+        ({"downloadPath": None, "downloadUrl": "LINK"}, False),
+        ({"downloadPath": None, "url": "LINK"}, False),
+        ({"downloadPath": "", "downloadUrl": float("nan"), "url": "LINK"}, False),
+        ({"downloadPath": "/other/form", "url": "LINK"}, False),
+    ],
+)
+def test_the_way_to_the_file(
+    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path, members: dict[str, Any],
+    asked: bool,
+) -> None:  # fmt: skip
+    row = shelf.add("EG_1", CONTENT)
+    row |= members
+    shelf.minted = 1
+    row |= {name: shelf.link("EG_1") for name, value in row.items() if value == "LINK"}
+    row = {name: value for name, value in row.items() if value is not None}
+    assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
+    assert [seen.path for seen in server.seen if seen.path.startswith("/api")] == (
+        [shelf.mint_path("EG_1")] if asked else []
+    )
+
+
+def test_ids_that_are_no_ids_reach_nothing(
+    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    row = shelf.add("EG_1", CONTENT)
+    row["downloadPath"] = "/data/recordings/download/room_1/..%2F..%2Fexperiments"
+    with pytest.raises(InputError):
+        hs.download_recording(row, tmp_path)
+    assert server.seen == []
+
+
+@pytest.mark.parametrize("row", [{}, {"recordingId": "x", "status": "active"}])
+def test_a_recording_without_a_link_is_a_value_error(
+    hs: HyperStudy, tmp_path: Path, row: dict[str, Any]
+) -> None:
+    with pytest.raises(ValueError, match="no link") as caught:
+        hs.download_recording(row, tmp_path / "new")
+    assert ("active" in str(caught.value)) == ("status" in row)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_link_without_a_download(shelf: Shelf, server: Server, hs: HyperStudy) -> None:
+    row = shelf.add("EG_1", CONTENT)
+    assert hs.get_recording_url(row) == shelf.link("EG_1")
+    assert hs.get_recording_url({"url": "https://storage/a?sig=1"}) == "https://storage/a?sig=1"
+    server.will(path=shelf.mint_path("EG_1"), body={"status": "success", "data": {}})
+    with pytest.raises(Exception, match="no link"):
+        hs.get_recording_url(row)
+    with pytest.raises(InputError, match="not a recording"):
+        hs.get_recording_url(5)  # type: ignore[arg-type]
+
+
+def test_a_link_that_is_no_address(hs: HyperStudy, tmp_path: Path) -> None:
+    for url in ("no address", "ftp://a/b", "file:///etc/passwd", "http://a:b"):
+        with pytest.raises(Exception, match=r"address|cannot be sent"):
+            hs.download_recording({"url": url}, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_recording_fails_with_its_error_and_goes_on_later(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick(monkeypatch, tries=2)
+    row = shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=30_000, then="close")
+    shelf.next("EG_1", status=None, then="close")
+    with pytest.raises(Exception, match="connection"):
+        hs.download_recording(row, tmp_path)
+    assert hs.download_recording(row, str(tmp_path)).read_bytes() == CONTENT
+    assert shelf.asked("EG_1")[-1] == "bytes=30000-"
+    # The published form downloads anew; what was there stays until the new one is whole.
+    before = len(shelf.asked("EG_1"))
+    hs.download_recording(row, tmp_path)
+    assert len(shelf.asked("EG_1")) == before + 1
+    hs.download_recording(row, tmp_path, existing="skip")
+    assert len(shelf.asked("EG_1")) == before + 1
+
+
+def test_bytes_are_durable_before_the_name_is_there(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    order: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def synced(descriptor: int) -> None:
+        sync(descriptor)
+        if os.fstat(descriptor).st_size == SIZE:
+            order.append("durable")
+
+    def replaced(self: Path, target: Path) -> Path:
+        if target.name == NAME:
+            order.append("named")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    assert_whole(Run(hs, tmp_path), 1)
+    assert order == ["durable", "named"]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cut=st.integers(0, 999),
+    told=st.sampled_from(["length", "chunks", "listed", "hash"]),
+    ending=st.sampled_from(["close", "reset"]),
+)
+def test_wherever_a_body_ends_the_file_is_whole_or_absent(
+    tmp_path_factory: pytest.TempPathFactory,
+    shelf: Shelf,
+    hs: HyperStudy,
+    cut: int,
+    told: str,
+    ending: str,
+) -> None:
+    content = CONTENT[:1000]
+    shelf.rows.clear()
+    shelf.hashes = told == "hash"
+    shelf.add("EG_1", content, fileSize=1000 if told == "listed" else None)
+    shelf.next("EG_1", cut=cut, length=told == "length", chunked=told == "chunks", then=ending)
+    run = Run(hs, tmp_path_factory.mktemp("cut"))
+    assert_whole(run, run.row["attempts"], content)
+    assert run.row["attempts"] > 1
+
+
+def test_nothing_of_a_failed_recording_looks_finished(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    left = leave_a_part(shelf, hs, tmp_path, monkeypatch)
+    assert files(tmp_path) == {left.name, f"{left.name}.json"}
+    assert [one.size for one in left_in(tmp_path).popitem()[1]] == [50_000]
+    # Signatures are not in the notes either.
+    assert b"secret" not in left.with_name(f"{left.name}.json").read_bytes()
+
+
+def test_failures_are_told_as_events(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", status=418)
+    run = Run(hs, tmp_path)
+    failed = run.events[-1]
+    assert isinstance(failed, Failed)
+    assert failed.attempts == 1
+    assert failed.to_dict()["error"] == str(failed.error)

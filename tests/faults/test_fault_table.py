@@ -1,0 +1,82 @@
+"""The whole table of faults, in threads and in asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from hyperstudy.errors import (
+    HyperStudyError,
+)
+
+from .conftest import KEY
+from .table import ROWS, TABLE
+
+# What only the opening of the envelope, or the generated parser, can tell to be wrong.
+NOT_SEEN_BEFORE_PARSING = {"an object without data", "words as a success", "a list as a success"}
+
+
+@pytest.mark.parametrize("fault", TABLE, ids=lambda fault: fault.name)
+def test_the_table_of_faults(fault, server, transport):
+    for answer in fault.answers:
+        server.will(**answer)
+    way = transport(**fault.options)
+    ask = {"method": fault.method, "url": "/data/events/room/r1"}
+    began = time.monotonic()
+    if fault.ends is None:
+        assert way.fetch(ask).data == ROWS
+    else:
+        with pytest.raises(HyperStudyError) as caught:
+            way.fetch(ask)
+        assert type(caught.value) is fault.ends
+        assert caught.value.code == fault.code
+        assert caught.value.request == f"{fault.method} /data/events/room/r1"
+        assert KEY not in str(caught.value) + repr(caught.value)
+    assert len(server.seen) == fault.expected_requests
+    assert server.planned == 0
+    assert time.monotonic() - began < 6
+
+
+@pytest.mark.parametrize(
+    "fault", [one for one in TABLE if one.options.get("timeout") is None], ids=lambda one: one.name
+)
+def test_the_table_of_faults_from_asyncio(fault, server, transport):
+    for answer in fault.answers:
+        server.will(**answer)
+    client = transport(**fault.options).api.get_async_httpx_client()
+
+    async def ask():
+        return await client.request(fault.method, "/data/events/room/r1")
+
+    if fault.ends is None:
+        assert asyncio.run(ask()).json()["data"] == ROWS
+    elif fault.name not in NOT_SEEN_BEFORE_PARSING:
+        with pytest.raises(HyperStudyError) as caught:
+            asyncio.run(ask())
+        assert type(caught.value) is fault.ends
+        assert caught.value.code == fault.code
+    else:
+        asyncio.run(ask())
+    assert len(server.seen) == fault.expected_requests
+
+
+@pytest.mark.parametrize(
+    "fault", [one for one in TABLE if one.options.get("timeout")], ids=lambda one: one.name
+)
+def test_slow_answers_in_asyncio(fault, server, transport):
+    for answer in fault.answers:
+        server.will(**answer)
+    client = transport(**fault.options).api.get_async_httpx_client()
+
+    async def ask():
+        return await client.request(fault.method, "/data/events/room/r1")
+
+    if fault.ends is None:
+        assert asyncio.run(ask()).json()["data"] == ROWS
+    else:
+        with pytest.raises(fault.ends) as caught:
+            asyncio.run(ask())
+        assert caught.value.code == "TIMEOUT"
+    assert len(server.seen) == fault.expected_requests

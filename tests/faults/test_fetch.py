@@ -1,0 +1,267 @@
+"""What the data methods make of a server that misbehaves: the rows, an error, or a warning."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from hyperstudy import (
+    ForbiddenError,
+    HyperStudy,
+    IncompleteDataWarning,
+    RetryPolicy,
+    ServerError,
+    ServerWarning,
+    fetch_report,
+)
+
+from .server import Answer, Seen, Server
+
+EVENTS = "/api/v3/data/events/experiment/exp_1"
+ROWS = [{"id": f"evt_{number}", "onset": float(number)} for number in range(2500)]
+
+
+def page(seen: Seen, rows: list[dict[str, Any]] = ROWS, **more: Any) -> Answer:
+    offset, limit = int(seen.query["offset"]), int(seen.query["limit"])
+    part = rows[offset : offset + limit]
+    end = offset + len(part)
+    pagination: dict[str, Any] = {"total": len(rows), "hasMore": end < len(rows)}
+    if pagination["hasMore"]:
+        pagination["nextOffset"] = end
+    return Answer(
+        body={"status": "success", "data": part, "metadata": {"pagination": pagination, **more}}
+    )
+
+
+@pytest.fixture
+def hs(server: Server) -> Iterator[HyperStudy]:
+    retry = RetryPolicy(tries=2, first_pause=0.01)
+    with HyperStudy("hst_test_faults", f"{server.url}/api/v3", retry=retry) as client:
+        yield client
+
+
+def test_pages_are_fetched_side_by_side(server: Server, hs: HyperStudy) -> None:
+    server.always(page, path=EVENTS, delay=0.1)
+    events = hs.get_events("exp_1")
+    assert events["id"].tolist() == [row["id"] for row in ROWS]
+    assert server.most_at_once == 2
+    assert len(server.seen) == 3
+
+
+def test_a_refusal_is_waited_for_and_told(server: Server, hs: HyperStudy) -> None:
+    server.always(page, path=EVENTS)
+    server.will(status=429, headers={"Retry-After": "1"}, path=EVENTS)
+    events = hs.get_events("exp_1")
+    report = fetch_report(events)
+    assert len(events) == 2500
+    assert report.clean
+    assert 0.5 < report.waited < 3
+    assert "waited" in str(report)
+
+
+def test_an_error_in_the_middle_holds_what_came(server: Server, hs: HyperStudy) -> None:
+    def reply(seen: Seen) -> Answer:
+        return page(seen) if seen.query["offset"] != "2000" else Answer(status=501)
+
+    server.always(reply, path=EVENTS)
+    with pytest.raises(ServerError) as caught:
+        hs.get_events("exp_1")
+    assert isinstance(caught.value.partial, pd.DataFrame)
+    assert caught.value.partial["id"].tolist() == [row["id"] for row in ROWS[:2000]]
+
+
+def test_what_the_server_warns_of_is_a_warning(server: Server, hs: HyperStudy) -> None:
+    server.always(lambda seen: page(seen, ROWS[:3], _warnings=["MISSING_INDEX: x"]), path=EVENTS)
+    with pytest.warns(ServerWarning, match="MISSING_INDEX: x") as told:
+        events = hs.get_events("exp_1")
+    assert told[0].filename == __file__
+    assert not fetch_report(events).complete
+
+
+def test_rows_that_do_not_come_are_counted(server: Server, hs: HyperStudy) -> None:
+    def reply(seen: Seen) -> Answer:
+        answer = page(seen, ROWS[:3])
+        answer.body["metadata"]["pagination"]["total"] = 5  # type: ignore[index,call-overload]
+        return answer
+
+    server.always(reply, path=EVENTS)
+    with pytest.warns(IncompleteDataWarning, match="2 of 5 promised rows did not come"):
+        events = hs.get_events("exp_1")
+    assert len(events) == 3
+
+
+def test_a_limit_of_filtered_rows_reads_until_it_has_them(server: Server, hs: HyperStudy) -> None:
+    kinds = ["instructions.page_view"] * 1500 + ["consent.shown", "consent.agreed"] * 100
+    rows = [{"id": f"evt_{n}", "eventType": kind} for n, kind in enumerate(kinds)]
+    server.always(lambda seen: page(seen, rows), path=EVENTS)
+    consent = hs.get_consent("exp_1", limit=3)
+    assert consent["id"].tolist() == ["evt_1500", "evt_1501", "evt_1502"]
+    assert all(seen.query["category"] == "pre_experiment" for seen in server.seen)
+
+
+# In order as moments, not as texts.
+TIMES = [f"2026-03-02T09:00:0{second}Z" for second in ("1", "1.250", "2", "2.5")]
+
+
+def test_a_questionnaire_under_both_names_comes_once_in_order(
+    server: Server, hs: HyperStudy
+) -> None:
+    def row(number: int) -> dict[str, Any]:
+        return {"id": f"q_{number}", "timestamp": TIMES[number]}
+
+    under = {"questionnaire": [row(1), row(3)], "post_experiment": [row(0), row(1), row(2)]}
+
+    def reply(seen: Seen) -> Answer:
+        step = -1 if seen.query.get("order") == "desc" else 1
+        return page(seen, under[seen.query["category"]][::step])
+
+    server.always(reply, path=EVENTS)
+    answers = hs.get_questionnaire("exp_1")
+    assert answers["id"].tolist() == ["q_0", "q_1", "q_2", "q_3"]
+    assert fetch_report(answers).complete
+    for offset in range(6):
+        rest = hs.get_questionnaire("exp_1", offset=offset)
+        assert rest["id"].tolist() == ["q_0", "q_1", "q_2", "q_3"][offset:]
+        assert fetch_report(rest).complete
+        assert (
+            hs.get_questionnaire("exp_1", offset=offset, limit=1)["id"].tolist()
+            == (rest["id"].tolist()[:1])
+        )
+    latest = hs.get_questionnaire("exp_1", order="desc", limit=2)
+    assert latest["id"].tolist() == ["q_3", "q_2"]
+
+
+def test_variables_without_metadata_are_still_variables(server: Server, hs: HyperStudy) -> None:
+    path = "/api/v3/data/variables/room/room_1"
+    server.will(body={"status": "success", "data": [{"variable": "a", "value": 1}]}, path=path)
+    result = hs.get_variables("room_1")
+    assert result["writes"]["value"].tolist() == [1]
+    assert result["timeline"].empty
+    assert result["dropped_writes"] == []
+    assert result["mode"] is None
+
+
+def test_writes_that_the_server_refused_are_told(server: Server, hs: HyperStudy) -> None:
+    dropped = [{"variable": "a", "reason": "mismatch"}]
+    server.will(
+        body={"status": "success", "data": [], "metadata": {"droppedWrites": dropped}},
+        path="/api/v3/data/variables/room/room_1",
+    )
+    with pytest.warns(IncompleteDataWarning, match="refused 1 writes"):
+        assert hs.get_variables("room_1")["dropped_writes"] == dropped
+
+
+def test_a_cut_list_of_decisions_is_told(server: Server, hs: HyperStudy) -> None:
+    server.will(
+        body={"status": "success", "data": [{"id": "a_1"}], "metadata": {"truncated": True}},
+        path="/api/v3/data/agent-decisions/room/room_1",
+    )
+    with pytest.warns(IncompleteDataWarning, match="cut the list"):
+        assert len(hs.get_agent_decisions("room_1", scope="room")) == 1
+
+
+def test_one_type_that_fails_does_not_lose_the_others(server: Server, hs: HyperStudy) -> None:
+    server.always(
+        lambda seen: (
+            page(seen, ROWS[:2])
+            if "offset" in seen.query
+            else Answer(body={"status": "success", "data": []})
+        )
+    )
+    refusal = {"status": "error", "error": {"code": "FORBIDDEN", "message": "no"}}
+    server.always(status=403, body=refusal, path="/api/v3/data/chat/participant/user_1")
+    with pytest.raises(ForbiddenError) as caught:
+        hs.get_all_data("user_1", room_id="room_1", output="dict")
+    assert "chat" not in caught.value.partial
+    assert len(caught.value.partial) == 12
+    assert caught.value.partial["events"] == ROWS[:2]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("progress", "rows", "shown"), [
+    (True, 2500, True),
+    (True, 900, False),
+    (False, 2500, False),
+])  # fmt: skip
+def test_a_bar_is_shown_for_several_pages_where_somebody_watches(
+    server: Server,
+    hs: HyperStudy,
+    monkeypatch: pytest.MonkeyPatch,
+    progress: bool,
+    rows: int,
+    shown: bool,
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    server.always(lambda seen: page(seen, ROWS[:rows]), path=EVENTS)
+    hs.get_events("exp_1", progress=progress)
+    assert ("events of experiment exp_1" in screen.getvalue()) is shown
+    assert ("2500/2500" in screen.getvalue() or "2.50k" in screen.getvalue()) is shown
+
+
+def test_nobody_watches_a_file(
+    server: Server, hs: HyperStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", screen)
+    server.always(page, path=EVENTS)
+    hs.get_events("exp_1")
+    assert screen.getvalue() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+@pytest.mark.parametrize("call", ["get_events('exp_1')", "get_all_data('u', room_id='r')"])
+def test_ctrl_c_stops_at_once_and_leaves_no_thread(server: Server, call: str) -> None:
+    server.always(
+        lambda seen: page(seen) if seen.query.get("offset") == "0" else Answer(None, then="stall")
+    )
+    script = textwrap.dedent(f"""
+        import threading, time
+        from hyperstudy import HyperStudy
+        hs = HyperStudy("hst_test_1", "{server.url}/api/v3")
+        try:
+            hs.{call}
+        except KeyboardInterrupt:
+            time.sleep(0.5)
+            print([one.name for one in threading.enumerate()])
+            print("usable:", hs)
+        """)
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as run:
+        server.wait_for(2, 30)
+        time.sleep(0.3)
+        begun = time.monotonic()
+        os.kill(run.pid, signal.SIGINT)
+        said, _ = run.communicate(timeout=20)
+    assert time.monotonic() - begun < 5
+    assert said.splitlines()[0] == "['MainThread']"
+    assert run.returncode == 0
+
+
+def test_several_threads_share_a_client(server: Server, hs: HyperStudy) -> None:
+    server.always(page, path=EVENTS)
+    found: list[int] = []
+
+    def work() -> None:
+        found.append(len(hs.get_events("exp_1", output="dict")))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert found == [2500] * 4

@@ -1,0 +1,161 @@
+"""Threads, event loops and processes share a client, or are told that they cannot."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hyperstudy_api.api.data import get_rooms
+
+from hyperstudy.errors import (
+    HyperStudyError,
+)
+from hyperstudy.transport import RetryPolicy, Transport
+
+from .conftest import ASK, KEY
+from .server import Answer
+from .table import GOOD, HTML, ROWS, error
+
+
+def test_threads_share_it(server, transport):
+    server.always(lambda seen: Answer(body={"status": "success", "data": [{"id": seen.path}]}))
+    way = transport()
+
+    def ask(number):
+        return way.fetch({"method": "get", "url": f"/x/{number}"}).one()["id"]
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(ask, range(100)))
+    assert found == [f"/api/v3/x/{number}" for number in range(100)]
+    assert server.connections <= 8
+
+
+def test_eight_are_under_way_at_once(server, transport):
+    server.always(**GOOD, delay=0.05)
+    way = transport()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: way.fetch(ASK), range(16)))
+    assert server.most_at_once == 8
+
+
+def test_failures_do_not_use_connections_up(server, transport):
+    way = transport(timeout=0.1, retry=RetryPolicy(tries=1))
+    bad = [error(404, "NOT_FOUND"), {**GOOD, "cut": 5, "then": "close"}, HTML, {"status": 500}]
+    for number in range(40):
+        server.will(**bad[number % len(bad)])
+        with pytest.raises(HyperStudyError):
+            way.fetch(ASK)
+    server.will(**GOOD)
+    assert way.fetch(ASK).data == ROWS
+
+
+def test_inside_a_running_event_loop(server, transport):
+    server.always(**GOOD)
+    way = transport()
+
+    async def notebook_cell():
+        plain = way.fetch(ASK).data
+        typed = await get_rooms.asyncio("e1", client=way.api)
+        return plain, len(typed.data)
+
+    assert asyncio.run(notebook_cell()) == (ROWS, 2)
+
+
+def test_many_event_loops_one_after_the_other(server, transport):
+    server.always(**GOOD)
+    way = transport()
+
+    async def several():
+        asks = (get_rooms.asyncio("e1", client=way.api) for _ in range(5))
+        return len(await asyncio.gather(*asks))
+
+    assert [asyncio.run(several()) for _ in range(3)] == [5, 5, 5]
+
+
+def test_event_loops_side_by_side(server, transport):
+    server.always(**GOOD)
+    way = transport()
+    together = threading.Barrier(2)
+
+    async def several():
+        for _ in range(5):
+            together.wait()
+            await get_rooms.asyncio("e1", client=way.api)
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(asyncio.run, [several(), several()])) == ["done", "done"]
+
+
+def test_closing_while_an_event_loop_runs(server, transport):
+    server.always(**GOOD)
+    ways = [transport(), transport()]
+
+    async def work():
+        for way in ways:
+            await get_rooms.asyncio("e1", client=way.api)
+        await ways[0].aclose()
+        ways[1].close()
+        await asyncio.sleep(0.05)
+
+    asyncio.run(work())
+
+
+def test_forgotten_instead_of_closed(server):
+    server.always(**GOOD)
+    Transport(api_key=KEY, base_url=server.url).fetch(ASK)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_after_a_fork_both_go_on(server):
+    server.always(lambda seen: Answer(body={"status": "success", "data": [seen.query]}))
+    done = subprocess.run(
+        [sys.executable, "-c", FORKING, server.url],
+        capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert sorted(done.stdout.split()) == ["child", "parent"]
+    assert {seen.query["who"] for seen in server.seen} == {"before", "child", "parent"}
+    by = {seen.query["who"]: seen.connection for seen in server.seen}
+    assert by["before"] == by["parent"] != by["child"]
+
+
+def test_it_cannot_be_copied_or_pickled(transport):
+    way = transport()
+    for attempt in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(TypeError, match="cannot be pickled"):
+            attempt(way)
+
+
+FORKING = """
+import os, sys, threading
+from hyperstudy.transport import Transport
+way = Transport(api_key="hst_test_k", base_url=sys.argv[1])
+def ask(who):
+    return way.fetch({"method": "get", "url": "/x", "params": {"who": who}}).one()["who"]
+ask("before")
+holding = threading.Event()
+def hold():
+    with way._turns._lock, way._announcer._lock, way._pools._lock:
+        holding.set()
+        threading.Event().wait(0.3)
+thread = threading.Thread(target=hold)
+thread.start()
+holding.wait()
+child = os.fork()
+if child == 0:
+    print(ask("child"), flush=True)
+    way.close()
+    os._exit(0)
+thread.join()
+os.waitpid(child, 0)
+print(ask("parent"))
+way.close()
+"""

@@ -1,0 +1,88 @@
+"""The way to storage: without the key, watched, and with our errors."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from hyperstudy.errors import (
+    HyperStudyError,
+    NetworkError,
+)
+from hyperstudy.transport import Patience
+
+from .server import Server
+
+
+def test_it_has_no_key_and_hides_signatures(server, transport, caplog):
+    server.will(body=b"film", headers={"Content-Type": "video/webm"})
+    storage = transport(organization="org_7").storage
+    with caplog.at_level(logging.DEBUG):
+        answer = storage.get(f"{server.url}/b/f.webm?X-Goog-Signature=s3cret&n=1")
+    assert answer.content == b"film"
+    seen = server.seen[0]
+    assert seen.query == {"X-Goog-Signature": "s3cret", "n": "1"}
+    assert seen.headers["accept-encoding"] == "identity"
+    assert not {"x-api-key", "x-organization-id"} & set(seen.headers)
+    assert "s3cret" not in caplog.text + str(answer.url) + repr(answer.request)
+
+
+def test_it_follows_anywhere(server, transport):
+    with Server() as other:
+        other.will(body=b"film")
+        server.will(status=302, headers={"Location": f"{other.url}/real?sig=2"})
+        headers = {"Range": "bytes=4-", "Authorization": "x"}
+        answer = transport().storage.get(f"{server.url}/f?sig=1", headers=headers)
+        assert answer.content == b"film"
+        seen = other.seen[0]
+    assert seen.query == {"sig": "2"}
+    assert seen.headers["host"] == other.url.removeprefix("http://")
+    assert seen.headers["range"] == "bytes=4-"
+    assert "authorization" not in seen.headers
+
+
+def test_a_circle_ends(server, transport):
+    server.always(status=302, headers={"Location": "/f"})
+    with pytest.raises(HyperStudyError, match="more than 5 times"):
+        transport().storage.get(f"{server.url}/f")
+
+
+def test_a_refusal_is_for_the_caller(server, transport):
+    server.will(status=403, body="<Error>expired</Error>")
+    assert transport().storage.get(f"{server.url}/f").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ({"body": b"x" * 100, "cut": 40, "then": "close"}, "INCOMPLETE_ANSWER"),
+        ({"body": b"x" * 100, "cut": 40, "then": "reset"}, "INCOMPLETE_ANSWER"),
+        ({"body": b"x" * 100, "cut": 40, "then": "stall"}, "TIMEOUT"),
+        ({"body": b"x" * 100, "drip": (1, 0.03)}, "TIMEOUT"),
+        ({"body": b"x" * 100, "drip_head": (1, 0.03)}, "TIMEOUT"),
+        ({"status": None, "then": "reset"}, "CONNECTION_LOST"),
+    ],
+)
+def test_its_failures_are_ours(server, transport, answer, code):
+    server.will(**answer)
+    came = []
+    storage = transport(timeout=0.15).storage
+
+    def load():
+        with storage.stream("GET", f"{server.url}/f?sig=s3cret") as stream:
+            came.extend(stream.iter_raw())
+
+    with pytest.raises(NetworkError) as caught:
+        load()
+    assert caught.value.code == code
+    assert "s3cret" not in str(caught.value)
+    assert len(b"".join(came)) < 100
+    if "cut" in answer and answer["then"] != "reset":
+        assert came == [b"x" * 40]
+
+
+def test_a_long_film_has_all_the_time(server, transport):
+    server.will(body=b"x" * 20_000, drip=(500, 0.01))
+    way = transport(timeout=0.1, patience=Patience(factor=1, least=0.15))
+    assert len(way.storage.get(f"{server.url}/f").content) == 20_000

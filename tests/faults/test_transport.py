@@ -1,0 +1,264 @@
+"""How the transport waits, repeats and paces, against a server on a real socket."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+from hyperstudy_api.api.data import get_rooms
+
+from hyperstudy.errors import (
+    AuthenticationError,
+    HyperStudyError,
+    InputError,
+    NetworkError,
+    RateLimitError,
+    ServerError,
+)
+from hyperstudy.transport import Clock, Pace, Patience, RetryPolicy
+
+from .conftest import ASK, KEY, Skipping, nobody_there
+from .server import Answer
+from .table import GOOD, ROWS, error
+
+
+def test_what_is_sent(server, transport):
+    server.always(**GOOD)
+    transport().send({**ASK, "params": {"limit": 1000}})
+    seen = server.seen[0]
+    assert (seen.method, seen.path) == ("GET", "/api/v3/data/events/room/r1")
+    assert seen.query == {"limit": "1000"}
+    assert seen.headers["x-api-key"] == KEY
+    assert seen.headers["accept"].startswith("application/json")
+    assert seen.headers["user-agent"].startswith("hyperstudy/")
+    assert "x-organization-id" not in seen.headers
+    transport(organization="org_7").send(ASK)
+    assert server.seen[1].headers["x-organization-id"] == "org_7"
+
+
+def test_a_body_is_sent_whole_each_time(server, transport):
+    server.will(status=429)
+    server.will(**GOOD)
+    transport().send({"method": "post", "url": "/data/events/batch", "json": {"events": [1]}})
+    assert [seen.json for seen in server.seen] == [{"events": [1]}] * 2
+
+
+def test_a_slow_but_steady_answer_is_waited_for(server, transport):
+    rows = [{"text": "x" * 50}] * 30
+    server.will(body={"status": "success", "data": rows}, drip=(100, 0.01))
+    way = transport(timeout=0.1, patience=Patience(factor=1, least=30))
+    assert way.fetch(ASK).data == rows
+    assert len(server.seen) == 1
+
+
+def test_an_answer_of_any_speed_ends_in_time(server, transport):
+    server.always(body=b"[" + b"1," * 100_000, drip=(100, 0.01))
+    way = transport(timeout=0.1, patience=Patience(factor=1, least=0.4), retry=RetryPolicy(tries=1))
+    began = time.monotonic()
+    with pytest.raises(NetworkError, match="in time") as caught:
+        way.fetch(ASK)
+    assert caught.value.code == "TIMEOUT"
+    # All of it would take twenty seconds.
+    assert time.monotonic() - began < 5
+
+
+def test_one_request_can_have_more_time(server, transport):
+    server.always(**GOOD, delay=0.3)
+    way = transport(timeout=0.1, retry=RetryPolicy(tries=1))
+    with pytest.raises(NetworkError):
+        way.fetch(ASK)
+    assert way.fetch(ASK, timeout=2).data == ROWS
+
+
+def test_the_wait_is_the_one_that_was_told(server, transport):
+    clock = Skipping()
+    server.will(**error(429, "X", **{"Retry-After": "7"}))
+    server.will(**error(429, "X"))
+    server.will(**GOOD)
+    heard = []
+    way = transport(clock=clock)
+    way.listen(heard.append)
+    way.fetch(ASK)
+    assert [round(seconds) for seconds in clock.slept] == [7, 60]
+    assert [round(one.seconds) for one in heard] == [7, 60]
+    assert all("limit" in one.why for one in heard)
+
+
+def test_a_date_is_told_by_the_clock_of_the_service(server, transport):
+    clock = Skipping()
+    times = {
+        "Date": "Mon, 02 Mar 2026 10:00:00 GMT",
+        "Retry-After": "Mon, 02 Mar 2026 10:00:25 GMT",
+    }
+    server.will(**error(429, "X", **times))
+    server.will(**GOOD)
+    transport(clock=clock).fetch(ASK)
+    assert [round(seconds) for seconds in clock.slept] == [25]
+
+
+def test_the_number_of_tries_is_told(server, transport):
+    server.always(status=503)
+    with pytest.raises(ServerError, match="tried 3 times"):
+        transport().fetch(ASK)
+    with pytest.raises(NetworkError, match="tried 3 times"):
+        transport(base_url=nobody_there()).fetch(ASK)
+
+
+def test_a_change_that_never_left_is_tried_again(transport):
+    with pytest.raises(NetworkError, match="could not connect") as caught:
+        transport(base_url=nobody_there()).fetch({"method": "post", "url": "/x"})
+    assert caught.value.code == "CONNECTION_FAILED"
+    assert "tried 3 times" in caught.value.hint
+
+
+def test_a_change_that_may_be_done_is_not_repeated_and_says_so(server, transport):
+    server.will(status=None, then="close")
+    with pytest.raises(NetworkError, match="may have been done"):
+        transport().fetch({"method": "post", "url": "/x"})
+
+
+def test_an_unknown_host_is_named(transport):
+    way = transport(base_url="https://no-such-host.invalid/api", retry=RetryPolicy(tries=1))
+    with pytest.raises(NetworkError, match=r"no-such-host\.invalid") as caught:
+        way.fetch(ASK)
+    assert "base_url" in caught.value.hint
+
+
+def test_a_limit_beyond_all_patience_stops_the_others_too(server, transport):
+    server.will(**error(429, "X", **{"Retry-After": "3000"}))
+    way = transport(limit_budget=1000)
+    for _ in range(2):
+        with pytest.raises(RateLimitError) as caught:
+            way.fetch(ASK)
+        assert caught.value.retry_after == pytest.approx(3000, abs=5)
+    assert len(server.seen) == 1
+
+
+def test_one_refused_burst_and_then_silence_for_all_threads(server, transport):
+    lock = threading.Lock()
+    state = {"left": 12, "closed_until": 0.0}
+    refused = []
+
+    def limited(seen):
+        with lock:
+            if seen.at >= state["closed_until"] > 0:
+                state.update(left=100, closed_until=0.0)
+            if state["left"]:
+                state["left"] -= 1
+                return Answer(**GOOD, delay=0.01)
+            state["closed_until"] = state["closed_until"] or seen.at + 0.9
+            refused.append(seen.at)
+        return Answer(429, headers={"Retry-After": "1"})
+
+    server.always(limited)
+    heard = []
+    way = transport(clock=Clock())
+    way.listen(heard.append)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: way.fetch(ASK).data, range(40)))
+    assert answers == [ROWS] * 40
+    assert len(refused) <= 8
+    assert len(server.seen) == 40 + len(refused)
+    quiet = [one.at for one in server.seen if refused[-1] < one.at < refused[0] + 0.9]
+    assert quiet == []
+    # One pause, told once; who asked while the first one was under way says nothing.
+    assert len(heard) == 1
+    assert server.connections <= 8
+
+
+def test_threads_and_asyncio_wait_at_the_same_gate(server, transport):
+    server.will(status=429, headers={"Retry-After": "0.6"})
+    server.always(**GOOD)
+    way = transport(clock=Clock())
+    first = threading.Thread(target=way.fetch, args=(ASK,))
+    first.start()
+    server.wait_for(1)
+    time.sleep(0.1)
+    asyncio.run(get_rooms.asyncio("e1", client=way.api))
+    first.join()
+    assert min(seen.at for seen in server.seen[1:]) - server.seen[0].at >= 0.6
+
+
+def test_a_pace_keeps_below_the_limits(server, transport):
+    clock = Skipping()
+    server.always(**GOOD)
+    heard = []
+    way = transport(clock=clock, pace=Pace(per_minute_per_endpoint=3, per_hour_per_key=100))
+    way.listen(heard.append)
+    for _ in range(7):
+        way.fetch(ASK)
+    assert clock.skipped >= 120
+    assert {one.why for one in heard} == {"keeping to 3 requests a minute for an endpoint"}
+    way.fetch({"method": "get", "url": "/data/chat/room/r1"})
+    way.fetch(ASK, endpoint="counted apart")
+    assert len(heard) == 2
+
+
+def test_politely_by_the_documented_numbers(server, transport):
+    clock = Skipping()
+    server.always(**GOOD)
+    way = transport(clock=clock, pace="polite")
+    for _ in range(101):
+        way.fetch(ASK)
+    assert 55 < clock.skipped < 61
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"base_url": "api.hyperstudy.io/api/v3"},
+        {"base_url": "ftp://api.example"},
+        {"base_url": "https://"},
+        {"base_url": "https://api.example/?key=1"},
+        {"base_url": "https://me:pw@api.example/"},
+        {"base_url": "http://[::1"},
+        {"base_url": ""},
+        {"timeout": 0},
+        {"timeout": -1},
+        {"timeout": None},
+        {"timeout": float("nan")},
+        {"timeout": float("inf")},
+        {"timeout": (3, 30)},
+        {"pace": "fast"},
+        {"organization": "org 7"},
+        {"organization": "org\n7"},
+    ],
+)
+def test_what_cannot_be_meant_is_refused(transport, wrong):
+    with pytest.raises(InputError):
+        transport(**wrong)
+
+
+@pytest.mark.parametrize("key", ["", "hst_live_a b", "hst_live_a\n", "hst_live_ä"])
+def test_a_key_that_cannot_be_one_is_refused_without_showing_it(transport, key):
+    with pytest.raises(AuthenticationError) as caught:
+        transport(api_key=key)
+    assert not key or key not in str(caught.value)
+
+
+def test_a_timeout_for_one_request_is_checked_too(transport):
+    with pytest.raises(InputError):
+        transport().fetch(ASK, timeout=-1)
+
+
+def test_slashes_at_the_end_do_not_matter(server, transport):
+    server.always(**GOOD)
+    way = transport(base_url=f"{server.url}/api/v3///")
+    way.fetch(ASK)
+    assert way.base_url == f"{server.url}/api/v3"
+    assert server.seen[0].path == "/api/v3/data/events/room/r1"
+
+
+def test_a_request_that_cannot_be_sent_is_an_error_at_once(server, transport):
+    with pytest.raises(HyperStudyError) as caught:
+        transport().fetch({"method": "get", "url": "gopher://api.example/x"})
+    assert caught.value.code == "INVALID_REQUEST"
+
+
+def test_the_server_answers_what_was_not_planned_with_an_error(server):
+    assert httpx.get(server.url).status_code == 599
+    assert len(server.refused) == 1

@@ -1,0 +1,155 @@
+"""A function for each component: what its parameters become."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+
+import hyperstudy
+from hyperstudy import ComponentType, FocusComponent, InputError, contract, models
+from hyperstudy.models import shapes
+
+FACTORIES = {kind: getattr(models, kind.name.lower()) for kind in ComponentType}
+GIVEN: dict[str, Any] = {
+    "text": "<p>Hi</p>",
+    "url": "https://media.example.org/a",
+    "prompt": "How?",
+    "options": ["a", "b"],
+    "script": "return 1;",
+    "dimensions": [{"label": "Joy"}],
+    "state_configurations": {"film": {"responseTimeLimit": 5}},
+}
+
+
+def needed(kind: ComponentType) -> set[str]:
+    parameters = inspect.signature(FACTORIES[kind]).parameters.values()
+    by_position = [one for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
+    return {one.name for one in by_position if one.default is one.empty}
+
+
+def make(kind: ComponentType, **more: Any) -> FocusComponent:
+    component: FocusComponent = FACTORIES[kind](
+        **{**{name: GIVEN[name] for name in needed(kind)}, **more}
+    )
+    return component
+
+
+def settings_of(kind: ComponentType) -> dict[str, Any]:
+    schemas = contract.document()["components"]["schemas"]
+    return dict(shapes.shape(schemas["ComponentConfigs"]["properties"][kind.value]).members.items())
+
+
+def test_there_is_one_for_each_type_of_the_contract() -> None:
+    assert {kind.value for kind in FACTORIES} == set(contract.enum("FocusComponentType"))
+    assert {one.__name__ for one in FACTORIES.values()} <= set(hyperstudy.__all__)
+
+
+@pytest.mark.parametrize("kind", FACTORIES)
+def test_a_component_has_its_type_an_id_and_its_settings(kind: ComponentType) -> None:
+    component = make(kind, id="a1")
+    assert component.type is kind
+    assert component.id == "a1"
+    assert make(kind).id != make(kind).id
+    assert set(component.config) <= set(settings_of(kind))
+
+
+@pytest.mark.parametrize("kind", FACTORIES)
+def test_every_setting_of_the_contract_can_be_given_by_its_python_name(kind: ComponentType) -> None:
+    own = set(inspect.signature(FACTORIES[kind]).parameters)
+    settings = settings_of(kind)
+    for wire, schema in settings.items():
+        sent = schema.get("x-same-as", wire)
+        name, value = contract.snake(wire), [wire]
+        spellings = {contract.snake(one) for one in settings if _sent(settings, one) == sent}
+        if name not in own and needed(kind) & spellings:
+            with pytest.raises(InputError, match="two spellings"):
+                make(kind, **{name: value})
+            continue
+        config = make(kind, **{name: value}).config
+        assert config[sent] == value
+        assert wire == sent or wire not in config
+
+
+def _sent(settings: dict[str, Any], wire: str) -> str:
+    return str(settings[wire].get("x-same-as", wire))
+
+
+@pytest.mark.parametrize("kind", FACTORIES)
+def test_help_shows_every_setting_and_its_words(kind: ComponentType) -> None:
+    factory = FACTORIES[kind]
+    document = inspect.getdoc(factory) or ""
+    parameters = set(inspect.signature(factory).parameters)
+    for wire, schema in settings_of(kind).items():
+        shown = {contract.snake(wire)} | (
+            {contract.snake(schema["x-same-as"])} if "x-same-as" in schema else set()
+        )
+        others = settings_of(kind).items()
+        shown |= {contract.snake(one) for one, other in others if other.get("x-same-as") == wire}
+        assert shown & parameters
+    for name in parameters - {"settings"}:
+        assert f"\n{name} : " in document
+
+
+def test_what_is_sent_is_what_the_component_pages_show() -> None:
+    config = models.show_image("u", alt_text="A").config
+    assert config == {"imageUrl": "u", "altText": "A"}
+    assert models.show_video("u").config == {"videoUrl": "u"}
+    assert models.vas_rating("q", output_variable="mood").config == {
+        "question": "q",
+        "outputVariable": "mood",
+    }
+    assert models.multiple_choice("q", ["a"], output_variable="v").config == {
+        "question": "q",
+        "options": ["a"],
+        "outputVariable": "v",
+    }
+    assert models.likert_scale("q", output_variable="v").config == {
+        "question": "q",
+        "scale": 7,
+        "outputVariable": "v",
+    }
+    assert models.ranking("q", ["a"], output_variable="v").config["question"] == "q"
+    assert models.text_input("q", output_variable="v").config == {
+        "prompt": "q",
+        "outputVariable": "v",
+    }
+    assert models.waiting(1500.0).config == {"durationMs": 1500}
+    assert models.trigger("receive", send_ttl_on_receive=True).config == {
+        "mode": "receive",
+        "sendTTLOnReceive": True,
+    }
+
+
+def test_every_spelling_is_accepted_but_not_two_that_differ() -> None:
+    assert models.vas_rating("q", question="q", min=0).config == {"question": "q", "minValue": 0}
+    assert models.show_image("u", imageUrl="u").config == {"imageUrl": "u"}
+    with pytest.raises(InputError, match=r"prompt='q' and question='other' .* 'vasrating'"):
+        models.vas_rating("q", question="other")
+
+
+def test_a_preset_gives_way_to_another_spelling() -> None:
+    assert models.likert_scale("q", scale=5).config["scale"] == 5
+    assert models.likert_scale("q", scale_points=5).config["scale"] == 5
+    with pytest.raises(InputError, match="two spellings"):
+        models.likert_scale("q", scale_points=5, scale=6)
+
+
+def test_further_settings_are_camel_cased_and_their_values_are_not() -> None:
+    component = models.show_text("t", auto_advance=True, nested={"my_key": {"a_b": 1}})
+    assert component.config == {
+        "text": "t",
+        "autoAdvance": True,
+        "nested": {"my_key": {"a_b": 1}},
+    }
+
+
+def test_none_is_not_sent_and_null_is() -> None:
+    component = models.show_text("t", font_size=None, text_color=hyperstudy.NULL, other=None)
+    assert component.config == {"text": "t", "textColor": None}
+
+
+def test_a_value_that_json_has_not_is_named() -> None:
+    with pytest.raises(InputError, match=r"config\.options\[1\]: a object"):
+        models.multiple_choice("q", ["a", object()])

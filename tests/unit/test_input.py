@@ -1,0 +1,130 @@
+"""What cannot be right is refused before any request: no server listens here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from hyperstudy import (
+    AuthenticationError,
+    HyperStudy,
+    HyperStudyWarning,
+    InputError,
+    NetworkError,
+    RetryPolicy,
+)
+
+
+@pytest.fixture(scope="module")
+def hs() -> Iterator[HyperStudy]:
+    # Port 9 refuses; a request would be a NetworkError, not the error that is expected.
+    with HyperStudy("hst_test_input", "http://127.0.0.1:9", retry=RetryPolicy(tries=1)) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda hs: hs.get_events("e", scope="rooms"), "scope='rooms'.*mean 'room'"),
+        (lambda hs: hs.get_events("e", scope=None), "scope is missing"),
+        (lambda hs: hs.get_events(""), "scope_id is empty"),
+        (lambda hs: hs.get_events("a b"), "scope_id='a b' holds white space"),
+        (lambda hs: hs.get_events("a/b"), "scope_id='a/b'"),
+        (lambda hs: hs.get_events(7), "scope_id=7 is not an id"),
+        (lambda hs: hs.get_events(pd.Series(["a", "b"])), "scope_id=<Series> is not an id"),
+        (lambda hs: hs.get_events("e", output="x" * 500), "output=<str> is not one of"),
+        (
+            lambda hs: hs.download_recording(pd.DataFrame({"id": ["r"]})),
+            "recording is a whole table; it takes one row",
+        ),
+        (lambda hs: hs.get_events("e", scope="participant"), "room_id is missing"),
+        (lambda hs: hs.get_events("e", room_id=""), "room_id is empty"),
+        (lambda hs: hs.get_events("e", limit=-1), "limit=-1 is too small"),
+        (lambda hs: hs.get_events("e", limit=1.5), "limit=1.5 is not a whole number"),
+        (lambda hs: hs.get_events("e", limit=True), "limit=True"),
+        (lambda hs: hs.get_events("e", offset=-5), "offset=-5"),
+        (lambda hs: hs.get_events("e", order="up"), "order='up' is not one of 'asc', 'desc'"),
+        (lambda hs: hs.get_events("e", sort=""), "sort=''"),
+        (lambda hs: hs.get_events("e", output="panda"), "output='panda'.*mean 'pandas'"),
+        (lambda hs: hs.get_events("e", start_time="noon"), "start_time='noon' is not a time"),
+        (
+            lambda hs: hs.get_events("e", start_time="2026-03-02", end_time="2026-03-01"),
+            "end_time='2026-03-01' lies before start_time='2026-03-02'",
+        ),
+        (lambda hs: hs.get_ratings("e", kind="spars"), "kind='spars'.*mean 'sparse'"),
+        (lambda hs: hs.get_rooms("e", scope="room"), "scope='room' is not one of 'experiment'"),
+        (lambda hs: hs.get_participants("e", scope="participant"), "scope='participant'"),
+        (lambda hs: hs.get_sync("e", aggregation_window=0), "aggregation_window=0"),
+        (lambda hs: hs.get_components("e", completed="yes"), "completed='yes' is neither"),
+        (lambda hs: hs.get_variables("r", output="excel"), "output='excel'"),
+        (lambda hs: hs.get_counts("u", ""), "room_id is empty"),
+        (lambda hs: hs.get_all_data("u", room_id="a/b"), "room_id='a/b'"),
+        (lambda hs: hs.get_agent_decisions("e", scope="participant"), "scope='participant'"),
+    ],
+)
+def test_input_that_cannot_be_right(
+    hs: HyperStudy, call: Callable[[HyperStudy], Any], told: str
+) -> None:
+    with pytest.raises(InputError, match=told):
+        call(hs)
+    # Scripts for 0.4.1 catch a wrong scope as a ValueError.
+    with pytest.raises(ValueError, match=told):
+        call(hs)
+
+
+def test_a_good_call_does_make_a_request(hs: HyperStudy) -> None:
+    with pytest.raises(NetworkError):
+        hs.get_events("exp_1")
+
+
+def test_a_word_that_the_contract_lacks_is_sent_where_the_server_takes_any(
+    hs: HyperStudy,
+) -> None:
+    with (
+        pytest.warns(HyperStudyWarning, match="category='componnent'.*mean 'component'"),
+        pytest.raises(NetworkError),
+    ):
+        hs.get_events("exp_1", category="componnent")
+
+
+def test_enum_members_are_words(hs: HyperStudy) -> None:
+    from hyperstudy_api.models import DataScope
+
+    with pytest.raises(NetworkError):
+        hs.get_events("exp_1", scope=DataScope.ROOM)
+
+
+def test_a_key_that_is_no_text_is_not_shown() -> None:
+    with pytest.raises(InputError, match="api_key is of the type bytes") as caught:
+        HyperStudy(b"hst_live_secret")  # type: ignore[arg-type]
+    assert "secret" not in str(caught.value)
+
+
+def test_without_a_key_nothing_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HYPERSTUDY_API_KEY", raising=False)
+    with pytest.raises(AuthenticationError, match="No API key") as caught:
+        HyperStudy()
+    assert caught.value.code == "MISSING_API_KEY"
+    assert caught.value.status_code == 401
+
+
+def test_key_address_and_organisation_come_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HYPERSTUDY_API_KEY", "hst_test_from_the_environment")
+    monkeypatch.setenv("HYPERSTUDY_BASE_URL", "http://127.0.0.1:9/api/v3/")
+    with HyperStudy() as hs:
+        assert hs.base_url == "http://127.0.0.1:9/api/v3"
+        assert "from_the_environment" not in repr(hs)
+        assert repr(hs.api).count("environment") == 0
+    with HyperStudy("hst_test_given", "http://127.0.0.1:9/other") as hs:
+        assert hs.base_url == "http://127.0.0.1:9/other"
+
+
+def test_the_production_address_is_the_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HYPERSTUDY_BASE_URL", raising=False)
+    with HyperStudy("hst_test_1") as hs:
+        assert hs.base_url == "https://api.hyperstudy.io/api/v3"

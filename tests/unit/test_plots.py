@@ -1,0 +1,64 @@
+"""The picture of ratings over time."""
+
+from __future__ import annotations
+
+import sys
+
+import pandas as pd
+import pytest
+
+from hyperstudy import InputError
+from hyperstudy.plots import ratings_over_time
+
+
+def ratings(rooms: int = 2) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"roomId": f"room_{room}", "participantId": person, "onset": onset, "value": 0.5}
+            for room in range(rooms)
+            for person in ("a", "b")
+            for onset in (0, 250, 500, 60_000, 60_250)
+        ]
+    )
+
+
+def test_a_panel_for_each_room_and_a_line_for_each_person() -> None:
+    figure = ratings_over_time(ratings())
+    assert [panel.get_title(loc="left") for panel in figure.axes] == ["room_0", "room_1"]
+    assert [len(panel.lines) for panel in figure.axes] == [2, 2]
+
+
+def test_no_line_crosses_a_pause() -> None:
+    line = ratings_over_time(ratings(1)).axes[0].lines[0]
+    assert [pd.isna(value) for value in line.get_ydata()] == [False, False, False, True, False]
+    assert line.get_xdata()[-1] == pytest.approx(60_250 / 60_000)
+
+
+def test_more_people_than_colours_are_told_apart() -> None:
+    many = pd.concat([ratings(1).replace({"a": f"a{one}", "b": f"b{one}"}) for one in range(5)])
+    lines = ratings_over_time(many).axes[0].lines
+    assert len({(one.get_color(), one.get_linestyle()) for one in lines}) == len(lines) == 10
+
+
+def test_only_so_many_rooms_are_drawn() -> None:
+    assert len(ratings_over_time(ratings(9), most_rooms=4).axes) == 4
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame(),
+        ratings().head(0),
+        ratings().drop(columns="value"),
+        ratings().assign(value=[{"answer": 1}] * 20),
+    ],
+)
+def test_nothing_to_draw_is_said(frame: pd.DataFrame) -> None:
+    with pytest.raises(InputError, match="nothing to draw"):
+        ratings_over_time(frame)
+
+
+def test_without_matplotlib_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    with pytest.raises(ImportError, match=r"hyperstudy\[plot\]"):
+        ratings_over_time(ratings())

@@ -1,0 +1,107 @@
+"""A journal has whole records or none, wherever its end was torn off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("pyarrow")
+
+from hyperstudy.study.journal import Journal, pack
+from hyperstudy.study.staging import Staging
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONTENTS = [b"", b"a", b"first\nsecond", bytes(range(256)) * 40]
+
+
+def read(path: Path) -> list[bytes]:
+    return [record.content for record in Journal(path)]
+
+
+def written(path: Path, contents: list[bytes]) -> None:
+    journal = Journal(path)
+    for content in contents:
+        journal.append(content)
+    journal.close()
+
+
+def test_what_is_appended_is_read(tmp_path: Path) -> None:
+    written(tmp_path / "one", CONTENTS)
+    assert read(tmp_path / "one") == CONTENTS
+
+
+def test_a_journal_that_is_not_there_has_no_records(tmp_path: Path) -> None:
+    assert read(tmp_path / "none") == []
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("journal") / "whole"
+    written(path, CONTENTS)
+    return path.read_bytes()
+
+
+@given(data=st.data())
+def test_cut_at_any_byte_it_has_the_records_before_and_goes_on(
+    data: st.DataObject, whole: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    at = data.draw(st.integers(0, len(whole)))
+    ends = [sum(len(pack(one)) for one in CONTENTS[:count]) for count in range(len(CONTENTS) + 1)]
+    left = max(count for count, end in enumerate(ends) if end <= at)
+    path = tmp_path_factory.mktemp("cut") / "journal"
+    path.write_bytes(whole[:at])
+    assert read(path) == CONTENTS[:left]
+    written(path, [b"later"])
+    assert read(path) == [*CONTENTS[:left], b"later"]
+
+
+@given(data=st.data())
+def test_a_byte_that_changed_ends_it_there(
+    data: st.DataObject, whole: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    at = data.draw(st.integers(0, len(whole) - 1))
+    path = tmp_path_factory.mktemp("flip") / "journal"
+    broken = bytearray(whole)
+    broken[at] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(bytes(broken))
+    found = read(path)
+    assert found == CONTENTS[: len(found)]
+    assert len(found) < len(CONTENTS)
+
+
+def test_records_can_be_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    journal = Journal(path)
+    first = journal.append(b"a")
+    journal.append(b"b")
+    journal.cut(first)
+    journal.append(b"c")
+    journal.close()
+    assert read(path) == [b"a", b"c"]
+
+
+def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
+    staging = Staging(tmp_path / "events.journal", "id")
+    staging.begin(7, "state")
+    rows = [{"id": "a", "text": "two\nlines \u2028 and \ud800"}, {"id": "b", "n": 2**70}]
+    staging.add(7, rows, {"promised": 9, "warnings": []})
+    staging.add(9, [{"id": "c"}], {"promised": 10, "warnings": ["W"]})
+    staging.close()
+    again = Staging(tmp_path / "events.journal", "id")
+    assert [(page.offset, page.rows) for page in again.pages()] == [(7, rows), (9, [{"id": "c"}])]
+    assert (again.count, again.next_offset, again.ended) == (3, 10, None)
+    assert again.told == {"promised": 10, "warnings": ["W"]}
+    again.keep(1)
+    assert (again.count, again.next_offset) == (2, 9)
+    again.end(promised=9, problems=[], warnings=[])
+    again.close()
+    assert Staging(tmp_path / "events.journal", "id").ended is not None
+    again.begin(0, None)
+    assert (again.count, again.ended) == (0, None)
+    again.close()
