@@ -1,0 +1,1 @@
+"""What hyperstudy costs, against the floor and against the release before it. See README.md."""

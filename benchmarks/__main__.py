@@ -1,0 +1,34 @@
+"""Run the benchmarks: ``python -m benchmarks --peer PYTHON [CASE ...]``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from benchmarks import report
+from benchmarks.cases import CASES, Bench
+from benchmarks.contenders import Server
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("cases", nargs="*", help=f"which: {', '.join(CASES)}; default: all")
+    parser.add_argument("--peer", help="a Python that has hyperstudy 0.4.1")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--cpu", action="store_true", help="count CPU time, on a busy machine")
+    parser.add_argument("--dry", action="store_true", help="print, and write nothing")
+    given = parser.parse_args()
+    before, began = report.last(), os.getloadavg()[0]
+    lines = []
+    with Server() as server:
+        bench = Bench(server, given.peer, given.rounds, given.cpu)
+        for name in given.cases or CASES:
+            for line in CASES[name](bench):
+                lines.append(line)
+                print(report.told(line, before), report._medians(line), flush=True)
+    if not given.dry:
+        report.write(lines, (began, os.getloadavg()[0]), given.cpu)
+
+
+if __name__ == "__main__":
+    main()

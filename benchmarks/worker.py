@@ -1,0 +1,277 @@
+"""One contender in a process of its own; does what it is told, a JSON line at a time.
+
+    python worker.py floor|ours|peer
+
+This file runs in the peer's environment too: it imports nothing but what a contender needs.
+``floor`` is a bare httpx client and orjson, which is the least that any Python client can do.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import shutil
+import sys
+import tempfile
+import time
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+PAGE = 1000
+KEY = "hst_test_benchmark"
+CONNECTIONS = 8
+
+
+class Floor:
+    """The same bytes, fetched by a bare client and parsed into nothing."""
+
+    def __init__(self, base_url: str) -> None:
+        import httpx
+        import orjson
+
+        self._loads = orjson.loads
+        limits = httpx.Limits(max_connections=CONNECTIONS)
+        self._client = httpx.Client(base_url=base_url, limits=limits, timeout=60)
+        self._pool = ThreadPoolExecutor(CONNECTIONS)
+
+    def rows(self, path: str, count: int) -> None:
+        list(self._pool.map(lambda at: self._page(path, at), range(0, max(count, 1), PAGE)))
+
+    def lists(self, paths: list[str]) -> None:
+        list(self._pool.map(lambda path: self._page(path, 0), paths))
+
+    def files(self, paths: list[str]) -> None:
+        list(self._pool.map(self._file, paths))
+
+    def _page(self, path: str, offset: int) -> None:
+        answer = self._client.get(path, params={"limit": PAGE, "offset": offset})
+        self._loads(answer.content)
+
+    def _file(self, path: str) -> None:
+        url = self._loads(self._client.get(path).content)["data"]["url"]
+        with self._client.stream("GET", url) as answer:
+            for _ in answer.iter_raw():
+                pass
+
+
+class Contender:
+    """hyperstudy, whichever release this environment has."""
+
+    def __init__(self, base_url: str) -> None:
+        import hyperstudy
+
+        self._hs = hyperstudy.HyperStudy(api_key=KEY, base_url=base_url)
+
+    def frame(self, table: str, count: int, output: str) -> Any:
+        options: dict[str, Any] = {"scope": "experiment", "output": output, "progress": False}
+        name = f"rows_{count}"
+        if table == "ratings_sparse":
+            return self._hs.get_ratings(name, kind="sparse", **options)
+        return self._hs.get_events(name, **options)
+
+    def everything(self, participant: str, room: str) -> Any:
+        return self._hs.get_all_data(participant, room_id=room)
+
+    def download(self, folder: str) -> Any:
+        return self._hs.download_recordings("experiment_1", output_dir=folder, progress=False)
+
+
+def fetched(base_url: str, path: str, count: int) -> list[bytes]:
+    """Fetch pages without any client under test."""
+    found: list[bytes] = []
+    for offset in range(0, max(count, 1), PAGE):
+        with urlopen(f"{base_url}{path}?limit={PAGE}&offset={offset}") as answer:
+            found.append(answer.read())
+    return found
+
+
+def timed(work: Any) -> tuple[Any, dict[str, float]]:
+    gc.collect()
+    cpu, wall = time.process_time(), time.perf_counter()
+    result = work()
+    return result, {
+        "seconds": time.perf_counter() - wall,
+        "cpu": time.process_time() - cpu,
+    }
+
+
+def peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+class Worker:
+    """Carries out orders."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._made: dict[str, Any] = {}
+
+    def _client(self, base_url: str) -> Any:
+        if base_url not in self._made:
+            kind = Floor if self._name == "floor" else Contender
+            self._made[base_url] = kind(base_url)
+        return self._made[base_url]
+
+    def fetch(
+        self, base_url: str, table: str, path: str, count: int, output: str, check: bool
+    ) -> dict[str, Any]:
+        client = self._client(base_url)
+        if self._name == "floor":
+            return timed(lambda: client.rows(path, count))[1]
+        frame, spent = timed(lambda: client.frame(table, count, output))
+        told = {**spent, "rows": len(frame)}
+        if check:
+            told["wrong"] = self._wrong(frame, table, fetched(base_url, path, count))
+        return told
+
+    def memory(self, base_url: str, table: str, count: int) -> dict[str, Any]:
+        """Fetch in a process that did little before, and tell how much memory it took at most."""
+        client = self._client(base_url)
+        client.frame(table, PAGE, "pandas")  # whatever is imported, is imported then
+        gc.collect()
+        before = peak()
+        frame, spent = timed(lambda: client.frame(table, count, "pandas"))
+        return {**spent, "peak": peak() - before, "frame": size_of(frame), "rows": len(frame)}
+
+    def build(
+        self, base_url: str, table: str, path: str, count: int, output: str, check: bool
+    ) -> dict[str, Any]:
+        """Make a frame of pages that are here; for the floor, dicts."""
+        if self._name == "peer":
+            return self._built_by_fetching(base_url, table, path, count, output)
+        if path not in self._made:
+            self._made[path] = fetched(base_url, path, count)
+        pages = self._made[path]
+        if self._name == "floor":
+            import orjson
+
+            return timed(lambda: [orjson.loads(page)["data"] for page in pages])[1]
+        frame, spent = timed(lambda: build(pages, table, output))
+        told = {**spent, "rows": len(frame)}
+        if check:
+            told["wrong"] = self._wrong(frame, table, pages)
+        return told
+
+    def _built_by_fetching(
+        self, base_url: str, table: str, path: str, count: int, output: str
+    ) -> dict[str, Any]:
+        """Tell what a fetch costs beyond the bare fetching: 0.4.1 makes no frames of bytes."""
+        import requests
+
+        client = self._client(base_url)
+        frame, all_in_all = timed(lambda: client.frame(table, count, output))
+        with requests.Session() as session:
+
+            def bare() -> None:
+                for offset in range(0, count, PAGE):
+                    query = {"limit": PAGE, "offset": offset}
+                    assert session.get(base_url + path, params=query).content
+
+            _, fetching = timed(bare)
+        cpu = all_in_all["cpu"] - fetching["cpu"]
+        return {"seconds": cpu, "cpu": cpu, "rows": len(frame)}
+
+    def everything(self, base_url: str, paths: list[str], check: bool) -> dict[str, Any]:
+        client = self._client(base_url)
+        if self._name == "floor":
+            return timed(lambda: client.lists(paths))[1]
+        found, spent = timed(lambda: client.everything("participant_1", "room_1"))
+        told: dict[str, Any] = {**spent, "rows": sum(len(one) for one in found.values())}
+        if check:
+            told["wrong"] = []
+            for path in dict.fromkeys(paths):
+                table = "_".join(path.split("/")[2:-2])
+                pages = fetched(base_url, path, PAGE)
+                if table in found:
+                    told["wrong"] += self._wrong(found[table], table, pages)
+        return told
+
+    def download(self, base_url: str, paths: list[str], size: int, check: bool) -> dict[str, Any]:
+        client = self._client(base_url)
+        if self._name == "floor":
+            return timed(lambda: client.files(paths))[1]
+        folder = tempfile.mkdtemp(prefix="hyperstudy-benchmark-")
+        try:
+            frame, spent = timed(lambda: client.download(folder))
+            told: dict[str, Any] = {**spent, "rows": len(frame)}
+            if check:
+                whole = bytes(range(256)) * (size // 256)
+                told["wrong"] = [
+                    f"{one}: not what the server sent"
+                    for one in frame["local_path"]
+                    if Path(one).read_bytes() != whole
+                ]
+        finally:
+            shutil.rmtree(folder)
+        return told
+
+    def _wrong(self, frame: Any, table: str, pages: list[bytes]) -> list[str]:
+        if self._name != "ours":
+            return []
+        sys.path.append(str(Path(__file__).parent))
+        from check import differences
+
+        rows = [row for page in pages for row in json.loads(page)["data"]]
+        return differences(frame, rows, table)
+
+
+def build(pages: list[bytes], table: str, output: Any) -> Any:
+    """Make a frame of the bytes of pages, as a fetch does."""
+    from hyperstudy.exact_json import rarer_search_for_cycles
+    from hyperstudy.report import FetchReport
+    from hyperstudy.results import Collector
+
+    collector = Collector(table, output)
+    with rarer_search_for_cycles():
+        for page in pages:
+            collector.add(collector.read(page)["data"])
+    return collector.finish(FetchReport())
+
+
+def size_of(frame: Any) -> int:
+    """Give the bytes of a pandas frame with all that its cells refer to."""
+    seen: set[int] = set()
+
+    def deep(value: Any) -> int:
+        if id(value) in seen or value is None or isinstance(value, bool):
+            return 0
+        seen.add(id(value))
+        size = sys.getsizeof(value)
+        if isinstance(value, dict):
+            size += sum(map(deep, value.keys())) + sum(map(deep, value.values()))
+        elif isinstance(value, list):
+            size += sum(map(deep, value))
+        return size
+
+    total = 0
+    for name in frame.columns:
+        column = frame[name]
+        if column.dtype == object:
+            total += 8 * len(column) + sum(map(deep, column))
+        else:
+            total += int(column.memory_usage(index=False, deep=True))
+    return total
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    worker = Worker(sys.argv[1])
+    # What a contender prints must not come between the answers.
+    answers = os.fdopen(os.dup(1), "w", buffering=1)
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        order = json.loads(line)
+        try:
+            told = getattr(worker, order.pop("work"))(**order)
+        except Exception as error:  # noqa: BLE001
+            told = {"error": f"{type(error).__name__}: {error}"}
+        answers.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main()
