@@ -142,7 +142,7 @@ def _read_uniform(signs: NDArray[np.uint8], length: int) -> NDArray[np.datetime6
     starts = np.flatnonzero(np.concatenate([[True], dates[1:] != dates[:-1]]))
     # numpy refuses a 30th of February with a ValueError, but has a year 0.
     days = dates[starts].astype("M8[D]").astype("M8[us]")
-    if days.view(np.int64).min() < _FIRST:
+    if np.min(days.view(np.int64)) < _FIRST:
         return None
     # Not as a matrix product, which would wake up the threads of the linear algebra.
     clock = np.einsum("ij,j->i", digits[:, _HOUR:-1], _WORTH[: length - _HOUR - 1])

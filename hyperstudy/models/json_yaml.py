@@ -101,7 +101,10 @@ _Dumper.add_representer(float, _float)
 
 def dumps(content: Any) -> str:
     """Write JSON values as YAML."""
-    return str(yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))
+    written: Any = yaml.dump(  # pyright: ignore[reportUnknownMemberType]
+        content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
+    )
+    return str(written)
 
 
 def load(file: Path) -> Any:

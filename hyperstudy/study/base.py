@@ -144,7 +144,7 @@ class Base:
             return 0
         if self._table.time not in {name for name, _ in entry.schema}:
             return 0
-        last = [int(times.max()) for one in self.files if len(times := self._times(one))]
+        last = [int(np.max(times)) for one in self.files if len(times := self._times(one))]
         if not last or max(last) == _NEVER:
             return 0
         edge = max(last) - overlap // timedelta(microseconds=1)

@@ -160,7 +160,7 @@ def test_what_somebody_did_ends_when_they_drop_out(name: str, seed: int, minutes
         ]
         assert len(exits) == 1
         left = instant_of(exits[0]["timestamp"])
-        for data_type in ("events", "chat", "ratings_continuous", "eyetracking"):
+        for data_type in ("events", "chat", "videochat", "ratings_continuous", "eyetracking"):
             rows = of.table(data_type, "participant", person["id"])
             if len(rows):
                 assert rows.instant(len(rows) - 1) <= left

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from hyperstudy.sandbox.study.design import Design
     from hyperstudy.sandbox.study.people import Person
     from hyperstudy.sandbox.study.room import Run, Visit
-    from hyperstudy.sandbox.study.table import Row
 
 
 class EventLog:
@@ -35,8 +34,10 @@ class EventLog:
         kind: str | None,
         visit: Visit | None = None,
         **members: Any,
-    ) -> Row:
+    ) -> None:
         """Write one event; those that a browser reported carry its clock's correction."""
+        if person is not None and person.left is not None and instant > person.left:
+            return  # whoever left reports nothing more
         row = self.pen.note(instant, person, category=category)
         if kind is not None:
             row["eventType"] = kind
@@ -57,4 +58,3 @@ class EventLog:
             row["rawOnset"] = row["onset"] + person.clock_offset
             row["clockOffsetApplied"] = person.clock_offset
         row |= {name: value for name, value in members.items() if value is not ...}
-        return row
