@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import HyperStudyError, NetworkError, error_for, request_of, what_came
-from .exact_json import is_list, is_object, loads
+from .exact_json import BeyondReach, is_list, is_object, loads
 from .typed_rows import TypedRows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import httpx
 
@@ -113,9 +113,8 @@ def read(response: httpx.Response, *, bare: bool = False) -> Envelope:
         raise _unexpected(response, "the answer has no data")
     given = body.get("metadata")
     metadata = given if is_object(given) else {}
-    return Envelope(
-        body.get("data"), metadata, _texts(metadata.get("_warnings")), request_of(response)
-    )
+    warnings = (*_texts(metadata.get("_warnings")), *_oddities(response, body))
+    return Envelope(body.get("data"), metadata, warnings, request_of(response))
 
 
 def parse(response: httpx.Response) -> Any:
@@ -135,6 +134,13 @@ def parse(response: httpx.Response) -> Any:
     else:
         try:
             body = loads(response.content)
+        except BeyondReach as error:
+            raise _unexpected(
+                response,
+                str(error),
+                "Nothing of it was used. Ask for fewer rows to find the one that holds it, and "
+                "report it to HyperStudy.",
+            ) from None
         except ValueError as error:
             if response.content.lstrip()[:1] in (b"{", b"["):
                 raise NetworkError(
@@ -147,11 +153,26 @@ def parse(response: httpx.Response) -> Any:
             raise _unexpected(response, "the answer is not data", what_came(response)) from None
     if not is_object(body) and not is_list(body):
         raise _unexpected(response, f"{_shown(body)} came where an object was expected")
-    if is_object(body) and (
-        body.get("status") == "error" or ("error" in body and "data" not in body)
-    ):
+    if is_object(body) and _is_error(body):
         raise error_for(response)
     return body
+
+
+def _is_error(body: dict[str, Any]) -> bool:
+    """Tell whether a body says that something went wrong; data that succeeded may stand beside."""
+    if body.get("status") == "error" or ("error" in body and "data" not in body):
+        return True
+    return body.get("error") is not None and body.get("status") != "success"
+
+
+def _oddities(response: httpx.Response, body: dict[str, Any]) -> Iterator[str]:
+    """Say where an envelope contradicts itself: its data may not be all there is."""
+    if body.get("error") is not None:
+        yield f"beside its data the answer holds an error: {error_for(response).message}"
+    if body.get("status") not in ("success", None):
+        yield f"the status of the answer is {body['status']!r}, not 'success'"
+    if "data" not in body and response.request.method == "GET":
+        yield "the answer says success and holds no data"
 
 
 def _unexpected(response: httpx.Response, message: str, hint: str | None = None) -> HyperStudyError:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-__all__ = ["is_list", "is_object", "loads", "rarer_search_for_cycles"]
+__all__ = ["BeyondReach", "is_list", "is_object", "loads", "rarer_search_for_cycles"]
 
 # The fewest digits of an integer that 64 bits may not hold. To look for them in a text of which
 # only the zeros are left takes a twentieth of the time of a regular expression.
@@ -24,6 +24,10 @@ _DIGITS_TO_ZERO = bytes(ord("0") if sign in b"0123456789" else 0 for sign in ran
 
 # New objects between two looks for cycles, while rows are read; Python's own number is 700.
 _SELDOM = 200_000
+
+
+class BeyondReach(ValueError):
+    """JSON text that Python cannot follow: asked for again, it would come the same."""
 
 
 def loads(content: bytes) -> Any:
@@ -41,8 +45,10 @@ def loads(content: bytes) -> Any:
 
     Raises
     ------
+    BeyondReach
+        The text is nested, or has a number, beyond what Python can follow.
     ValueError
-        The text is not JSON: cut, empty, something else, or nested beyond what Python can follow.
+        The text is not JSON: cut, empty, or something else.
     """
     import orjson
 
@@ -54,7 +60,11 @@ def loads(content: bytes) -> Any:
     try:
         return json.loads(content)
     except RecursionError:
-        raise ValueError("the JSON text is nested too deeply to be read") from None
+        raise BeyondReach("the answer is nested too deeply to be read") from None
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise
+    except ValueError as error:
+        raise BeyondReach(f"the answer holds a number that cannot be read ({error})") from None
 
 
 @contextmanager

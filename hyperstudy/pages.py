@@ -10,7 +10,8 @@ The stop rules, with their reasons:
   than promised, can go on for ever: the reading stops with an error that holds what came.
 - Without a pagination block the reading goes on until a page brings nothing new.
 - Rows that come a second time, because data arrived while reading, are left out the second time
-  when they are equal to the letter, and kept when they differ. Both are counted.
+  when they are equal to the letter, and kept when they differ. Both are counted. Rows without an id
+  are known again only as a whole page that equals the one before it.
 """
 
 from __future__ import annotations
@@ -73,39 +74,48 @@ class _Ledger:
         self._seen: set[str] = set()
         self._recent: deque[Callable[[], Sequence[Row]]] = deque(maxlen=_REMEMBERED_PAGES)
         self._last: Sequence[Row] = []
+        self._last_keys: Sequence[Any] = ()
 
-    def new(self, page: Page) -> Sequence[Row]:
-        """Count a page and give the rows that are not repeats of earlier pages."""
+    def new(self, page: Page) -> tuple[Sequence[Row], bool]:
+        """Count a page; give the rows that are no repeats, and whether any was never met before."""
         report = self.report
         report.pages += 1
         if page.total is not None:
             if report.pages == 1:
                 report.promised_at_first = page.total
             report.promised = page.total
-        rows = self._fresh(page.rows)
-        report.received += len(rows)
-        return rows
-
-    def _fresh(self, rows: Sequence[Row]) -> Sequence[Row]:
-        if self.identifier is None:
-            # Without ids only a page that equals the one before it is known to be a repeat.
-            if rows and rows == self._last:
-                self.report.repeated += len(rows)
-                return []
-            self._last = rows
-            return rows
-        keys = (
-            rows.identifiers
-            if isinstance(rows, TypedRows)
-            else [row.get(self.identifier) for row in rows]
-        )
+        keys = self._keys(page.rows)
         texts = [key for key in keys if isinstance(key, str)]
+        if self._is_the_last(page, keys, texts):
+            report.repeated += len(page.rows)
+            return [], False
+        self._last, self._last_keys = page.rows, keys
+        rows = page.rows
+        unknown = len(texts) < len(rows) or not self._seen.issuperset(texts)
         if not self._seen.isdisjoint(texts):
             rows = self._without_repeats(rows, keys)
         # Rows of one page are never each other's repeats: the server meant them.
         self._seen.update(texts)
-        self._recent.append(_again(rows))
-        return rows
+        if texts:
+            self._recent.append(_again(rows))
+        report.received += len(rows)
+        return rows, unknown
+
+    def _keys(self, rows: Sequence[Row]) -> Sequence[Any]:
+        if self.identifier is None:
+            return ()
+        if isinstance(rows, TypedRows):
+            return rows.identifiers
+        return [row.get(self.identifier) for row in rows]
+
+    def _is_the_last(self, page: Page, keys: Sequence[Any], texts: Sequence[str]) -> bool:
+        """Tell whether a page is the one before it once more."""
+        if not page.rows or len(page.rows) != len(self._last):
+            return False
+        if len(texts) < len(page.rows):
+            return _equal(page.rows, self._last)
+        # A list that has no pages comes whole each time, though with links that are signed anew.
+        return page.more is None and page.next_offset is None and keys == self._last_keys
 
     def _without_repeats(self, rows: Sequence[Row], keys: Sequence[Any]) -> Sequence[Row]:
         recent = [
@@ -115,12 +125,23 @@ class _Ledger:
         fresh: list[Row] = []
         for key, row in zip(keys, rows, strict=True):
             if isinstance(key, str) and key in self._seen:
-                if any(page.get(key) == row for page in recent):
+                if any(key in page and _same(page[key], row) for page in recent):
                     self.report.repeated += 1
                     continue
                 self.report.changed += 1
             fresh.append(row)
         return fresh
+
+
+def _same(one: Row, other: Row) -> bool:
+    # What is not a number does not equal itself, and yet came a second time.
+    return one == other or repr(one) == repr(other)
+
+
+def _equal(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    if isinstance(rows, TypedRows) or isinstance(others, TypedRows):
+        return rows == others
+    return all(map(_same, rows, others))
 
 
 def _again(rows: Sequence[Row]) -> Callable[[], Sequence[Row]]:
@@ -198,7 +219,7 @@ class PageReader:
         while True:
             size = self._size if wanted is None else min(self._size, wanted)
             page = self._take(at, size)
-            rows = self._ledger.new(page)
+            rows, unknown = self._ledger.new(page)
             if wanted is not None:
                 if len(rows) > wanted:
                     report.received -= len(rows) - wanted
@@ -209,7 +230,7 @@ class PageReader:
             if wanted == 0:
                 return
             empty = 0 if page.rows else empty + 1
-            following = self._following(page, at, brought=len(rows), empty=empty)
+            following = self._following(page, at, kept=len(rows), unknown=unknown, empty=empty)
             if following is None:
                 return
             if report.pages == 1 and page.rows:
@@ -220,7 +241,9 @@ class PageReader:
                 end = page.total if wanted is None else min(page.total, at + wanted)
                 self._look_ahead(at, end)
 
-    def _following(self, page: Page, at: int, *, brought: int, empty: int) -> int | None:
+    def _following(
+        self, page: Page, at: int, *, kept: int, unknown: bool, empty: int
+    ) -> int | None:
         """Decide where the next page starts; None when this was the last."""
         report = self._report
         end = at + len(page.rows)
@@ -235,12 +258,12 @@ class PageReader:
             # Nothing came, so that only the server's word or the usual step tells where to go on.
             forward = page.next_offset is not None and page.next_offset > at
             return page.next_offset if forward else at + self._step
-        if page.more is None and not brought:
+        if page.more is None and not unknown:
             # A list without pagination that ignores the offset: it came whole the first time.
-            report.repeated -= len(page.rows)
+            report.repeated -= len(page.rows) - kept
             return None
         self._guard(
-            brought > 0,
+            unknown,
             f"the page at offset {at} holds only rows that came before, and the server says that "
             "more follow",
         )

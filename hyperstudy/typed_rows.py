@@ -163,7 +163,8 @@ class TypedReader:
             [shape.held(row) for row in rows[:1] + rows[-1:]],
             self._digest(found.items()),
         )
-        return {"status": answer.status, "data": typed, "metadata": answer.metadata}
+        beside = {} if answer.error is None else {"error": answer.error}
+        return {"status": answer.status, "data": typed, "metadata": answer.metadata, **beside}
 
     def _expect(self, keys: Iterable[str]) -> None:
         """Read the next answers as rows that have these keys, beside those met before."""
@@ -204,7 +205,10 @@ class _Shape:
         )
         answer = defstruct(
             "Answer",
-            [("data", GenericAlias(list, row)), ("status", Any, None), ("metadata", Any, None)],
+            [
+                ("data", GenericAlias(list, row)),
+                *((name, Any, None) for name in ("status", "metadata", "error")),
+            ],
         )
         self._keys = tuple(kinds)
         self._decode = json.Decoder(answer).decode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 
-from ..exact_json import loads
+from ..exact_json import BeyondReach, loads
 from .faults import CutAnswer
 
 __all__ = ["whole"]
@@ -25,8 +25,8 @@ def whole(request: httpx.Request, answer: httpx.Response, content: bytes) -> htt
     Returns
     -------
     httpx.Response
-        The same answer. When it holds JSON, that is read already and lies beside it, under
-        ``extensions["hyperstudy_json"]``.
+        The same answer. When it holds JSON that can be read, that is read already and lies beside
+        it, under ``extensions["hyperstudy_json"]``.
 
     Raises
     ------
@@ -53,6 +53,8 @@ def whole(request: httpx.Request, answer: httpx.Response, content: bytes) -> htt
         try:
             loaded = request.extensions.get("hyperstudy_read", loads)(text)
             read.extensions["hyperstudy_json"] = loaded
+        except BeyondReach:
+            pass  # it is whole: who opens it says what is wrong with it
         except ValueError as error:
             raise CutAnswer("the JSON text is not whole") from error
     return read

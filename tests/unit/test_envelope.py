@@ -81,6 +81,10 @@ def test_a_change_without_a_body():
         ({"error": "bare"}, "bare"),
         ({"status": "error", "error": {"code": "X", "message": "inside a 200"}}, "inside a 200"),
         ({"status": "error", "data": []}, "without saying which"),
+        ({"data": [{"a": 1}], "error": "boom"}, "boom"),
+        ({"status": "failed", "data": [{"a": 1}], "error": {"message": "half"}}, "half"),
+        (b'{"data": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deeply"),
+        (b'{"data": [{"n": ' + b"1" * 5_000 + b"}]}", "number that cannot be read"),
     ],
 )
 def test_every_other_body_is_an_error(body, message):
@@ -89,6 +93,28 @@ def test_every_other_body_is_an_error(body, message):
     assert type(caught.value) is HyperStudyError
     assert caught.value.status_code == 200
     assert caught.value.request == "GET /data/rooms"
+
+
+@pytest.mark.parametrize(
+    ("beside", "warning"),
+    [
+        ({"error": "half of it failed"}, "half of it failed"),
+        ({"error": {"code": "X", "message": "one shard is away"}}, "one shard is away"),
+        ({"status": "partial"}, "'partial'"),
+    ],
+)
+def test_data_that_comes_with_a_doubt_comes_with_a_warning(beside, warning):
+    opened = read(answer({**success([{"a": 1}]), **beside}))
+    assert opened.rows() == [{"a": 1}]
+    (told,) = opened.warnings
+    assert warning in told
+
+
+def test_a_list_that_was_left_out_is_told():
+    opened = read(answer({"status": "success"}))
+    assert opened.rows() == []
+    assert opened.warnings == ("the answer says success and holds no data",)
+    assert read(answer({"status": "success"}, 200, "DELETE")).warnings == ()
 
 
 def test_the_error_inside_a_good_status_keeps_its_words():

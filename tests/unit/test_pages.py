@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -197,12 +199,81 @@ def test_the_same_page_for_ever_ends_with_an_error_that_holds_it() -> None:
         read(stuck, size=10)
 
 
-def test_the_same_page_for_ever_without_ids_ends_too() -> None:
-    def stuck(_offset: int, _limit: int) -> Envelope:
-        return Envelope([{"value": 1}], {"pagination": {"hasMore": True}}, (), "GET /x")
+# Rows that cannot be known again by an id of theirs.
+STRANGERS: list[list[Row]] = [
+    [{"value": 1}],
+    [{"id": None, "value": 1}],
+    [{"id": 7}, {"id": 8}],
+    [{"id": "evt_1"}, {"id": None}],
+    [{"value": float("nan")}],
+    [{"id": "evt_1", "value": float("nan")}],
+]
 
-    with pytest.raises(IncompleteDataError):
-        read(stuck, size=1, identifier=None)
+
+@pytest.mark.parametrize("rows", STRANGERS)
+@pytest.mark.parametrize("identifier", ["id", None])
+def test_the_same_strangers_for_ever_end_with_an_error(
+    rows: list[Row], identifier: str | None
+) -> None:
+    def stuck(_offset: int, _limit: int) -> Envelope:
+        return Envelope(deepcopy(rows), {"pagination": {"hasMore": True}}, (), "GET /x")
+
+    with pytest.raises(IncompleteDataError, match="only rows that came before"):
+        read(stuck, size=len(rows), identifier=identifier)
+
+
+@pytest.mark.parametrize("rows", STRANGERS)
+@pytest.mark.parametrize("identifier", ["id", None])
+def test_strangers_in_a_list_without_pages_come_once(
+    rows: list[Row], identifier: str | None
+) -> None:
+    asked: list[int] = []
+
+    def whole(offset: int, _limit: int) -> Envelope:
+        asked.append(offset)
+        return Envelope(deepcopy(rows), {}, (), "GET /x")
+
+    got, report = read(whole, size=len(rows), identifier=identifier)
+    assert repr(got) == repr(rows)
+    assert len(asked) == 2
+    assert report.complete
+    assert not report.repeated
+
+
+def test_a_list_without_pages_whose_links_are_signed_anew_comes_once() -> None:
+    signed = itertools.count()
+
+    def whole(_offset: int, _limit: int) -> Envelope:
+        rows = [{"id": name, "url": f"/{name}?sig={next(signed)}"} for name in "ab"]
+        return Envelope(rows, {}, (), "GET /x")
+
+    rows, report = read(whole, size=2)
+    assert [row["url"] for row in rows] == ["/a?sig=0", "/b?sig=1"]
+    assert report.complete
+    assert (report.repeated, report.changed) == (0, 0)
+
+
+def test_rows_that_only_change_for_ever_end_with_an_error() -> None:
+    turn = itertools.count()
+
+    def stuck(_offset: int, _limit: int) -> Envelope:
+        rows = [{"id": "evt_1", "n": next(turn)}]
+        return Envelope(rows, {"pagination": {"hasMore": True}}, (), "GET /x")
+
+    with pytest.raises(IncompleteDataError, match="only rows that came before"):
+        read(stuck, size=1)
+
+
+def test_a_repeated_row_with_what_is_not_a_number_is_a_repeat() -> None:
+    server = Server([{"id": f"evt_{number}", "n": float("nan")} for number in range(9)])
+
+    def shifted(offset: int, limit: int) -> Envelope:
+        envelope = server(max(0, offset - (offset > 0)), limit)
+        return envelope._replace(data=deepcopy(envelope.data))
+
+    rows, report = read(shifted, size=5)
+    assert [row["id"] for row in rows] == [f"evt_{number}" for number in range(9)]
+    assert (report.repeated, report.changed) == (1, 0)
 
 
 def test_new_rows_for_ever_end_far_beyond_the_promise() -> None:

@@ -116,6 +116,12 @@ def test_what_is_odd_goes_the_long_way(text):
         assert shown(reader()(text)) == expected
 
 
+def test_an_error_beside_the_rows_is_kept():
+    answer = reader()(b'{"status": "success", "data": [{"id": "a"}], "error": "half"}')
+    assert isinstance(answer["data"], TypedRows)
+    assert answer["error"] == "half"
+
+
 def test_deep_nesting_is_read_or_refused_whichever_way_it_goes():
     # How deep each parser follows depends on the version of Python.
     text = b'{"data": [{"value": ' + b"[" * 2000 + b"]" * 2000 + b"}]}"

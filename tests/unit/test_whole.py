@@ -49,5 +49,10 @@ def test_what_is_not_json_is_left_alone(kind):
     assert "hyperstudy_json" not in answer.extensions
 
 
+@pytest.mark.parametrize("text", [b"[" * 100_000 + b"]" * 100_000, b"1" * 5_000])
+def test_what_is_whole_but_beyond_reach_is_not_called_cut(text):
+    assert made(text).content == text
+
+
 def test_an_error_may_say_what_it_likes():
     assert made(b'{"half', status=500).content == b'{"half'
