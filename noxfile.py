@@ -229,7 +229,7 @@ def bench(session: nox.Session) -> None:
 
     That release comes from PyPI into an environment of its own; nothing of it is read.
     """
-    session.install("-e", ".[all]")
+    session.install(".[all]")  # as people have it: where nothing is compiled at each start
     peer = Path(session.create_tmp(), "peer").resolve()  # the contenders run elsewhere
     python = peer / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     if not python.exists():

@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 
-from benchmarks import report
+from benchmarks import report, stages
 from benchmarks.cases import CASES, Bench
 from benchmarks.contenders import Server
+
+STAGES = "stages"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("cases", nargs="*", help=f"which: {', '.join(CASES)}; default: all")
+    parser.add_argument(
+        "cases", nargs="*", help=f"which: {', '.join([*CASES, STAGES])}; default: all"
+    )
     parser.add_argument("--peer", help="a Python that has hyperstudy 0.4.1")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cpu", action="store_true", help="count CPU time, on a busy machine")
@@ -22,12 +26,15 @@ def main() -> None:
     lines = []
     with Server() as server:
         bench = Bench(server, given.peer, given.rounds, given.cpu)
-        for name in given.cases or CASES:
+        wanted = given.cases or [*CASES, STAGES]
+        for name in [one for one in wanted if one != STAGES]:
             for line in CASES[name](bench):
                 lines.append(line)
                 print(report.told(line, before), report._medians(line), flush=True)
+        steps = stages.shown(list(stages.measure(bench))) if STAGES in wanted else []
+    print("\n".join(steps))
     if not given.dry:
-        report.write(lines, (began, os.getloadavg()[0]), given.cpu)
+        report.write(lines, steps, (began, os.getloadavg()[0]), given.cpu)
 
 
 if __name__ == "__main__":

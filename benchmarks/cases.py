@@ -100,7 +100,8 @@ def in_workers(
             worker.close()
 
 
-def _pages(table: str, count: int = ROWS) -> dict[str, Any]:
+def pages(table: str, count: int = ROWS) -> dict[str, Any]:
+    """Name the list of a long table for an order."""
     path = next(words for words, name in paths().items() if name == table)
     return {"table": table, "path": f"/data/{path}/experiment/rows_{count}", "count": count}
 
@@ -120,7 +121,7 @@ def fetches(bench: Bench) -> Iterator[Line]:
             {
                 "work": "fetch",
                 "base_url": bench.server.api(milliseconds),
-                **_pages(table),
+                **pages(table),
                 "output": "pandas",
             },
             {"floor": floor, "peer": peer},
@@ -138,7 +139,7 @@ def builds(bench: Bench) -> Iterator[Line]:
             {
                 "work": "build",
                 "base_url": bench.server.api(0),
-                **_pages("events"),
+                **pages("events"),
                 "output": output,
             },
             {"floor": floor} | ({"peer": peer} if peer else {}),
@@ -255,7 +256,7 @@ def requests(bench: Bench) -> Iterator[Line]:
     found: list[float] = []
     for count in (0, 1, 999, 1000, 1001, 2000, 10_000, 25_500):
         bench.server.count()
-        worker.do("fetch", base_url=bench.server.api(0), **_pages("events", count), output="dict",
+        worker.do("fetch", base_url=bench.server.api(0), **pages("events", count), output="dict",
                   check=False)  # fmt: skip
         found.append(bench.server.count() / max(1, math.ceil(count / 1000)))
     worker.close()

@@ -45,7 +45,7 @@ def change(line: Line, before: dict[str, Any]) -> str:
     return f"{100 * (line.ratio.middle / known - 1):+.0f} %"
 
 
-def write(lines: list[Line], load: tuple[float, float], cpu: bool) -> None:
+def write(lines: list[Line], steps: list[str], load: tuple[float, float], cpu: bool) -> None:
     """Write results.md and last.json; lines that were not measured now stay in last.json."""
     before = last()
     meanings = list(dict.fromkeys(line.meaning for line in lines))
@@ -71,6 +71,8 @@ def write(lines: list[Line], load: tuple[float, float], cpu: bool) -> None:
         text.append(f"| {' | '.join(cells)} |")
     text += ["", "How each was made:", ""]
     text += [f"{number}. {meaning}" for number, meaning in enumerate(meanings, 1)]
+    if steps:
+        text += ["", *steps]
     RESULTS.write_text("\n".join(text) + "\n", "utf-8")
     kept = before | {key(line): round(line.ratio.middle, 4) for line in lines}
     LAST.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")

@@ -71,7 +71,9 @@ class _Ledger:
     def __init__(self, report: FetchReport, identifier: str | None) -> None:
         self.report = report
         self.identifier = identifier
-        self._seen: set[str] = set()
+        # As numbers, which are half as large as the ids: a long list has millions. Should two ids
+        # ever share one, a row is counted as changed, and kept.
+        self._seen: set[int] = set()
         self._recent: deque[Callable[[], Sequence[Row]]] = deque(maxlen=_REMEMBERED_PAGES)
         self._last: Sequence[Row] = []
         self._last_keys: Sequence[Any] = ()
@@ -85,18 +87,18 @@ class _Ledger:
                 report.promised_at_first = page.total
             report.promised = page.total
         keys = self._keys(page.rows)
-        texts = [key for key in keys if isinstance(key, str)]
-        if self._is_the_last(page, keys, texts):
+        numbers = [hash(key) for key in keys if isinstance(key, str)]
+        if self._is_the_last(page, keys, named=len(numbers)):
             report.repeated += len(page.rows)
             return [], False
         self._last, self._last_keys = page.rows, keys
         rows = page.rows
-        unknown = len(texts) < len(rows) or not self._seen.issuperset(texts)
-        if not self._seen.isdisjoint(texts):
+        unknown = len(numbers) < len(rows) or not self._seen.issuperset(numbers)
+        if not self._seen.isdisjoint(numbers):
             rows = self._without_repeats(rows, keys)
         # Rows of one page are never each other's repeats: the server meant them.
-        self._seen.update(texts)
-        if texts:
+        self._seen.update(numbers)
+        if numbers:
             self._recent.append(_again(rows))
         report.received += len(rows)
         return rows, unknown
@@ -108,11 +110,11 @@ class _Ledger:
             return rows.identifiers
         return [row.get(self.identifier) for row in rows]
 
-    def _is_the_last(self, page: Page, keys: Sequence[Any], texts: Sequence[str]) -> bool:
-        """Tell whether a page is the one before it once more."""
+    def _is_the_last(self, page: Page, keys: Sequence[Any], *, named: int) -> bool:
+        """Tell whether a page, of which so many rows have an id, is the one before it once more."""
         if not page.rows or len(page.rows) != len(self._last):
             return False
-        if len(texts) < len(page.rows):
+        if named < len(page.rows):
             return _equal(page.rows, self._last)
         # A list that has no pages comes whole each time, though with links that are signed anew.
         return page.more is None and page.next_offset is None and keys == self._last_keys
@@ -124,7 +126,7 @@ class _Ledger:
         ]
         fresh: list[Row] = []
         for key, row in zip(keys, rows, strict=True):
-            if isinstance(key, str) and key in self._seen:
+            if isinstance(key, str) and hash(key) in self._seen:
                 if any(key in page and _same(page[key], row) for page in recent):
                     self.report.repeated += 1
                     continue
