@@ -10,11 +10,13 @@ from contract_view import (
     Operation,
     Use,
     content,
+    headers,
     operations,
     parameters,
     resolve,
     scopes,
     uses,
+    ways_in,
 )
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _TEXTS = ("title", "summary", "description", "example", "examples", "externalDocs")
 
+_RECEIVED = Use(sent=False, received=True)
 _OPERATION = "\0"  # stands for the operation in differences that many operations share
 
 
@@ -81,12 +84,16 @@ class _Comparison:
         yield from self._texts()
 
     def _document(self) -> Iterator[Change]:
-        for part in ("openapi", "servers"):
-            before, after = self.old.get(part), self.new.get(part)
-            if part == "servers":
-                before, after = _addresses(before), _addresses(after)
-            if before != after:
-                yield Change("changed", f"{part}: {before or 'none'} -> {after or 'none'}")
+        before, after = self.old.get("openapi"), self.new.get("openapi")
+        if before != after:
+            yield Change("changed", f"openapi: {before or 'none'} -> {after or 'none'}")
+        before, after = _addresses(self.old), _addresses(self.new)
+        if before != after:
+            yield Change(
+                "changed",
+                f"servers: {', '.join(before) or 'none'} -> {', '.join(after) or 'none'}",
+                "" if before[:1] == after[:1] else "the address that clients begin at is another",
+            )
         yield from mark_changes("the document", self.old, self.new)
 
     # --- operations --------------------------------------------------------------------------
@@ -113,11 +120,22 @@ class _Comparison:
             )
         yield from mark_changes(new.name, old.node, new.node)
         for change in chain(
+            self._keys(old, new),
             self._parameters(old, new),
             self._body(old.node.get("requestBody"), new.node.get("requestBody")),
             self._answers(old.node.get("responses") or {}, new.node.get("responses") or {}),
         ):
             yield change._replace(operation=new.name)
+
+    def _keys(self, old: Operation, new: Operation) -> Iterator[Change]:
+        before, after = ways_in(self.old, old), ways_in(self.new, new)
+        # Whether there is a key at all is told with the scopes.
+        if before and after and before != after:
+            yield Change(
+                "changed",
+                f"key of {_OPERATION}: {_alternatives(before)} -> {_alternatives(after)}",
+                "" if before < after else "the key goes elsewhere",
+            )
 
     def _parameters(self, old: Operation, new: Operation) -> Iterator[Change]:
         before, after = parameters(self.old, old), parameters(self.new, new)
@@ -172,10 +190,29 @@ class _Comparison:
             if status not in after:
                 yield Change("removed", where, "it is what they read" if success else "")
             else:
+                yield from self._headers(where, answer, after[status])
                 yield from self._content(where, answer, after[status], Use(False, success))
         for status in after:
             if status not in before:
                 yield Change("added", f"answer {status} of {_OPERATION}")
+
+    def _headers(self, where: str, old: Any, new: Any) -> Iterator[Change]:
+        before, after = headers(self.old, old), headers(self.new, new)
+        for key, header in before.items():
+            place = f"header `{header['name']}` of {where}"
+            if key not in after:
+                yield Change("removed", place, "it may not come any more")
+                continue
+            twin = after[key]
+            if bool(header.get("required")) != bool(twin.get("required")):
+                yield required_change(place, needed=bool(twin.get("required")), use=_RECEIVED)
+            yield from mark_changes(place, header, twin)
+            yield from compare_schema(
+                place, header.get("schema") or {}, twin.get("schema") or {}, _RECEIVED
+            )
+        for key, header in after.items():
+            if key not in before:
+                yield Change("added", f"header `{header['name']}` of {where}")
 
     def _content(self, where: str, old: Any, new: Any, use: Use) -> Iterator[Change]:
         before, after = content(self.old, old), content(self.new, new)
@@ -217,8 +254,8 @@ class _Comparison:
                 yield Change("changed", f"{what} in {count} place{'s' if count > 1 else ''}")
 
 
-def _addresses(servers: Any) -> str:
-    return ", ".join(str(one.get("url")) for one in servers or [])
+def _addresses(document: Any) -> list[str]:
+    return [str(one.get("url")).rstrip("/") for one in document.get("servers") or []]
 
 
 def _titles(found: dict[str, Operation]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,15 +65,24 @@ def operations(document: Any) -> dict[str, Operation]:
 
 
 def resolve(document: Any, node: Any) -> Any:
-    """Return what a reference of the document leads to, or the node itself."""
+    """Return what a reference of the document leads to, or the node itself; {} if nowhere."""
     for _ in range(20):
         if not isinstance(node, dict) or "$ref" not in node:
             return node
-        target: Any = document
-        for step in str(node["$ref"]).removeprefix("#/").split("/"):
-            target = target.get(step.replace("~1", "/").replace("~0", "~"), {})
-        node = target
+        node = _target(document, str(node["$ref"]))
     return {}
+
+
+def _target(document: Any, reference: str) -> Any:
+    start, _, steps = reference.partition("#/")
+    target = document if not start else {}
+    for step in unquote(steps).split("/"):
+        name = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(target, list):
+            target = target[int(name)] if name.isdecimal() and int(name) < len(target) else {}
+        else:
+            target = target.get(name, {}) if isinstance(target, dict) else {}
+    return target
 
 
 def parameters(document: Any, operation: Operation) -> dict[tuple[str, str], Any]:
@@ -135,6 +145,8 @@ def in_words(schema: Any) -> str:
         return " or ".join(choices)
     if schema.get("allOf"):
         return "object"
+    if schema.get("not") == {}:
+        return "no value"
     if "const" in schema:
         return f"always {schema['const']!r}"
     named = [_type_in_words(one, schema) for one in types(schema)]
@@ -225,6 +237,29 @@ def scopes(document: Any, operation: Operation) -> set[str]:
     """Return the ways in, each as the scopes that a key needs for it."""
     needs = operation.node.get("security", document.get("security") or [])
     return {", ".join(sorted(scope for given in one.values() for scope in given)) for one in needs}
+
+
+def ways_in(document: Any, operation: Operation) -> set[str]:
+    """Return how an operation can be asked, each as where the keys for it go."""
+    schemes = (document.get("components") or {}).get("securitySchemes") or {}
+    return {
+        " and ".join(sorted(_place(document, schemes.get(name), name) for name in one)) or "no key"
+        for one in operation.node.get("security", document.get("security") or [])
+    }
+
+
+def _place(document: Any, scheme: Any, name: str) -> str:
+    found = resolve(document, scheme) or {}
+    kind = found.get("type", f"scheme {name}")
+    if kind == "apiKey":
+        return f"{found.get('in')} `{found.get('name')}`"
+    return " ".join([str(kind), *([str(found["scheme"]).lower()] if "scheme" in found else [])])
+
+
+def headers(document: Any, answer: Any) -> dict[str, Any]:
+    """Return the headers of an answer by name; capitals make no difference to them."""
+    found = (resolve(document, answer) or {}).get("headers") or {}
+    return {name.lower(): {"name": name, **resolve(document, one)} for name, one in found.items()}
 
 
 def marks(node: Any) -> Iterator[tuple[str, Any]]:

@@ -54,6 +54,8 @@ def differences(edit: Edit, *, before: Edit = lambda _: None) -> list[tuple[str,
     return [(one.kind, one.what, bool(one.breaks)) for one in changes]
 
 
+WAIT = {"Retry-After": {"schema": {"type": "integer"}, "x-unit": "s"}}
+
 CASES: dict[str, tuple[Edit, list[tuple[str, str, bool]]]] = {
     "nothing": (lambda _: None, []),
     "operation removed": (
@@ -88,7 +90,40 @@ CASES: dict[str, tuple[Edit, list[tuple[str, str, bool]]]] = {
     ),
     "server moved": (
         lambda d: d.update(servers=[{"url": "https://a.example"}]),
-        [("changed", "servers: none -> https://a.example", False)],
+        [("changed", "servers: none -> https://a.example", True)],
+    ),
+    "key in another header": (
+        lambda d: at(d, "components", "securitySchemes", "Key").update(name="X-Key"),
+        [("changed", "key of get_notes: header `X-API-Key` -> header `X-Key`", True)],
+    ),
+    "key of another kind": (
+        lambda d: at(d, "components", "securitySchemes").update(
+            Key={"type": "http", "scheme": "Bearer"}
+        ),
+        [("changed", "key of get_notes: header `X-API-Key` -> http bearer", True)],
+    ),
+    "another name for the same key": (
+        lambda d: (
+            at(d, "components").update(
+                securitySchemes={"ApiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"}}
+            ),
+            at(d, *GET).update(security=[{"ApiKey": []}]),
+        ),
+        [],
+    ),
+    "no key needed": (
+        lambda d: at(d, *GET, "security").append({}),
+        [
+            (
+                "changed",
+                "key of get_notes: header `X-API-Key` -> header `X-API-Key` or no key",
+                False,
+            )
+        ],
+    ),
+    "header of an answer added": (
+        lambda d: at(d, *GET, "responses", "404").update(headers=WAIT),
+        [("added", "header `Retry-After` of answer 404 of get_notes", False)],
     ),
     "parameter removed": (
         lambda d: at(d, *GET, "parameters").remove(parameter(d, "colour")),
@@ -318,6 +353,34 @@ def test_a_difference_that_many_operations_share_is_told_once() -> None:
             True,
         )
     ]
+
+
+def test_headers_of_answers_are_compared_whatever_their_capitals() -> None:
+    def answer(document: Any) -> Any:
+        return at(document, *GET, "responses", "404")
+
+    def wait(document: Any) -> None:
+        answer(document)["headers"] = copy.deepcopy(WAIT)
+
+    where = "header `Retry-After` of answer 404 of get_notes"
+    cases: list[tuple[Edit, list[tuple[str, str, bool]]]] = [
+        (lambda d: answer(d).pop("headers"), [("removed", where, True)]),
+        (
+            lambda d: answer(d)["headers"]["Retry-After"].update({"x-unit": "ms"}),
+            [("changed", f"x-unit of {where}: s -> ms", True)],
+        ),
+        (
+            lambda d: answer(d)["headers"]["Retry-After"].update(schema={"type": "string"}),
+            [("changed", f"type of {where}: whole number -> text", True)],
+        ),
+        (
+            lambda d: answer(d)["headers"]["Retry-After"].update(required=True),
+            [("changed", f"{where} is required now", False)],
+        ),
+        (lambda d: answer(d).update(headers={"retry-after": WAIT["Retry-After"]}), []),
+    ]
+    for edit, expected in cases:
+        assert differences(edit, before=wait) == expected
 
 
 def test_the_report_says_how_many_break_callers() -> None:
