@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
+import contract_shapes
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
 CONTRACT = "spec/openapi.yaml"
+_MOST_SHOWN = 300
 
 
 class NotAContract(Exception):
@@ -24,7 +26,7 @@ _JsonConstructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.
 
 
 def read(text: str) -> dict[str, Any]:
-    """Return the document that a text in YAML or JSON holds.
+    """Return the document that a text in YAML or JSON holds, in the shapes of `contract_shapes`.
 
     Raises
     ------
@@ -32,15 +34,23 @@ def read(text: str) -> dict[str, Any]:
         If the text is neither, or holds no mapping.
     """
     try:
-        document = json.loads(text)
-    except ValueError:
-        document = _read_yaml(text)
+        document = _read_json_or_yaml(text)
+    except RecursionError:
+        raise NotAContract("It is nested too deeply to be read.") from None
     if not isinstance(document, dict) or "openapi" not in document:
         raise NotAContract(
             "There is no OpenAPI document in it: no `openapi` member with a version was found at "
             "its top. Is it the page about the document rather than the document?"
         )
+    contract_shapes.settle(cast("dict[str, Any]", document))
     return cast("dict[str, Any]", document)
+
+
+def _read_json_or_yaml(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return _read_yaml(text)
 
 
 def _read_yaml(text: str) -> Any:
@@ -50,7 +60,7 @@ def _read_yaml(text: str) -> Any:
         # Keys such as 200 are numbers in YAML; JSON has texts only.
         return json.loads(json.dumps(loader.load(text)))
     except (YAMLError, TypeError, ValueError) as error:
-        raise NotAContract(f"It is neither YAML nor JSON: {error}") from error
+        raise NotAContract(f"It is neither YAML nor JSON: {shortened(error)}") from error
 
 
 def validate(document: dict[str, Any]) -> None:
@@ -71,11 +81,18 @@ def validate(document: dict[str, Any]) -> None:
         validate_document(document)
     except OpenAPIValidationError as error:
         place = "/".join(str(part) for part in getattr(error, "absolute_path", ())) or "its top"
-        reason = str(getattr(error, "message", error))
+        reason = shortened(getattr(error, "message", error))
         raise NotAContract(f"It is not valid OpenAPI {version}. At {place}: {reason}") from error
     except Exception as error:
         # References that lead nowhere surface as errors of the resolver, of many types.
-        raise NotAContract(f"It is not valid OpenAPI {version}: {error}") from error
+        raise NotAContract(f"It is not valid OpenAPI {version}: {shortened(error)}") from error
+
+
+def shortened(error: Any) -> str:
+    """Return a message without the parts of the document that libraries put into theirs."""
+    text = str(error)
+    half = _MOST_SHOWN // 2
+    return text if len(text) <= _MOST_SHOWN else f"{text[:half]} ... {text[-half:]}"
 
 
 def as_json(document: dict[str, Any]) -> str:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import contract_servers
 import httpx
 from compare_contracts import compare, report
 from contract_annotations import carry_over
-from contract_file import CONTRACT, NotAContract, read, validate
+from contract_file import CONTRACT, NotAContract, read, shortened, validate
 from generated_client import GenerationFailed
 from regenerate import PRODUCTS, ROOT, Product, Rendered, render, write_all
 from ruamel.yaml import YAML
@@ -35,7 +37,21 @@ class Unreachable(Exception):
     """The document could not be had."""
 
 
-def fetch(source: str) -> str:
+_EXPECTED = (Unreachable, NotAContract, GenerationFailed, OSError)
+
+
+class NotTaken(Exception):
+    """The document has something in it that the comparison or what is written can't bear."""
+
+
+class Fetched(NamedTuple):
+    """A text, and the address that it came from in the end; None if that is a file."""
+
+    text: str
+    address: str | None
+
+
+def fetch(source: str) -> Fetched:
     """Return the text at an address or in a file.
 
     Raises
@@ -45,10 +61,10 @@ def fetch(source: str) -> str:
     """
     try:
         if not source.startswith(("http://", "https://")):
-            return Path(source).read_text(encoding="utf-8-sig")
+            return Fetched(Path(source).read_text(encoding="utf-8-sig"), None)
         answer = httpx.get(source, timeout=30, follow_redirects=True)
         answer.raise_for_status()
-        return answer.content.decode("utf-8-sig")
+        return Fetched(answer.content.decode("utf-8-sig"), str(answer.url))
     except httpx.HTTPStatusError as error:
         said = f"it answers with status {error.response.status_code}"
     except httpx.HTTPError as error:
@@ -96,6 +112,9 @@ def _marked_text(text: str, document: dict[str, Any]) -> str:
 
 def _bring_up_to(tree: Any, document: Any) -> None:
     """Change `tree` where `document` says something else."""
+    if isinstance(document, dict):
+        for key in [one for one in tree if str(one) not in document]:
+            del tree[key]
     names = {str(name): name for name in tree} if isinstance(document, dict) else {}
     for name, value in document.items() if isinstance(document, dict) else enumerate(document):
         key = names.get(name, name)
@@ -140,21 +159,43 @@ def update(
 
     Raises
     ------
-    Unreachable, NotAContract, GenerationFailed, OSError
+    Unreachable, NotAContract, GenerationFailed, NotTaken, OSError
         If that is not possible; nothing was changed then.
     """
+    try:
+        _update(source, root, say, dry_run, products)
+    except _EXPECTED:
+        raise
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        raise NotTaken(
+            f"{source} can't be compared with the contract and taken over: "
+            f"{type(error).__name__}: {shortened(error)} "
+            f"(line {place.lineno} of {Path(place.filename).name})"
+        ) from error
+
+
+def _update(
+    source: str,
+    root: Path,
+    say: Callable[[str], None],
+    dry_run: bool,
+    products: tuple[Product, ...],
+) -> None:
     old = read((root / CONTRACT).read_text(encoding="utf-8"))
-    text = fetch(source)
+    text, address = fetch(source)
     try:
         new = read(text)
         validate(new)
     except NotAContract as error:
         raise NotAContract(f"{source} can't be the contract. {error}") from error
     kept = carry_over(old, new)
+    addresses = contract_servers.settle(old, new, address)
     say(f"The contract ({_version(old)}) compared with {source} ({_version(new)})\n")
     say(report(compare(old, new)))
-    if kept.report():
-        say(f"\n{kept.report()}")
+    for told in (addresses, kept.report()):
+        if told:
+            say(f"\n{told}")
     if dry_run:
         say("\nNothing was written: this was a trial (--dry-run).")
     elif old == new:
@@ -180,7 +221,7 @@ def main(arguments: list[str] | None = None, *, products: tuple[Product, ...] = 
     options = parser.parse_args(arguments)
     try:
         update(options.source, options.root, print, dry_run=options.dry_run, products=products)
-    except (Unreachable, NotAContract, GenerationFailed, OSError) as error:
+    except (*_EXPECTED, NotTaken) as error:
         print(f"\n{error}\nNothing was changed.", file=sys.stderr)
         return 1
     return 0

@@ -171,6 +171,146 @@ def test_marks_of_ours_are_kept_and_the_layout_too(update: Any, root: Path) -> N
     assert read(kept) == expected
 
 
+OURS = TINY.replace("paths:", "servers: [{url: https://api.example/v3}]\npaths:", 1)
+
+
+VARIABLE = (
+    "[{url: 'https://{host}.example/{version}', "
+    "variables: {host: {default: api}, version: {default: v3}}}]"
+)
+
+
+def with_servers(servers: str) -> str:
+    return TINY.replace("paths:", f"servers: {servers}\npaths:", 1)
+
+
+@pytest.mark.parametrize(
+    ("servers", "address", "said"),
+    [
+        (
+            VARIABLE,
+            "https://api.example/v3",
+            "read in full: https://{host}.example/{version} as https://api.example/v3",
+        ),
+        ("[{url: '//api.example/v3'}]", "https://api.example/v3", "addresses that are not whole"),
+        ("[{url: /v4}]", "https://api.example/v3", "addresses that are not whole (/v4)"),
+        (
+            "[{url: 'https://{host}/v4'}]",
+            "https://api.example/v3",
+            "those of the contract are kept",
+        ),
+        ("[{url: 'https://[::1/v4'}]", "https://api.example/v3", "not whole"),
+        ("[]", "https://api.example/v3", "gives no address of the service"),
+    ],
+)
+def test_an_address_of_the_service_that_clients_cannot_use_is_not_taken(
+    update: Any, root: Path, servers: str, address: str, said: str
+) -> None:
+    (root / "spec" / "openapi.yaml").write_text(OURS)
+    outcome = update(file_with(root, with_servers(servers)))
+    assert outcome.status == 0
+    assert said in outcome.out
+    assert "servers:" not in outcome.out.replace(f"servers: {servers}", "")
+    assert read(contract(root))["servers"] == [{"url": address}]
+
+
+def test_without_an_address_of_the_service_ours_is_kept(update: Any, root: Path) -> None:
+    (root / "spec" / "openapi.yaml").write_text(OURS)
+    outcome = update(file_with(root, NEWER))
+    assert "no address of the service; those of the contract are kept: https://api" in outcome.out
+    assert read(contract(root))["servers"] == [{"url": "https://api.example/v3"}]
+    assert "# a comment worth keeping" in contract(root)
+
+
+def test_a_relative_address_begins_where_the_document_was_read(
+    update: Any, root: Path, server: Server
+) -> None:
+    (root / "spec" / "openapi.yaml").write_text(OURS)
+    server.answer = Answer(body=with_servers("[{url: ../v4, description: New.}]").encode())
+    outcome = update(f"{server.address}/api/v3/openapi.yaml")
+    address = f"{server.address}/api/v4"
+    assert outcome.status == 0
+    assert f"../v4 as {address}" in outcome.out
+    assert f"! servers: https://api.example/v3 -> {address}. Breaks callers: the" in outcome.out
+    assert read(contract(root))["servers"] == [{"url": address, "description": "New."}]
+
+
+def test_another_first_address_of_the_service_breaks_callers(update: Any, root: Path) -> None:
+    both = "[{url: https://api.example/v3}, {url: https://dev.example/v3}]"
+    (root / "spec" / "openapi.yaml").write_text(with_servers(both))
+    swapped = "[{url: https://dev.example/v3}, {url: https://api.example/v3}]"
+    outcome = update(file_with(root, with_servers(swapped)))
+    assert "Breaks callers: the address that clients begin at is another." in outcome.out
+    longer = f"{both[:-1]}, {{url: https://test.example/v3}}]"
+    (root / "spec" / "openapi.yaml").write_text(with_servers(both))
+    assert "- servers: https://api" in update(file_with(root, with_servers(longer))).out
+
+
+def test_schemas_that_take_anything_or_nothing_are_taken(update: Any, root: Path) -> None:
+    newer = (
+        TINY.replace("rest: {type: string}", "rest: true")
+        .replace("cls: {type: string}", "cls: {oneOf: [true, {type: string}]}")
+        .replace("self: {type: boolean}", "self: {type: boolean, default: true}")
+        .replace("model: {type: string}", "model: false")
+        .replace("        Sealed: {", "        Anything: true\n        Sealed: {")
+        .replace('items: {$ref: "#/components/schemas/Place"}}', "items: true}", 1)
+        .replace("application/json: {schema: {}}", "application/json: {schema: true}")
+    )
+    outcome = update(file_with(root, newer), products=PRODUCTS[:1])
+    assert outcome.status == 0, outcome.err
+    assert "type of property `rest` of Note: text -> any value" in outcome.out
+    assert "type of property `model` of Note: text -> no value" in outcome.out
+    assert "get_anything" not in outcome.out
+    assert "rest: true" in contract(root)
+    made = json.loads((root / "generated" / "hyperstudy_api" / "openapi.json").read_text())
+    note = made["components"]["schemas"]["Note"]["properties"]
+    assert (note["rest"], note["model"], note["cls"]["oneOf"][0]) == ({}, {"not": {}}, {})
+    assert note["self"]["default"] is True
+    assert made["components"]["schemas"]["Sealed"]["additionalProperties"] is False
+
+
+def test_a_path_that_refers_to_its_operations_keeps_them(update: Any, root: Path) -> None:
+    item = TINY[TINY.index("  /text:\n") : TINY.index("components:\n")]
+    inside = item.replace("  /text:\n", "    Text:\n").replace("\n    ", "\n      ")
+    newer = TINY.replace(item, '  /text: {$ref: "#/components/pathItems/Text"}\n').replace(
+        "components:\n", f"components:\n  pathItems:\n{inside}\n"
+    )
+    outcome = update(file_with(root, newer), products=PRODUCTS[:1])
+    assert outcome.status == 0, outcome.err
+    assert "Nothing of the API changed." in outcome.out
+    assert (root / "generated" / "hyperstudy_api" / "api" / "rest" / "get_text.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (NEWER.replace("schemas/NoteList", "schemas/Nope"), "Nope"),
+        (NEWER.replace("title: Tiny", "title: " + "[" * 3000 + "]" * 3000), "nested too deeply"),
+        (NEWER.replace("title: Tiny", f"titel: {'Tiny' * 3000}"), "title"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_few_lines(
+    update: Any, root: Path, broken: str, said: str
+) -> None:
+    before = contents(root)
+    outcome = update(file_with(root, broken))
+    assert outcome.status == 1
+    assert said in outcome.err
+    assert len(outcome.err) < 1000
+    assert outcome.err.endswith("Nothing was changed.\n")
+    assert contents(root) == before
+
+
+def test_what_the_file_cannot_bear_is_a_clear_error(update: Any, root: Path) -> None:
+    before = contents(root)
+    half = NEWER.replace("title: Tiny", 'title: "Half of an emoji: \\ud83d"')
+    outcome = update(file_with(root, half))
+    assert outcome.status == 1
+    assert "newer.yaml can't be compared with the contract and taken over: Unicode" in outcome.err
+    assert outcome.err.endswith("Nothing was changed.\n")
+    assert contents(root) == before
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
