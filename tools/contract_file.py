@@ -85,7 +85,9 @@ def validate(document: dict[str, Any]) -> None:
         raise NotAContract(f"It is not valid OpenAPI {version}. At {place}: {reason}") from error
     except Exception as error:
         # References that lead nowhere surface as errors of the resolver, of many types.
-        raise NotAContract(f"It is not valid OpenAPI {version}: {shortened(error)}") from error
+        raise NotAContract(
+            f"It is not valid OpenAPI {version}, or refers to what is not there: {shortened(error)}"
+        ) from error
 
 
 def shortened(error: Any) -> str:

@@ -15,9 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from contract_file import as_json
+from contract_view import operations, parameters, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "generated/hyperstudy_api"
+_HEADERS = """\
+\"\"\"The names of the headers that say who asks, and for which organization.\"\"\"
+
+KEY = {key}
+ORGANIZATION = {organization}
+"""
 _TOOLS = ("openapi-python-client", "ruff")
 
 
@@ -32,9 +39,10 @@ def render(document: dict[str, Any]) -> dict[str, bytes]:
     ------
     GenerationFailed
         If the generator or ruff has another version than the pinned one, or the generator fails or
-        warns: it leaves out what it warns about.
+        warns: it leaves out what it warns about. Or if a header is not named.
     """
     check_versions()
+    headers(document)
     with tempfile.TemporaryDirectory(prefix="hyperstudy-api-") as temporary:
         source = Path(temporary, "openapi.json")
         source.write_text(json.dumps(for_generator(document)), encoding="utf-8")
@@ -47,9 +55,44 @@ def render(document: dict[str, Any]) -> dict[str, bytes]:
             for file in sorted(package.rglob("*"))
             if file.is_file()
         }
+    files[f"{FOLDER}/headers.py"] = headers(document).encode()
     files[f"{FOLDER}/py.typed"] = b""
     files[f"{FOLDER}/openapi.json"] = as_json(document).encode()
     return files
+
+
+def headers(document: dict[str, Any]) -> str:
+    """Return the module with the names of the headers that say who asks, and for whom.
+
+    Raises
+    ------
+    GenerationFailed
+        If the contract names none, or several.
+    """
+    schemes = (document.get("components") or {}).get("securitySchemes") or {}
+    keys = {
+        str(one["name"])
+        for one in (resolve(document, scheme) for scheme in schemes.values())
+        if one.get("type") == "apiKey" and one.get("in") == "header"
+    }
+    sent = {
+        str(one["name"])
+        for operation in operations(document).values()
+        for one in parameters(document, operation).values()
+        if one.get("in") == "header"
+    }
+    organizations = {one for one in sent if re.search("organi[sz]ation", one, re.IGNORECASE)}
+    return _HEADERS.format(
+        key=_only("security scheme of type apiKey for the key", keys),
+        organization=_only("parameter for the organization", organizations or sent),
+    )
+
+
+def _only(what: str, names: set[str]) -> str:
+    if len(names) == 1:
+        return json.dumps(names.pop())
+    found = f"several ({', '.join(sorted(names))})" if names else "none"
+    raise GenerationFailed(f"The contract must have one header as {what}; it has {found}.")
 
 
 def pinned_versions() -> dict[str, str]:

@@ -9,6 +9,8 @@ from typing import Any, Self
 import httpx
 from attrs import define, field
 
+from . import headers as header_names
+
 
 @define(eq=False)
 class _Connections:
@@ -151,7 +153,7 @@ class AuthenticatedClient(Client):
 
     token: str = field(repr=False)
     prefix: str = ""
-    auth_header_name: str = "X-API-Key"
+    auth_header_name: str = header_names.KEY
 
     def _all_headers(self) -> dict[str, str]:
         key = f"{self.prefix} {self.token}" if self.prefix else self.token

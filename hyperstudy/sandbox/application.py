@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
+from hyperstudy_api import headers as header_names
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
@@ -116,8 +117,8 @@ class Application:
         try:
             caller = self.keys.admit(
                 operation,
-                arrived.headers.get("X-API-Key"),
-                arrived.headers.get("X-Organization-Id"),
+                arrived.headers.get(header_names.KEY),
+                arrived.headers.get(header_names.ORGANIZATION),
             )
             if self.rate_limits is not None and caller is not None:
                 told = self.rate_limits.count(caller.text, operation.id, self.now())
@@ -201,7 +202,7 @@ class Application:
             query=arrived.query,
             status=answer.status,
             operation=operation.id if operation else "",
-            with_key="X-API-Key" in arrived.headers,
+            with_key=header_names.KEY in arrived.headers,
         )
         note(self.requests, seen)
 

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
+from hyperstudy_api import headers as header_names
 
 from .refusal import Refusal, forbidden
 
@@ -92,9 +93,9 @@ class KeyRing:
         operation
             What is asked.
         text
-            The value of ``X-API-Key``.
+            The value of the header for the key.
         organization
-            The value of ``X-Organization-Id``; the key's own organisation when not given.
+            The value of the header for the organisation; the key's own organisation when not given.
 
         Returns
         -------
@@ -110,7 +111,9 @@ class KeyRing:
             return None
         key = self._keys.get(text or "")
         if key is None:
-            problem = "Invalid API key" if text else "API key is missing: send it as X-API-Key"
+            problem = (
+                "Invalid API key" if text else f"API key is missing: send it as {header_names.KEY}"
+            )
             raise Refusal(401, "UNAUTHORIZED", problem)
         if not any(all(map(key.may, together)) for together in operation.scopes):
             required = list(dict.fromkeys(scope for each in operation.scopes for scope in each))

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
 from attrs import define, field, frozen
+from hyperstudy_api import headers as header_names
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 
@@ -94,7 +95,9 @@ class Storage:
                 reply = await run_in_threadpool(self._answer, method, path, query, headers)
             else:
                 reply = instead
-        seen = SeenRequest(method, path, query, reply.status, "storage", "X-API-Key" in headers)
+        seen = SeenRequest(
+            method, path, query, reply.status, "storage", header_names.KEY in headers
+        )
         note(self.requests, seen)
         await wire.send(reply.status, reply.headers, reply.chunks, reply.length, faults)
 

@@ -6,13 +6,12 @@ from typing import Any
 
 import httpx
 from attrs import field, frozen
+from hyperstudy_api import headers as header_names
 
 from ..errors import HyperStudyError
 
 __all__ = ["Home", "origin", "redirected"]
 
-KEY_HEADER = "X-API-Key"
-ORGANIZATION_HEADER = "X-Organization-Id"
 MOST_REDIRECTS = 5
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -46,11 +45,11 @@ class Home:
         The request that callers, hooks and errors see is never the one with the key in it.
         """
         headers = httpx.Headers(request.headers)
-        headers.pop(KEY_HEADER, None)
+        headers.pop(header_names.KEY, None)
         if origin(request.url) == origin(self.base_url):
-            headers[KEY_HEADER] = self._key
+            headers[header_names.KEY] = self._key
             if self.organization is not None:
-                headers.setdefault(ORGANIZATION_HEADER, self.organization)
+                headers.setdefault(header_names.ORGANIZATION, self.organization)
         return _copy(request, request.url, headers)
 
     def label(self, request: httpx.Request) -> str:
@@ -101,7 +100,7 @@ def redirected(request: httpx.Request, answer: httpx.Response) -> httpx.Request 
 def _copy(request: httpx.Request, url: httpx.URL, headers: httpx.Headers) -> httpx.Request:
     if origin(url) != origin(request.url):
         headers["Host"] = url.netloc.decode("ascii")
-        for personal in ("Authorization", "Cookie", KEY_HEADER):
+        for personal in ("Authorization", "Cookie", header_names.KEY):
             headers.pop(personal, None)
     extensions: dict[str, Any] = dict(request.extensions)
     return httpx.Request(

@@ -65,7 +65,13 @@ def test_what_is_unset_is_not_sent() -> None:
     assert get_notes._get_kwargs("short", "n") == bare
     assert (
         get_notes._get_kwargs(
-            "short", "n", limit=unset, since=unset, colour=unset, format_=unset, x_group=unset
+            "short",
+            "n",
+            limit=unset,
+            since=unset,
+            colour=unset,
+            format_=unset,
+            x_organization_id=unset,
         )
         == bare
     )
@@ -80,14 +86,14 @@ def test_what_is_set_is_sent(call: Call, server: Server) -> None:
         limit=5,
         since=datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC),
         colour="mauve",
-        x_group="g1",
+        x_organization_id="g1",
     )
     (received,) = server.received
     assert (
         received.path
         == "/notes/long/n?limit=5&since=2026-03-02T00%3A00%3A00%2B00%3A00&colour=mauve"
     )
-    assert received.headers["x-group"] == "g1"
+    assert received.headers["x-organization-id"] == "g1"
     assert received.headers["x-api-key"] == KEY
 
 
@@ -204,10 +210,10 @@ def test_a_changed_client_shares_connections_and_changes_nothing_else(
     changed = client.with_headers({"X-Trace": "1"}).with_timeout(3).with_headers({"X-More": "2"})
     assert changed.get_httpx_client() is client.get_httpx_client()
     get_notes = part("api.notes.get_notes")
-    get_notes.sync("short", "n", client=changed, x_group="g")
+    get_notes.sync("short", "n", client=changed, x_organization_id="g")
     get_notes.sync("short", "n", client=client)
     first, second = (one.headers for one in server.received)
-    assert (first["x-trace"], first["x-more"], first["x-group"]) == ("1", "2", "g")
+    assert (first["x-trace"], first["x-more"], first["x-organization-id"]) == ("1", "2", "g")
     assert first["x-api-key"] == second["x-api-key"] == KEY
     assert "x-trace" not in second
     assert "x-more" not in second

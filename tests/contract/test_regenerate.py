@@ -116,6 +116,30 @@ def test_a_generator_warning_fails_and_writes_nothing(
     assert contents(root / "generated") == before
 
 
+def test_the_names_of_headers_follow_the_contract(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = root / "spec" / "openapi.yaml"
+    renamed = TINY.replace("X-API-Key", "X-Key").replace("X-Organization-Id", "X-Group")
+    file.write_text(renamed)
+    assert run(root, products=CLIENT) == 0
+    made = (root / FOLDER / "headers.py").read_text()
+    assert 'KEY = "X-Key"\nORGANIZATION = "X-Group"\n' in made
+    assert "X-API-Key" not in (root / FOLDER / "client.py").read_text()
+
+    before = contents(root / "generated")
+    second = "securitySchemes: {Old: {type: apiKey, in: header, name: X-Old}, "
+    for unclear, said in (
+        (TINY.replace("securitySchemes: {", second), "it has several (X-API-Key, X-Old)"),
+        (TINY.replace("in: header, name: X-API", "in: query, name: X-API"), "it has none"),
+        (TINY.replace("Id, in: header", "Id, in: query"), "for the organization; it has none"),
+    ):
+        file.write_text(unclear)
+        assert run(root, products=CLIENT) == 1
+        assert said in capsys.readouterr().err
+    assert contents(root / "generated") == before
+
+
 @pytest.mark.parametrize("name", ["openapi-python-client", "ruff"])
 @pytest.mark.parametrize("installed", ["0.1", "none"])
 def test_another_version_than_the_pinned_one_is_refused(

@@ -25,7 +25,7 @@ TINY = textwrap.dedent("""\
             - {name: since, in: query, schema: {type: string, format: date-time}}
             - {name: colour, in: query, schema: {$ref: "#/components/schemas/Colour"}}
             - {name: format, in: query, schema: {type: string, enum: [json, csv], default: json}}
-            - {name: X-Group, in: header, schema: {type: string}}
+            - {name: X-Organization-Id, in: header, schema: {type: string}}
           responses:
             "200":
               description: Rows.

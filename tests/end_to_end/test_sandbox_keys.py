@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from hyperstudy_api import headers
 from sandbox_answers import OPERATIONS, client, fitting, place
 
 from hyperstudy.sandbox import start
@@ -52,6 +53,19 @@ def test_without_a_known_key_nothing_is_answered(own: Sandbox, operation: Operat
         del nobody.headers["X-API-Key"]
         nobody.headers["Authorization"] = f"Bearer {own.api_key}"
         assert ask(nobody, operation).status_code == 401
+
+
+def test_the_key_is_looked_for_where_the_contract_says(
+    own: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with caller(own) as asking:
+        assert asking.get("/experiments").status_code == 200
+        monkeypatch.setattr(headers, "KEY", "X-Other-Key")
+        said = asking.get("/experiments").json()["error"]["message"]
+        assert said == "API key is missing: send it as X-Other-Key"
+        asking.headers["X-Other-Key"] = own.api_key
+        assert asking.get("/experiments").status_code == 200
+        assert [one.with_key for one in own.requests[-3:]] == [True, False, True]
 
 
 @pytest.mark.parametrize(

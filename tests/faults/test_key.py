@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
+from hyperstudy_api import headers
 
 from hyperstudy.errors import (
     AuthenticationError,
@@ -56,6 +57,16 @@ class TestRedirects:
 
 
 class TestTheKey:
+    def test_it_goes_into_the_header_that_the_contract_names(self, server, transport, monkeypatch):
+        monkeypatch.setattr(headers, "KEY", "X-Other-Key")
+        monkeypatch.setattr(headers, "ORGANIZATION", "X-Other-Organization")
+        server.always(**GOOD)
+        transport(organization="org_1").fetch(ASK)
+        sent = server.seen[0].headers
+        assert sent["x-other-key"] == KEY
+        assert sent["x-other-organization"] == "org_1"
+        assert not {"x-api-key", "x-organization-id"} & set(sent)
+
     def test_it_is_in_nothing_that_is_shown(self, server, transport, caplog):
         server.will(**GOOD)
         server.will(**error(403, "FORBIDDEN"))
