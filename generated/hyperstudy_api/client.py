@@ -4,12 +4,15 @@ import ssl
 from copy import copy
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import httpx
 from attrs import define, field
 
 from . import headers as header_names
+from .types import Response
+
+T = TypeVar("T")
 
 
 @define(eq=False)
@@ -34,7 +37,7 @@ class Client:
             answer; None waits forever.
         verify_ssl (str | bool | ssl.SSLContext): How the server's certificate is checked.
         httpx_args (dict[str, Any]): More arguments for `httpx.Client` and `httpx.AsyncClient`.
-        raise_on_unexpected_status (bool): Whether an answer whose status is not a documented success raises
+        raise_on_unexpected_status (bool): Whether an answer whose status is not a success raises
             `errors.UnexpectedStatus`. If not, the detailed functions return it with `parsed=None`.
     """
 
@@ -67,6 +70,13 @@ class Client:
     async def request_async(self, kwargs: dict[str, Any]) -> httpx.Response:
         """Make the request that an operation's `_get_kwargs` describes."""
         return await self.get_async_httpx_client().request(**self._changed(kwargs))
+
+    def check(self, operation: str, response: httpx.Response) -> None:
+        """Look at the answer of an operation before it is parsed. A subclass may raise errors of its own."""
+
+    def expect(self, response: Response[T]) -> T:
+        """Return what was parsed. A subclass may raise errors of its own if nothing was."""
+        return response.expect()
 
     def _changed(self, kwargs: dict[str, Any]) -> dict[str, Any]:
         changed = {**self._changes, **kwargs}

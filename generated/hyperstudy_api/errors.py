@@ -8,7 +8,7 @@ _SHOWN = 300
 
 
 class UnexpectedStatus(Exception):
-    """The answer has a status that is not one of the operation's documented successes."""
+    """The answer has a status that is no success."""
 
     def __init__(self, status_code: int, content: bytes):
         self.status_code = status_code
@@ -19,7 +19,7 @@ class UnexpectedStatus(Exception):
 
 
 class UnreadableBody(Exception):
-    """The answer has a documented status, but its body is not the JSON that was to be parsed."""
+    """The answer is a success, but its body is not the JSON that was to be parsed."""
 
     def __init__(self, status_code: int, content_type: str, content: bytes, reason: str):
         self.status_code = status_code

@@ -111,6 +111,11 @@ class Operation(NamedTuple):
         return {"limit", "offset"} <= {one.name for one in self.parameters}
 
     @property
+    def formats(self) -> tuple[str, ...]:
+        """The media types that it can answer with."""
+        return tuple(_success(self.definition).get("content", ()))
+
+    @property
     def may_be_bare(self) -> bool:
         """Its answer may come without the envelope, because the sources contradict each other."""
         forms = schemas.alternatives(document(), answer(self.operation_id))
@@ -201,8 +206,12 @@ def _parameter(raw: Schema) -> Parameter:
 
 def answer(operation_id: str) -> Schema:
     """Give the schema of the JSON that a success brings."""
-    answers: Mapping[str, Any] = operation(operation_id).definition["responses"]
-    status = min(status for status in answers if status.startswith("2"))
-    success = schemas.resolve(document(), answers[status])
-    schema: Schema = success["content"]["application/json"]["schema"]
+    content = _success(operation(operation_id).definition)["content"]
+    schema: Schema = content["application/json"]["schema"]
     return schema
+
+
+def _success(definition: Schema) -> Schema:
+    answers: Mapping[str, Any] = definition["responses"]
+    status = min(status for status in answers if status.startswith("2"))
+    return schemas.resolve(document(), answers[status])

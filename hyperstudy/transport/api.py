@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hyperstudy_api import AuthenticatedClient
+from hyperstudy_api.errors import UnreadableBody
+
+from .. import contract, envelope
+from ..errors import HyperStudyError
+from .whole import media_type
 
 if TYPE_CHECKING:
     from types import TracebackType
-    from typing import Self
+    from typing import Self, TypeVar
+
+    import httpx
+    from hyperstudy_api.types import Response
+
+    T = TypeVar("T")
 
 __all__ = ["ApiClient"]
+
+_JSON = "application/json"
 
 
 class ApiClient(AuthenticatedClient):
@@ -20,6 +32,34 @@ class ApiClient(AuthenticatedClient):
     object in a ``with`` block does not close them. The key is not in it, only its first letters:
     the transport adds it to what goes to the API's own host.
     """
+
+    def check(self, operation: str, response: httpx.Response) -> None:
+        """Refuse the answer of an operation where the high level would.
+
+        Raises
+        ------
+        HyperStudyError
+            It is neither what the operation answers with nor another format that it offers.
+        """
+        asked = contract.operation(operation)
+        others = [one for one in asked.formats if one != _JSON]
+        if _JSON in asked.formats and media_type(response) not in others:
+            opened = envelope.read(response, bare=asked.may_be_bare)
+            if not asked.may_be_bare:
+                opened.rows()
+
+    def expect(self, response: Response[T]) -> T:
+        """Return what was parsed.
+
+        Raises
+        ------
+        HyperStudyError
+            Nothing was: a change was answered without a body, or the answer has another format.
+        """
+        try:
+            return super().expect(response)
+        except UnreadableBody as error:
+            raise HyperStudyError(str(error), "UNEXPECTED_ANSWER", response.status_code) from None
 
     def __enter__(self) -> Self:
         """Return itself."""

@@ -62,8 +62,13 @@ def whole(request: httpx.Request, answer: httpx.Response, content: bytes) -> htt
 
 def is_json(answer: httpx.Response) -> bool:
     """Tell whether an answer says that it holds one JSON text."""
-    kind = str(answer.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
+    kind = media_type(answer)
     return kind == "application/json" or kind.endswith("+json")
+
+
+def media_type(answer: httpx.Response) -> str:
+    """Return what kind of body an answer says it has, without its parameters."""
+    return str(answer.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
 
 
 def _has_body(request: httpx.Request, answer: httpx.Response) -> bool:

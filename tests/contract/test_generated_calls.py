@@ -141,10 +141,24 @@ def test_answers_without_a_model_are_what_they_are(call: Call, server: Server) -
     assert call("rest.get_text") == "[1, 1.0]"
 
 
-@pytest.mark.parametrize("status", [404, 500, 520, 302, 201])
-def test_a_status_that_is_no_documented_success_is_raised(
+@pytest.mark.parametrize("status", [201, 202, 203, 206, 226])
+def test_another_success_than_the_documented_one_is_read_like_it(
     call: Call, server: Server, status: int
 ) -> None:
+    server.answer = Answer(status, json.dumps({"status": "success", "data": [ROW]}).encode())
+    assert call("notes.get_notes", "short", "n").data[0].id == "note_1"
+    assert call("rest.get_text").startswith('{"status"')
+
+
+def test_a_success_without_a_body_is_nothing_to_parse(call: Call, server: Server) -> None:
+    server.answer = Answer(204, b"")
+    assert call("notes.get_notes", "short", "n", detailed=True).parsed is None
+    with pytest.raises(part("errors").UnreadableBody, match=r"204.*nothing was parsed"):
+        call("notes.get_notes", "short", "n")
+
+
+@pytest.mark.parametrize("status", [404, 500, 520, 302])
+def test_a_status_that_is_no_success_is_raised(call: Call, server: Server, status: int) -> None:
     server.answer = Answer(status, b"<html>Bad gateway</html>", {"Content-Type": "text/html"})
     with pytest.raises(part("errors").UnexpectedStatus, match=f"{status}.*Bad gateway") as caught:
         call("notes.get_notes", "short", "n")

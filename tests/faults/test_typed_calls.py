@@ -6,6 +6,9 @@ import asyncio
 
 import pytest
 from hyperstudy_api.api.data import get_rooms
+from hyperstudy_api.api.experiments import list_shared_experiments
+from hyperstudy_api.api.personas import delete_persona
+from hyperstudy_api.api.service import get_health, get_openapi_document
 
 from hyperstudy.errors import (
     HyperStudyError,
@@ -49,6 +52,78 @@ def test_they_have_the_same_errors(server, transport, answer, kind):
         with pytest.raises(HyperStudyError) as caught:
             call()
         assert type(caught.value) is kind
+
+
+def said(body: bytes, kind: str, status: int = 200):
+    return {"status": status, "body": body, "headers": {"Content-Type": kind}}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        said(b"hello", "text/plain"),
+        said(b"hello", "application/octet-stream"),
+        said(b"", "text/plain"),
+        said(b"hello", "text/plain", 206),
+        said(b"[1, 2]", "application/json"),
+        said(b"[]", "text/plain"),
+        said(b"{}", "application/json"),
+        said(b'{"rooms": []}', "application/json", 203),
+        said(b'{"status": "success", "data": 5}', "application/json"),
+        said(b'{"status": "success", "data": [5]}', "application/json"),
+        {"status": 204},
+    ],
+)
+def test_what_is_no_data_is_the_same_error_as_elsewhere(server, transport, answer):
+    server.always(**answer)
+    way = transport()
+    with pytest.raises(HyperStudyError) as expected:
+        way.fetch({"method": "get", "url": "/data/rooms/experiment/e1"}).rows()
+    for call in (
+        lambda: get_rooms.sync("e1", client=way.api),
+        lambda: get_rooms.sync_detailed("e1", client=way.api),
+        lambda: asyncio.run(get_rooms.asyncio("e1", client=way.api)),
+    ):
+        with pytest.raises(HyperStudyError) as caught:
+            call()
+        assert type(caught.value) is type(expected.value)
+        assert str(caught.value) == str(expected.value)
+
+
+@pytest.mark.parametrize("status", [201, 202, 203, 206])
+def test_another_success_than_the_documented_one_is_none_the_worse(server, transport, status):
+    server.always(**GOOD, status=status)
+    way = transport()
+    assert get_rooms.sync("e1", client=way.api).data[0].id == "evt_1"
+    assert asyncio.run(get_rooms.asyncio("e1", client=way.api)).data[0].id == "evt_1"
+
+
+def test_answers_that_come_without_an_envelope_are_taken(server, transport):
+    way = transport()
+    server.will(body={"status": "healthy", "version": "3.0.0"})
+    assert get_health.sync(client=way.api).status == "healthy"
+    server.will(body=[{"id": "exp_1"}])
+    list_shared_experiments.sync(client=way.api)
+    server.will(**said(b"openapi: 3.1.1", "application/octet-stream"))
+    assert get_openapi_document.sync(client=way.api) == "openapi: 3.1.1"
+
+
+def test_other_formats_that_were_asked_for_are_bytes_and_no_models(server, transport):
+    server.always(**said(b"id\nroom_1\n", "text/csv; charset=utf-8"))
+    way = transport()
+    assert get_rooms.sync_detailed("e1", client=way.api, format_="csv").content == b"id\nroom_1\n"
+    with pytest.raises(HyperStudyError, match="`content`") as caught:
+        get_rooms.sync("e1", client=way.api, format_="csv")
+    assert "room_1" not in str(caught.value)
+
+
+def test_a_change_that_is_answered_without_a_body_is_done(server, transport):
+    server.always(status=204)
+    way = transport()
+    assert delete_persona.sync_detailed("p1", client=way.api).parsed is None
+    with pytest.raises(HyperStudyError, match="nothing was parsed") as caught:
+        delete_persona.sync("p1", client=way.api)
+    assert caught.value.status_code == 204
 
 
 def test_variants_of_the_client_keep_it(server, transport):

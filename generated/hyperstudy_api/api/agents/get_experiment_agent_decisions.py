@@ -50,7 +50,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AgentDecisionList | None:
-    if response.status_code == 200:
+    client.check("get_experiment_agent_decisions", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast("AgentDecisionList", parse_model(AgentDecisionList, errors.read_json(response)))
 
     if client.raise_on_unexpected_status:
@@ -94,7 +97,7 @@ def sync_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -138,7 +141,7 @@ def sync(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -153,7 +156,7 @@ def sync(
         limit=limit,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -181,7 +184,7 @@ async def asyncio_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -225,7 +228,7 @@ async def asyncio(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -240,4 +243,4 @@ async def asyncio(
         limit=limit,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

@@ -43,7 +43,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> RecordingLinkAnswer | None:
-    if response.status_code == 200:
+    client.check("get_recording_link", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast(
             "RecordingLinkAnswer", parse_model(RecordingLinkAnswer, errors.read_json(response))
         )
@@ -86,7 +89,7 @@ def sync_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -126,7 +129,7 @@ def sync(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -140,7 +143,7 @@ def sync(
         client=client,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -165,7 +168,7 @@ async def asyncio_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -205,7 +208,7 @@ async def asyncio(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -219,4 +222,4 @@ async def asyncio(
         client=client,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

@@ -41,12 +41,15 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> EventsRecordedAnswer | None:
-    if response.status_code == 200:
+    client.check("record_events", response)
+    if response.status_code == 201:
         return cast(
             "EventsRecordedAnswer", parse_model(EventsRecordedAnswer, errors.read_json(response))
         )
 
-    if response.status_code == 201:
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast(
             "EventsRecordedAnswer", parse_model(EventsRecordedAnswer, errors.read_json(response))
         )
@@ -86,7 +89,7 @@ def sync_detailed(
         body (EventBatch): Events to record.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -122,7 +125,7 @@ def sync(
         body (EventBatch): Events to record.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -135,7 +138,7 @@ def sync(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -157,7 +160,7 @@ async def asyncio_detailed(
         body (EventBatch): Events to record.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -193,7 +196,7 @@ async def asyncio(
         body (EventBatch): Events to record.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -206,4 +209,4 @@ async def asyncio(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

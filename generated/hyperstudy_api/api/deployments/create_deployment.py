@@ -41,7 +41,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DeploymentAnswer | None:
-    if response.status_code == 201:
+    client.check("create_deployment", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast("DeploymentAnswer", parse_model(DeploymentAnswer, errors.read_json(response)))
 
     if client.raise_on_unexpected_status:
@@ -80,7 +83,7 @@ def sync_detailed(
         body (DeploymentRequest): The data collection run to start.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -117,7 +120,7 @@ def sync(
         body (DeploymentRequest): The data collection run to start.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -130,7 +133,7 @@ def sync(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -153,7 +156,7 @@ async def asyncio_detailed(
         body (DeploymentRequest): The data collection run to start.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -190,7 +193,7 @@ async def asyncio(
         body (DeploymentRequest): The data collection run to start.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -203,4 +206,4 @@ async def asyncio(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

@@ -40,7 +40,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DeploymentList | None:
-    if response.status_code == 200:
+    client.check("list_deployments", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast("DeploymentList", parse_model(DeploymentList, errors.read_json(response)))
 
     if client.raise_on_unexpected_status:
@@ -79,7 +82,7 @@ def sync_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -117,7 +120,7 @@ def sync(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -131,7 +134,7 @@ def sync(
         status=status,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -154,7 +157,7 @@ async def asyncio_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -192,7 +195,7 @@ async def asyncio(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -206,4 +209,4 @@ async def asyncio(
         status=status,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

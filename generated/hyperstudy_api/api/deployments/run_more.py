@@ -45,7 +45,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> RoomBatchAnswer | None:
-    if response.status_code == 202:
+    client.check("run_more", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast("RoomBatchAnswer", parse_model(RoomBatchAnswer, errors.read_json(response)))
 
     if client.raise_on_unexpected_status:
@@ -83,7 +86,7 @@ def sync_detailed(
         body (RunMoreRequest): More rooms for a deployment with AI participants.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -120,7 +123,7 @@ def sync(
         body (RunMoreRequest): More rooms for a deployment with AI participants.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -134,7 +137,7 @@ def sync(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -156,7 +159,7 @@ async def asyncio_detailed(
         body (RunMoreRequest): More rooms for a deployment with AI participants.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -193,7 +196,7 @@ async def asyncio(
         body (RunMoreRequest): More rooms for a deployment with AI participants.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -207,4 +210,4 @@ async def asyncio(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

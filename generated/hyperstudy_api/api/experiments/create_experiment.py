@@ -41,7 +41,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ExperimentAnswer | None:
-    if response.status_code == 201:
+    client.check("create_experiment", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast("ExperimentAnswer", parse_model(ExperimentAnswer, errors.read_json(response)))
 
     if client.raise_on_unexpected_status:
@@ -79,7 +82,7 @@ def sync_detailed(
             Only the name is required.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -115,7 +118,7 @@ def sync(
             Only the name is required.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -128,7 +131,7 @@ def sync(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -150,7 +153,7 @@ async def asyncio_detailed(
             Only the name is required.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -186,7 +189,7 @@ async def asyncio(
             Only the name is required.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -199,4 +202,4 @@ async def asyncio(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

@@ -45,7 +45,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ShareAnswer | None:
-    if response.status_code == 200:
+    client.check("share_experiment", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast("ShareAnswer", parse_model(ShareAnswer, errors.read_json(response)))
 
     if client.raise_on_unexpected_status:
@@ -85,7 +88,7 @@ def sync_detailed(
         body (ShareRequest): With whom to share an experiment, and what they may do.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -124,7 +127,7 @@ def sync(
         body (ShareRequest): With whom to share an experiment, and what they may do.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -138,7 +141,7 @@ def sync(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -162,7 +165,7 @@ async def asyncio_detailed(
         body (ShareRequest): With whom to share an experiment, and what they may do.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -201,7 +204,7 @@ async def asyncio(
         body (ShareRequest): With whom to share an experiment, and what they may do.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -215,4 +218,4 @@ async def asyncio(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

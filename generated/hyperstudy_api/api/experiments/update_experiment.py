@@ -45,7 +45,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ExperimentUpdatedAnswer | None:
-    if response.status_code == 200:
+    client.check("update_experiment", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast(
             "ExperimentUpdatedAnswer",
             parse_model(ExperimentUpdatedAnswer, errors.read_json(response)),
@@ -87,7 +90,7 @@ def sync_detailed(
             the others stay as they are.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -125,7 +128,7 @@ def sync(
             the others stay as they are.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -139,7 +142,7 @@ def sync(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -162,7 +165,7 @@ async def asyncio_detailed(
             the others stay as they are.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -200,7 +203,7 @@ async def asyncio(
             the others stay as they are.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -214,4 +217,4 @@ async def asyncio(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

@@ -41,7 +41,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PersonaDeletedAnswer | None:
-    if response.status_code == 200:
+    client.check("delete_persona", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast(
             "PersonaDeletedAnswer", parse_model(PersonaDeletedAnswer, errors.read_json(response))
         )
@@ -79,7 +82,7 @@ def sync_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -113,7 +116,7 @@ def sync(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -126,7 +129,7 @@ def sync(
         client=client,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -146,7 +149,7 @@ async def asyncio_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -180,7 +183,7 @@ async def asyncio(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -193,4 +196,4 @@ async def asyncio(
         client=client,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

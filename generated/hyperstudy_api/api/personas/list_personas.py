@@ -30,7 +30,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PersonaList | None:
-    if response.status_code == 200:
+    client.check("list_personas", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast("PersonaList", parse_model(PersonaList, errors.read_json(response)))
 
     if client.raise_on_unexpected_status:
@@ -64,7 +67,7 @@ def sync_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -95,7 +98,7 @@ def sync(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -107,7 +110,7 @@ def sync(
         client=client,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -125,7 +128,7 @@ async def asyncio_detailed(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -156,7 +159,7 @@ async def asyncio(
             the service presumably takes the organization of the key. Example: org_5.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -168,4 +171,4 @@ async def asyncio(
         client=client,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

@@ -45,7 +45,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PersonaAnswer | None:
-    if response.status_code == 200:
+    client.check("update_persona", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast("PersonaAnswer", parse_model(PersonaAnswer, errors.read_json(response)))
 
     if client.raise_on_unexpected_status:
@@ -84,7 +87,7 @@ def sync_detailed(
             A `visibility` is accepted and ignored.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -122,7 +125,7 @@ def sync(
             A `visibility` is accepted and ignored.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -136,7 +139,7 @@ def sync(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -159,7 +162,7 @@ async def asyncio_detailed(
             A `visibility` is accepted and ignored.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -197,7 +200,7 @@ async def asyncio(
             A `visibility` is accepted and ignored.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -211,4 +214,4 @@ async def asyncio(
         body=body,
         x_organization_id=x_organization_id,
     )
-    return response.expect()
+    return client.expect(response)

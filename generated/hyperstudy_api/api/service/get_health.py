@@ -19,7 +19,10 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Health | None:
-    if response.status_code == 200:
+    client.check("get_health", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return cast("Health", parse_model(Health, errors.read_json(response)))
 
     if client.raise_on_unexpected_status:
@@ -48,7 +51,7 @@ def sync_detailed(
     be sent.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -70,7 +73,7 @@ def sync(
     be sent.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -81,7 +84,7 @@ def sync(
     response = sync_detailed(
         client=client,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -94,7 +97,7 @@ async def asyncio_detailed(
     be sent.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -116,7 +119,7 @@ async def asyncio(
     be sent.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -127,4 +130,4 @@ async def asyncio(
     response = await asyncio_detailed(
         client=client,
     )
-    return response.expect()
+    return client.expect(response)

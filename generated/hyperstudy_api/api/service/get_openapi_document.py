@@ -18,7 +18,10 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> str | None:
-    if response.status_code == 200:
+    client.check("get_openapi_document", response)
+    if response.status_code == 204:
+        return None
+    if response.is_success:
         return response.text
 
     if client.raise_on_unexpected_status:
@@ -46,7 +49,7 @@ def sync_detailed(
     Public, and readable from other origins. The exact media type is not documented.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -67,7 +70,7 @@ def sync(
     Public, and readable from other origins. The exact media type is not documented.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -78,7 +81,7 @@ def sync(
     response = sync_detailed(
         client=client,
     )
-    return response.expect()
+    return client.expect(response)
 
 
 async def asyncio_detailed(
@@ -90,7 +93,7 @@ async def asyncio_detailed(
     Public, and readable from other origins. The exact media type is not documented.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -111,7 +114,7 @@ async def asyncio(
     Public, and readable from other origins. The exact media type is not documented.
 
     Raises:
-        UnexpectedStatus: If the status is not a documented success.
+        UnexpectedStatus: If the status is not a success.
         UnreadableBody: If the body is not what the contract says.
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
@@ -122,4 +125,4 @@ async def asyncio(
     response = await asyncio_detailed(
         client=client,
     )
-    return response.expect()
+    return client.expect(response)
