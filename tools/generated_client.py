@@ -171,6 +171,10 @@ def _adapt(node: Any) -> None:
     unit = node.get("x-unit")
     if isinstance(unit, str):
         node["description"] = f"{node.get('description', '')} Unit: {unit}.".strip()
+    known = node.get("x-known-values")
+    if isinstance(known, list):
+        words = ", ".join(f"`{one}`" if one else "an empty text" for one in known)
+        node["description"] = f"{node.get('description', '')} Known: {words}.".strip()
     examples = node.get("examples")
     if isinstance(examples, list) and examples and "type" in node:
         node.setdefault("example", _shown(examples[0]))

@@ -155,12 +155,17 @@ def _column(path: tuple[str, ...], member: schemas.Member) -> Column:
         kind=schemas.kind(document(), schema),
         path=path,
         unit=schema.get("x-unit"),
-        description=schema.get("description", ""),
+        description=" ".join([schema.get("description", "").strip(), *_known_words(schema)]),
         certainty=member.certainty,
         nullable=schemas.nullable(document(), schema),
         example=next(iter(schema.get("examples", ())), None),
         flatten=len(path) == 1 and _is_flat(schema),
     )
+
+
+def _known_words(schema: Schema) -> list[str]:
+    words = [f"`{one}`" for one in schema.get("x-known-values", ())]
+    return [f"Known: {', '.join(words)}."] if words else []
 
 
 def _is_flat(schema: Schema) -> bool:

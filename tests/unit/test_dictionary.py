@@ -24,6 +24,12 @@ def test_units_are_told() -> None:
     assert told.loc["timestamp", "type"] == "time"
 
 
+def test_words_that_are_in_use_are_told() -> None:
+    told = describe("events").set_index("column").loc["eventType", "meaning"]
+    for word in ("`consent.shown`", "`media.ended`", "`experiment.completed`", "`scanner_pulse`"):
+        assert word in told
+
+
 def test_it_comes_in_each_form() -> None:
     rows = describe("events", output="dict")
     assert describe("events", output="polars").to_dicts() == rows

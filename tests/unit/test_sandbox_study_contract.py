@@ -52,6 +52,13 @@ def test_rows_fit_the_contract(name: str, data_type: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_events_have_the_names_that_the_contract_knows(name: str) -> None:
+    event_type = contract()["components"]["schemas"]["Event"]["properties"]["eventType"]
+    found = {row.get("eventType") for row in table(made(name), "events")}
+    assert found - {None} <= set(event_type["x-known-values"])
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_rows_have_the_members_that_the_contract_knows(name: str) -> None:
     for data_type in study.DATA_TYPES:
         known = set(contract()["components"]["schemas"][SCHEMAS[data_type]]["properties"])

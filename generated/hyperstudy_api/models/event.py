@@ -51,12 +51,21 @@ class Event(_Model[Any]):
             are found under `post_experiment` (documentation) or `questionnaire` (observed): ask for
             both. `continuous_rating` and `recording` are inferred names of groups that are known to
             exist. New values may come; keep a value you don't know.
-        event_type (None | str | Unset): Dotted name of what happened, such as
-            `component.response`, `state.transition`, `media.play`, `questionnaire.response`,
-            `sparse_rating_response` or `scanner_pulse`. May be missing. Some things have two names:
-            `consent.agreed` or `consent.accepted`; `instructions.comprehension_attempt`,
-            `..._passed` and `..._failed` or `instructions.comprehension_check`. Example:
-            component.response.
+        event_type (None | str | Unset): Name of what happened, mostly dotted; other names than
+            the known ones may come. May be missing. Some things have two names: `consent.agreed` or
+            `consent.accepted`; `instructions.comprehension_attempt`, `..._passed` and `..._failed`
+            or `instructions.comprehension_check`. The names for buffering are inferred. Known:
+            `component.complete`, `component.update`, `component.response`, `trigger`, `marker`,
+            `state.transition`, `state.enter`, `media.play`, `media.pause`, `media.ended`,
+            `media.buffering_start`, `media.buffering_end`, `communication.message`, `sync.metrics`,
+            `consent.shown`, `consent.agreed`, `consent.accepted`, `consent.declined`,
+            `instructions.page_view`, `instructions.comprehension_attempt`,
+            `instructions.comprehension_passed`, `instructions.comprehension_failed`,
+            `instructions.comprehension_check`, `instructions.completed`, `questionnaire.response`,
+            `questionnaire.completed`, `experiment.start`, `experiment.end`, `experiment.completed`,
+            `experiment.exited`, `experiment.timeout`, `experiment.error`, `sparse_rating_response`,
+            `scanner_pulse`, `video.recording.started`, `video.recording.requested`,
+            `audio_recording`. Example: component.response.
         state_id (None | str | Unset): Experiment state in which the event happened. Example:
             state_3.
         state_name (None | str | Unset): Name of that state, added by the server. Example: Rate

@@ -24,7 +24,8 @@ class TransitionRules(_Model[Any]):
         type_ (str | Unset): Any text is accepted. The designer stores `TIMED` (needs a
             duration), `SYNCHRONIZED` (all participants move on together when the focus component is
             completed) or an empty text (the participant clicks Continue); the server's schema names
-            `auto`, `manual` and `timed` as examples. Example: TIMED.
+            `auto`, `manual` and `timed` as examples. Known: `TIMED`, `SYNCHRONIZED`, an empty text,
+            `auto`, `manual`, `timed`. Example: TIMED.
         duration_ms (int | Unset): How long the state lasts when it is timed. Unit: ms. Example:
             30000.
     """
