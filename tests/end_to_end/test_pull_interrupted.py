@@ -168,22 +168,34 @@ def test_an_update_that_is_killed(sandbox: Sandbox, tmp_path: Path) -> None:
         assert_the_same(study, whole)
 
 
-def test_ctrl_c_keeps_what_came(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_ctrl_c_keeps_what_came(tmp_path: Path) -> None:
+    # As soon as a page is on disk, with others still to be waited for.
     code = (
-        "import hyperstudy, sys, signal, os, threading\n"
+        "import hyperstudy, sys, signal, os, threading, time, pathlib\n"
+        "def interrupt():\n"
+        "    while not any(one.is_file() and one.stat().st_size for one in\n"
+        "                  pathlib.Path(sys.argv[4]).glob('.pull/**/events*')): time.sleep(0.005)\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
         "hs = hyperstudy.HyperStudy(sys.argv[2], sys.argv[1])\n"
-        "threading.Timer(0.4, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "threading.Thread(target=interrupt, daemon=True).start()\n"
         "try:\n    hs.pull(sys.argv[3], sys.argv[4], types=['events', 'rooms'])\n"
         "except KeyboardInterrupt: print('stopped')\n"
         "hs.close()"
     )
-    given = [sandbox.base_url, sandbox.api_key, sandbox.experiment_id, str(tmp_path / "study")]
-    done = subprocess.run(
-        [sys.executable, "-c", code, *given], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
-    with sandbox.client() as hs:
-        report = hs.pull(sandbox.experiment_id, tmp_path / "study", types=["events", "rooms"])
+    study = tmp_path / "study"
+    with start("movie-dyads", rooms=3, minutes=1, page_limit=60, latency=0.5) as slow:
+        given = [slow.base_url, slow.api_key, slow.experiment_id, str(study)]
+        done = subprocess.run(
+            [sys.executable, "-c", code, *given],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == "stopped\n"
+        assert "Traceback" not in done.stderr
+        with slow.client() as hs:
+            report = hs.pull(slow.experiment_id, study, types=["events", "rooms"])
     assert report.complete
-    assert hyperstudy.open_study(tmp_path / "study").verify(progress=False)
+    assert hyperstudy.open_study(study).verify(progress=False)
