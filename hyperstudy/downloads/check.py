@@ -14,7 +14,7 @@ from ..progress import Bar
 from . import sidecar
 from .checksums import Digest, Known, read_through
 from .parts import is_part
-from .whole import absolute
+from .whole import absolute, explained
 
 if TYPE_CHECKING:
     import os
@@ -123,7 +123,9 @@ def check_recordings(
     Raises
     ------
     InputError
-        If there is no such folder, or no sidecar in it.
+        If there is no such folder, or no sidecar in it that can be understood.
+    HyperStudyError
+        If the disk does not let it be read.
 
     Examples
     --------
@@ -131,7 +133,10 @@ def check_recordings(
     """
     contents = checks.yes_or_no("contents", contents)
     place = absolute(folder)
-    entries = sidecar.read(place)
+    try:
+        entries = sidecar.read(place)
+    except OSError as error:
+        raise explained(error, place) from error
     if entries is None:
         raise InputError(
             f"there is no {sidecar.NAME} in {place}.",

@@ -184,7 +184,7 @@ def make(
     keys = sources(recordings)
     entries = {
         one.source: one
-        for one in sidecar.read(folder) or []
+        for one in sidecar.known(folder)
         if one.source and one.name and (folder / one.name).is_file()
     }
     kept = {source: one.name for source, one in entries.items() if one.name}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 AUDIO = "audio"
 """The one word of ``metadata.type`` that decides something: the ending when no format is told."""
+LINKS = ("downloadPath", "downloadUrl", "url")
+"""Members in which a link may stand, the best one first."""
 
 
 @frozen
@@ -58,7 +60,7 @@ def read(row: Mapping[str, Any]) -> Recording:
     """Read a row. Nothing in it can make this fail."""
     metadata = row.get("metadata")
     nested = cast("Mapping[str, Any]", metadata).get("type") if isinstance(metadata, dict) else None
-    links = (text(row.get(name)) for name in ("downloadPath", "downloadUrl", "url"))
+    links = (text(row.get(name)) for name in LINKS)
     return Recording(
         participant_name=text(row.get("participantName")),
         participant_id=text(row.get("participantId")),

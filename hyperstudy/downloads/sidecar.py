@@ -11,12 +11,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any, cast
+import secrets
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from ..errors import redact
+from ..errors import InputError
+from ..notices import DownloadWarning, tell
 from . import whole
+from .cells import cell, harmless
 from .names import same_file
 from .recording import text, whole_number
 
@@ -30,9 +35,9 @@ SOURCE = "source"
 LOCAL_PATH, STATUS, SIZE = "local_path", "download_status", "bytes"
 SHA256, VERIFIED, ERROR = "sha256", "verified", "error"
 
-# What makes a spreadsheet compute: also behind white space, and in the wide forms of East Asia.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+_TRIES = 5
+_writing = threading.Lock()
+_parsing = threading.Lock()
 
 
 @frozen
@@ -68,13 +73,55 @@ class Entry:
 
 
 def read(folder: Path) -> list[Entry] | None:
-    """Read the sidecar of a folder; None if there is none that can be read."""
+    """Read the sidecar of a folder; None if there is none.
+
+    Raises
+    ------
+    InputError
+        If the file of that name is none: empty, cut off, or written by something else.
+    OSError
+        If it cannot be read.
+    """
+    path = folder / NAME
     try:
-        content = (folder / NAME).read_text("utf-8-sig", errors="replace")
-        rows = list(csv.DictReader(io.StringIO(content, newline="")))
-    except (OSError, csv.Error):
+        content = path.read_text("utf-8-sig", errors="replace")
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    columns, rows = _table(content)
+    if not {LOCAL_PATH, STATUS} <= set(columns):
+        raise InputError(
+            f"{path} does not tell which recordings there are: it has no columns {LOCAL_PATH} and "
+            f"{STATUS}. It is empty, was cut off, or was written by another program.",
+            hint="Take it from a backup, or run hs.download_recordings(..., "
+            f'output_dir="{folder}") again, which writes it anew.',
+        )
     return [_entry(row) for row in rows]
+
+
+def known(folder: Path) -> list[Entry]:
+    """Read what can be known of a folder's files; nothing if there is no sidecar to tell it."""
+    try:
+        return read(folder) or []
+    except InputError:
+        return []
+    except OSError as error:
+        # A folder of that name tells nothing, but a disk that fails now would let files be taken
+        # for those of nobody.
+        if whole.is_folder(folder / NAME):
+            return []
+        raise whole.explained(error, folder) from error
+
+
+def _table(content: str) -> tuple[Sequence[str], list[dict[str | Any, Any]]]:
+    # The module refuses long cells, and knows one limit for the whole process.
+    with _parsing:
+        before = csv.field_size_limit(len(content) + 1)
+        try:
+            reader = csv.DictReader(io.StringIO(content, newline=""))
+            rows = list(reader)
+        finally:
+            csv.field_size_limit(before)
+    return reader.fieldnames or [], rows
 
 
 def _entry(row: Mapping[str | Any, Any]) -> Entry:
@@ -95,7 +142,10 @@ def _entry(row: Mapping[str | Any, Any]) -> Entry:
 
 
 def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Path:
-    """Write the sidecar of a folder, keeping rows of earlier runs whose files are there.
+    """Write the sidecar of a folder, keeping what earlier runs knew of files that are there.
+
+    Runs that write at the same time find each other's rows, without any of them waiting: what
+    changed since it was read is read again.
 
     Parameters
     ----------
@@ -116,53 +166,92 @@ def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]
     OSError
         If it cannot be written; the old one is as it was.
     """
-    current = [{name: cell(row.get(name)) for name in columns} for row in rows]
+    path = folder / NAME
+    safe = {name: harmless(name) for name in columns}
+    current = [{safe[name]: _cell(row.get(name), name) for name in columns} for row in rows]
+    with _writing:
+        for tries_left in reversed(range(_TRIES)):
+            seen = whole.state(path)
+            content = _merged(folder, list(safe.values()), current)
+            if whole.write(path, content, instead_of=seen if tries_left else None) and (
+                path.read_bytes() == content
+            ):
+                break
+    return path
+
+
+def _merged(folder: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> bytes:
+    before = [one for one in _earlier(folder) if one.name and _is_there(folder, one)]
+    of_source: dict[str | None, Entry] = {one.source: one for one in before if one.source}
+    current = [_remembered(folder, row, of_source) for row in rows]
     mine = [_entry(row) for row in current]
     sources = {one.source for one in mine}
     names = {same_file(one.name) for one in mine if one.name}
-    earlier = [
+    kept = [
         one.cells
-        for one in read(folder) or []
-        if one.name
-        and (one.source is None or one.source not in sources)
-        and same_file(one.name) not in names
-        and (folder / one.name).is_file()
+        for one in before
+        if (one.source is None or one.source not in sources)
+        and same_file(one.name or "") not in names
     ]
     every = dict.fromkeys(columns)
-    for row in earlier:
+    for row in kept:
         every.update(dict.fromkeys(row))
     content = io.StringIO(newline="")
     # The line end of RFC 4180; with another one a lone carriage return in a cell is not quoted.
     writer = csv.DictWriter(content, list(every), restval="", lineterminator="\r\n")
-    writer.writerow({name: _harmless(name) for name in every})
-    writer.writerows([*current, *earlier])
-    path = folder / NAME
-    whole.write(path, content.getvalue().encode("utf-8", "backslashreplace"))
-    return path
+    writer.writeheader()
+    writer.writerows([*current, *kept])
+    return content.getvalue().encode("utf-8", "backslashreplace")
 
 
-def cell(value: Any) -> str:
-    """Give a value as the text of a cell: nothing secret, and harmless for spreadsheets."""
-    if isinstance(value, (dict, list)):
-        return _harmless(redact(_json(cast("Any", value))))
-    found = text(value)
-    if found is None:
-        return ""
-    if isinstance(value, str):
-        return _harmless(redact(found))
-    return str(value.isoformat()) if hasattr(value, "isoformat") else found
-
-
-def _harmless(found: str) -> str:
-    if _FORMULA.match(found) and not _NUMBER.fullmatch(found):
-        return f"'{found}"
-    return found
-
-
-def _json(value: Any) -> str:
-    import orjson
-
+def _earlier(folder: Path) -> list[Entry]:
     try:
-        return orjson.dumps(value, default=str).decode()
-    except TypeError:
-        return str(value)
+        return read(folder) or []
+    except InputError:
+        path = folder / NAME
+        if not path.stat().st_size:
+            return []
+        aside = path.with_name(f"{path.stem}.unreadable-{secrets.token_hex(4)}{path.suffix}")
+        path.rename(aside)
+        tell(
+            f"{NAME} in {folder} could not be understood, and a new one was written. The old one "
+            f"is kept as {aside.name}.",
+            DownloadWarning,
+        )
+        return []
+
+
+def _is_there(folder: Path, one: Entry) -> bool:
+    return one.name is not None and (folder / one.name).is_file()
+
+
+def _remembered(
+    folder: Path, row: dict[str, str], before: Mapping[str | None, Entry]
+) -> dict[str, str]:
+    """Give a row what is known of its file, where this run learned nothing of it.
+
+    It did not come to it, it failed, or the file came from another run in the meantime.
+    """
+    new = _entry(row)
+    old = before.get(new.source)
+    if (
+        new.source is None
+        or old is None
+        or old.name is None
+        or new.sha256
+        or new.name not in {None, old.name}
+    ):
+        return row
+    with suppress(OSError):
+        path = folder / old.name
+        if path.stat().st_size == old.size:
+            told = {one: old.cells.get(one, "") for one in (SIZE, SHA256, VERIFIED)}
+            return {**row, LOCAL_PATH: _cell(str(path), LOCAL_PATH), **told}
+    return row
+
+
+def _cell(value: Any, column: str) -> str:
+    if column == LOCAL_PATH and isinstance(value, str):
+        # It has to be found again, whatever is in it that looks like a key.
+        return harmless(value)
+    return cell(value, column)

@@ -50,8 +50,34 @@ def put(source: Path, final: Path) -> None:
             os.close(folder)
 
 
-def write(path: Path, content: ReadableBuffer) -> None:
-    """Write a small file so that at any moment the old one or the new one is there."""
+def state(path: Path) -> tuple[int, ...]:
+    """Give what changes when a file is replaced; empty if there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def write(
+    path: Path, content: ReadableBuffer, *, instead_of: tuple[int, ...] | None = None
+) -> bool:
+    """Write a small file so that at any moment the old one or the new one is there.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    content : bytes
+        All of it.
+    instead_of : tuple of int, optional
+        The :func:`state` of the file on which the content builds.
+
+    Returns
+    -------
+    bool
+        False if the file was in another state in the end; then it was left as it is.
+    """
     for old in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
         with suppress(OSError):
             if time.time() - old.stat().st_mtime > _FORGOTTEN_SECONDS:
@@ -62,9 +88,17 @@ def write(path: Path, content: ReadableBuffer) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if instead_of is not None and state(path) != instead_of:
+            return False
         put(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder; a name or a disk that does not work has none."""
+    return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` fails as the disk does
 
 
 def prepare(folder: Path) -> None:
@@ -122,7 +156,7 @@ def explained(error: OSError, folder: Path) -> HyperStudyError:
             "FOLDER_NOT_WRITABLE",
             hint="Choose another `output_dir`, or ask who owns this folder for the right to write.",
         )
-    if not folder.is_dir():
+    if not is_folder(folder):
         return FolderError(
             f"{folder} is not a folder that can be used: {error.strerror}",
             "NO_FOLDER",
@@ -137,7 +171,7 @@ def explained(error: OSError, folder: Path) -> HyperStudyError:
 
 
 def _takes_files(folder: Path) -> bool:
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK) and not _read_only(folder)
+    return is_folder(folder) and os.access(folder, os.W_OK | os.X_OK) and not _read_only(folder)
 
 
 def _read_only(folder: Path) -> bool:

@@ -245,9 +245,13 @@ class _Verification:
             if not folder.is_dir():
                 found["recordings (files)"] = "the folder is missing"
             else:
-                check = check_recordings(folder, contents=self._contents, progress=False)
-                if not check:
-                    found["recordings (files)"] = str(check)
+                try:
+                    check = check_recordings(folder, contents=self._contents, progress=False)
+                except InputError as error:
+                    found["recordings (files)"] = error.message
+                else:
+                    if not check:
+                        found["recordings (files)"] = str(check)
         return found
 
     def _unfinished(self) -> Iterator[str]:

@@ -472,7 +472,15 @@ class TestReport:
         self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
     ) -> None:
         fill(shelf, 1)
-        (tmp_path / REPORT).write_bytes(b'a,b\n"' + b"x" * 200_000 + b"\xff\0")
+        foreign = b'a,b\n"' + b"x" * 200_000 + b"\xff\0"
+        (tmp_path / REPORT).write_bytes(foreign)
+        with pytest.warns(DownloadWarning, match="could not be understood"):
+            hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert len(read_report(tmp_path)) == 1
+        (aside,) = tmp_path.glob("recordings_metadata.unreadable-*.csv")
+        assert aside.read_bytes() == foreign
+        # What is empty is not worth keeping.
+        (tmp_path / REPORT).write_bytes(b"")
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert len(read_report(tmp_path)) == 1
 

@@ -13,9 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hyperstudy.downloads import plan
+from hyperstudy.downloads.cells import cell
 from hyperstudy.downloads.check import check_recordings
 from hyperstudy.downloads.engine import Engine
-from hyperstudy.downloads.sidecar import cell
 from hyperstudy.downloads.work import carry_out
 from hyperstudy.errors import HyperStudyError
 from hyperstudy.report import FetchReport

@@ -1,0 +1,285 @@
+"""What is known of the files of a folder: it stays known, whoever writes and whatever fails."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hyperstudy import DownloadWarning, HyperStudy, InputError, RetryPolicy, check_recordings
+from hyperstudy.downloads import sidecar
+from hyperstudy.downloads.events import Done
+
+from .server import Server
+from .shelf import EXPERIMENT, Shelf, quick
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEY = "hst_live_s3cretpart0123456789"
+REPORT = "recordings_metadata.csv"
+DOWNLOAD = """
+import sys, warnings
+import hyperstudy
+warnings.simplefilter("ignore", hyperstudy.DownloadWarning)
+address, folder, existing = sys.argv[1:]
+with hyperstudy.HyperStudy("hst_live_s3cretpart0123456789", address) as hs:
+    hs.download_recordings("exp_1", output_dir=folder, existing=existing, parallel=1)
+"""
+# Stands for a run that is slow to write: another one writes while its new sidecar is made.
+SLOW = """
+import subprocess, sys
+from pathlib import Path
+from hyperstudy.downloads import sidecar
+folder, other = Path(sys.argv[1]), sys.argv[2:]
+def meanwhile(event, arguments):
+    global other
+    if event == "open" and str(arguments[0]).endswith(".part") and other:
+        command, other = other, []
+        subprocess.run(command, check=True)
+sys.addaudithook(meanwhile)
+columns = ["local_path", "download_status", "source"]
+sidecar.write(folder, columns, [dict(zip(columns, [str(folder / "b"), "downloaded", "of_b"]))])
+"""
+POSIX = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX systems")
+quietly = pytest.mark.filterwarnings("ignore::hyperstudy.DownloadWarning")
+
+
+@pytest.fixture
+def shelf(server: Server) -> Shelf:
+    return Shelf(server)
+
+
+@pytest.fixture
+def hs(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[HyperStudy]:
+    quick(monkeypatch, tries=2)
+    retry = RetryPolicy(tries=1)
+    with HyperStudy(KEY, f"{server.url}/api/v3", retry=retry, timeout=2) as client:
+        yield client
+
+
+def content_of(number: int, size: int = 3000) -> bytes:
+    return bytes((number * 7 + at) % 251 for at in range(size))
+
+
+def fill(shelf: Shelf, count: int) -> None:
+    for number in range(count):
+        shelf.add(f"EG_{number}", content_of(number))
+
+
+def nameless(shelf: Shelf, number: int, **members: Any) -> dict[str, Any]:
+    """Add a recording that the pattern of names cannot tell from others of Dana."""
+    same: dict[str, Any] = {"participantName": "Dana", "recordingId": None, "egressId": None}
+    return shelf.add(f"EG_{number}", content_of(number), **same, **members)
+
+
+def rows_of(folder: Path) -> list[dict[str, str]]:
+    with (folder / REPORT).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def start(server: Server, folder: Path, existing: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", DOWNLOAD, f"{server.url}/api/v3", str(folder), existing],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def wait_for_a_part(folder: Path) -> None:
+    end = time.monotonic() + 60
+    while not list(folder.glob("[!.]*.part")):
+        assert time.monotonic() < end, "nothing comes"
+        time.sleep(0.005)
+
+
+def fetched(shelf: Shelf) -> int:
+    return sum(len(shelf.asked(name)) for name in shelf.contents)
+
+
+class TestWhatIsKnownStays:
+    def test_when_a_verifying_run_is_stopped(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        fill(shelf, 4)
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        hashes = [row["sha256"] for row in rows_of(tmp_path)]
+
+        def stop(event: object) -> None:
+            if isinstance(event, Done):
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            hs.download_recordings(
+                EXPERIMENT, output_dir=tmp_path, existing="verify", parallel=1, on_event=stop
+            )
+        assert [row["sha256"] for row in rows_of(tmp_path)] == hashes
+        check = check_recordings(tmp_path)
+        assert (len(check.right), check.extra, check.never_came) == (4, (), {})
+        before = fetched(shelf)
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="verify")
+        assert frame["download_status"].tolist() == ["skipped"] * 4
+        assert fetched(shelf) == before
+
+    @POSIX
+    def test_when_a_verifying_run_is_killed(
+        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        fill(shelf, 3)
+        paths = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
+        Path(paths[0]).write_bytes(content_of(9))
+        shelf.next("EG_0", drip=(100, 0.2))
+        running = start(server, tmp_path, "verify")
+        wait_for_a_part(tmp_path)
+        running.kill()
+        running.communicate()
+        check = check_recordings(tmp_path)
+        assert (len(check.right), len(check.different), check.extra) == (2, 1, ())
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="verify")
+        assert frame["download_status"].tolist() == ["downloaded", "skipped", "skipped"]
+        assert check_recordings(tmp_path).complete
+
+    @POSIX
+    @pytest.mark.parametrize("way", ["SIGINT", "SIGKILL"])
+    def test_when_another_run_brought_the_files(
+        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path, way: str
+    ) -> None:
+        fill(shelf, 1)
+        shelf.add("EG_1", content_of(1, 500_000))
+        shelf.next("EG_1", drip=(2_000, 0.1))
+        slow = start(server, tmp_path, "skip")
+        wait_for_a_part(tmp_path)
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        slow.send_signal(getattr(signal, way))
+        slow.communicate()
+        assert len(check_recordings(tmp_path).right) == 2
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert frame["download_status"].tolist() == ["skipped", "skipped"]
+        assert frame["sha256"].notna().all()
+
+    @quietly
+    def test_when_a_replacement_fails(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+        for number in range(2):
+            nameless(shelf, number, participantId="user_1", fileSize=None)
+        first, second = shelf.rows
+        shelf.rows[:] = [first]
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        shelf.next("EG_0", times=2, status=503)
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="replace")
+        assert frame["download_status"].tolist() == ["failed"]
+        (row,) = rows_of(tmp_path)
+        assert (row["download_status"], Path(row["local_path"]).read_bytes()) == (
+            "failed",
+            content_of(0),
+        )
+        assert row["sha256"]
+        # The name is that recording's still, and no other's.
+        shelf.rows[:] = [second]
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert frame["download_status"].tolist() == ["downloaded"]
+        assert Path(frame["local_path"][0]).read_bytes() == content_of(1)
+        assert len(check_recordings(tmp_path).right) == 2
+
+    def test_what_is_gone_is_not_claimed(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        fill(shelf, 1)
+        Path(hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"][0]).unlink()
+        shelf.next("EG_0", times=2, status=503)
+        with pytest.warns(DownloadWarning):
+            hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert check_recordings(tmp_path).never_came.keys() == {"EG_0"}
+
+
+class TestSeveralWriters:
+    def test_threads(self, tmp_path: Path) -> None:
+        columns = ["local_path", "download_status", "source"]
+        together = threading.Barrier(4)
+
+        def write(number: int) -> None:
+            for turn in range(10):
+                path = tmp_path / f"{number}_{turn}"
+                path.touch()
+                together.wait(60)
+                row = dict(zip(columns, (str(path), "downloaded", path.name), strict=True))
+                sidecar.write(tmp_path, columns, [row])
+
+        threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+        assert len(rows_of(tmp_path)) == 40
+
+    def test_processes(self, tmp_path: Path) -> None:
+        for name in "ab":
+            (tmp_path / name).touch()
+        quick_one = SLOW.replace('/ "b"', '/ "a"').replace("of_b", "of_a")
+        other = [sys.executable, "-c", quick_one, str(tmp_path)]
+        slow_one = [sys.executable, "-c", SLOW, str(tmp_path), *other]
+        subprocess.run(slow_one, check=True)
+        assert {row["source"] for row in rows_of(tmp_path)} == {"of_a", "of_b"}
+
+
+class TestReadingBack:
+    def test_long_values(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+        limit = csv.field_size_limit()
+        fill(shelf, 1)
+        shelf.add("EG_1", content_of(1), metadata={"type": "video", "log": "x" * 140_000})
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert check_recordings(tmp_path).complete
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="verify")
+        assert frame["download_status"].tolist() == ["skipped", "skipped"]
+        shelf.rows.clear()
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert len(check_recordings(tmp_path).right) == 2
+        assert csv.field_size_limit() == limit
+
+    @pytest.mark.parametrize("left", [0, 3, 60])
+    def test_one_that_was_cut_off_proves_nothing(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, left: int
+    ) -> None:
+        fill(shelf, 1)
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        path = tmp_path / REPORT
+        path.write_bytes(path.read_bytes()[:left])
+        with pytest.raises(InputError, match="cut off"):
+            check_recordings(tmp_path)
+
+    def test_a_name_that_looks_like_a_key(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        shelf.add("EG_0", content_of(0), participantName="hst_pilot_anna")
+        folder = tmp_path / "hst_pilot_2026" / "videos"
+        (path,) = hs.download_recordings(EXPERIMENT, output_dir=folder)["local_path"]
+        assert [row["local_path"] for row in rows_of(folder)] == [path]
+        assert check_recordings(folder).complete
+        frame = hs.download_recordings(EXPERIMENT, output_dir=folder, existing="verify")
+        assert frame["download_status"].tolist() == ["skipped"]
+
+    def test_a_column_that_looks_like_a_formula_is_one_column(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        for number in range(2):
+            shelf.add(f"EG_{number}", content_of(number), **{"@note": f"note {number}"})
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        del shelf.rows[1]
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        header = (tmp_path / REPORT).read_text().splitlines()[0].split(",")
+        assert header.count("'@note") == 1
+        assert [row["'@note"] for row in rows_of(tmp_path)] == ["note 0", "note 1"]
+
+    def test_links_keep_no_query(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+        shelf.add(
+            "EG_0", content_of(0), url="/x?expires=1&hmac=secret1", downloadUrl="x?a='secret2"
+        )
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert "secret" not in (tmp_path / REPORT).read_text()
