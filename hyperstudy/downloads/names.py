@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 180
 """Bytes of a name in UTF-8. File systems take 255; the part file needs some more than the name."""
 _KEY_DIGITS = 8
+_KEPT = -1
 _PART_ENDINGS = {"part", "json"}
 
 
@@ -44,7 +45,8 @@ def assign(
         False uses the participant's id where the pattern has the name.
     kept : mapping of str to str, optional
         From a source's key to the name of the file that it has in the folder already. A name
-        that belongs to another source is not given away, and a source keeps its own.
+        that belongs to another source is not given away, and a source keeps its own, also where
+        the person is called otherwise today.
 
     Returns
     -------
@@ -88,6 +90,8 @@ class _Forms:
         room = LONGEST - len(f"{tail}.{self._ending}".encode())
         self._stem = _no_option(_cut(clean(who), room) + tail)
         self._key = key
+        self._use_names = use_names
+        self._kept: str | None = None
         # What was cut no longer tells by itself whose it is.
         whole = len(clean(who).encode()) <= room and tail == "_".join(
             ["", clean(kind), clean(one.identifier or "unknown")]
@@ -95,6 +99,8 @@ class _Forms:
         self._least = 0 if whole else 1
 
     def at(self, level: int) -> str:
+        if level == _KEPT and self._kept is not None:
+            return self._kept
         level = max(level, self._least)
         if not level:
             return f"{self._stem}.{self._ending}"
@@ -105,11 +111,31 @@ class _Forms:
         return f"{_cut(self._stem, room)}{suffix}.{self._ending}"
 
     def level_of(self, name: str | None) -> int:
-        """Find the level at which this recording had the name; 0 if it never could have."""
+        """Find the level at which this recording has the name that its file has, or had."""
         if name is None:
             return 0
         levels = range(len(self._key) // _KEY_DIGITS + 1)
-        return next((level for level in levels if self.at(level) == name), 0)
+        found = next((level for level in levels if self.at(level) == name), None)
+        if found is not None:
+            return found
+        # It was called otherwise then. The file stays as it is, unless that gives a person away.
+        if not self._use_names or not name.endswith(f".{self._ending}"):
+            return 0
+        self._kept = name
+        return _KEPT
+
+
+def beside(name: str, key: str) -> str | None:
+    """Give the next name of a source whose name another one has taken; None after the last."""
+    stem, _, ending = name.rpartition(".")
+    digits = next(
+        (count for count in range(len(key), 0, -_KEY_DIGITS) if stem.endswith(f"_{key[:count]}")), 0
+    )
+    if digits == len(key):
+        return None
+    suffix = f"_{key[: digits + _KEY_DIGITS]}.{ending}"
+    stem = stem.removesuffix(f"_{key[:digits]}") if digits else stem
+    return _cut(stem, LONGEST - len(suffix.encode())) + suffix
 
 
 def clean(text: str) -> str:

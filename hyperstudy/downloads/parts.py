@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .checksums import Digest, Known, read_through
 from .owners import PATTERN, Owner
-from .whole import put
+from .whole import put, put_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -165,7 +165,12 @@ class Part:
             self.drop()
             return
         self._file = os.fdopen(os.open(self._path, os.O_RDWR | _NO_LINKS), "r+b", buffering=0)
-        self.size = os.fstat(self._file.fileno()).st_size
+        status = os.fstat(self._file.fileno())
+        if status.st_nlink > 1:
+            # The program ended just when it had its final name; nobody writes into that file.
+            self.drop()
+            return
+        self.size = status.st_size
         self.known = known
 
     def read_back(self, between: Callable[[], None]) -> None:
@@ -201,11 +206,25 @@ class Part:
             self._hashed += written
             rest = rest[written:]
 
-    def finish(self, final: Path) -> None:
-        """Make the bytes durable, then give the file its final name."""
-        os.fsync(self._open_file.fileno())
-        self._close()
-        put(self._path, final)
+    def finish(self, final: Path, *, is_new: bool = False) -> None:
+        """Make the bytes durable, then give the file its final name.
+
+        Parameters
+        ----------
+        final : Path
+            The name.
+        is_new : bool, optional
+            Whether it must not take the place of another file.
+
+        Raises
+        ------
+        FileExistsError
+            If it would; it can be finished with another name then.
+        """
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+            self._close()
+        (put_new if is_new else put)(self._path, final)
         _told(self._path).unlink(missing_ok=True)
         self._forget()
 

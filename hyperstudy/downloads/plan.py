@@ -8,7 +8,7 @@ from attrs import frozen
 
 from . import names, sidecar
 from .parts import KEY_DIGITS, left_in
-from .recording import read, sources
+from .recording import merged, read, sources
 from .transfer import Job, Saved
 from .whole import in_words
 
@@ -44,11 +44,13 @@ class PlannedFile:
     have : int
         Bytes that are here.
     recording : dict
-        The recording as the server listed it.
+        The recording as the server listed it; what several rows tell of it is in one.
     key : str
         Key of its source.
     known : Entry or None
         What ``recordings_metadata.csv`` says of the file that is here, if it is the same one.
+    is_new : bool
+        There is no file of that name.
     """
 
     name: str
@@ -59,6 +61,7 @@ class PlannedFile:
     recording: Mapping[str, Any]
     key: str
     known: Entry | None
+    is_new: bool = False
 
     @property
     def here(self) -> bool:
@@ -117,6 +120,7 @@ class DownloadPlan:
                 one.recording,
                 read(one.recording).size,
                 one.known.sha256 if one.known and one.action == "verify" else None,
+                one.is_new,
             )
             for number, one in enumerate(self.files)
             if one.action != "skip"
@@ -180,8 +184,9 @@ def make(
     use_names : bool
         Whether names of people may be part of file names.
     """
-    recordings = [read(row) for row in rows]
-    keys = sources(recordings)
+    keys = sources([read(row) for row in rows])
+    row_of = merged(rows, keys)
+    recordings = [read(row_of[key]) for key in keys]
     entries = {
         one.source: one
         for one in sidecar.known(folder)
@@ -191,8 +196,7 @@ def make(
     parts = left_in(folder)
     found: dict[str, int] = {}
     files: list[PlannedFile] = []
-    for row, one, key, name in zip(
-        rows,
+    for one, key, name in zip(
         recordings,
         keys,
         names.assign(recordings, keys, use_names=use_names, kept=kept),
@@ -201,7 +205,8 @@ def make(
         if key not in found:
             found[key] = len(files)
             left = parts.get(key[:KEY_DIGITS], [])
-            files.append(_planned(row, one, key, folder / name, existing, entries.get(key), left))
+            row, path, entry = row_of[key], folder / name, entries.get(key)
+            files.append(_planned(row, one, key, path, existing, entry, left))
     return DownloadPlan(folder, tuple(files), tuple(found[key] for key in keys))
 
 
@@ -221,7 +226,7 @@ def _planned(
         return PlannedFile(path.name, path, action, size, size, row, key, known)
     have = next((part.size for part in left if part.abandoned), 0)
     action = "resume" if have else "download"
-    return PlannedFile(path.name, path, action, one.size, have, row, key, None)
+    return PlannedFile(path.name, path, action, one.size, have, row, key, None, size is None)
 
 
 def _stays(here: int, wanted: int | None, existing: Existing, known: Entry | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
@@ -36,8 +37,10 @@ class Recording:
         ``recordingId``, else ``egressId``.
     room_id : str or None
         Where.
-    format, file_name, start_time : str or None
+    format, file_name : str or None
         As the server sent them.
+    start_time : str or None
+        In one form, whether it came from a list of dicts or from a frame.
     size : int or None
         ``fileSize`` in bytes, if it is a size.
     place : str or None
@@ -69,7 +72,7 @@ def read(row: Mapping[str, Any]) -> Recording:
         room_id=text(row.get("roomId")),
         format=text(row.get("format")),
         file_name=text(row.get("fileName")),
-        start_time=text(row.get("startTime")),
+        start_time=_moment(row.get("startTime")),
         size=whole_number(row.get("fileSize")),
         place=next((_path(link) for link in links if link), None),
     )
@@ -96,6 +99,17 @@ def whole_number(value: Any) -> int | None:
     return number if exact and number >= 0 else None
 
 
+def _moment(value: Any) -> str | None:
+    found = text(value.isoformat() if hasattr(value, "isoformat") else value)
+    if found is None or text(value) is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(found)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        return found
+
+
 def _path(link: str) -> str:
     try:
         return urlsplit(link).path
@@ -108,15 +122,31 @@ def sources(recordings: Sequence[Recording]) -> list[str]:
 
     The key is the same in every run. It comes from the ids, so that a new link, another place of
     storage or another name of the person does not change it. Only where rows of one listing agree
-    in their ids but not in the rest, that counts too. Rows that agree in all are one recording.
+    in their ids but not in the rest, that counts too. Rows that contradict each other in nothing
+    are one recording, perhaps listed in two states.
     """
-    same: defaultdict[tuple[object, ...], set[tuple[object, ...]]] = defaultdict(set)
+    same: defaultdict[tuple[object, ...], list[tuple[object, ...]]] = defaultdict(list)
     for one in recordings:
-        same[_identity(one)].add(_rest(one))
+        same[_identity(one)].append(_rest(one))
+    several = {
+        identity: any(len(set(told) - {None}) > 1 for told in zip(*rests, strict=True))
+        for identity, rests in same.items()
+    }
     return [
-        _hash(_identity(one) + (_rest(one) if len(same[_identity(one)]) > 1 else ()))
+        _hash(_identity(one) + (_rest(one) if several[_identity(one)] else ()))
         for one in recordings
     ]
+
+
+def merged(rows: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Give what the rows of each source tell together, by its key."""
+    found: dict[str, dict[str, Any]] = {}
+    for row, key in zip(rows, keys, strict=True):
+        known = found.setdefault(key, {})
+        for name, value in row.items():
+            if text(known.get(name)) is None:
+                known[name] = value
+    return found
 
 
 def _identity(one: Recording) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from . import sidecar
 from .events import Done, Failed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -108,7 +108,7 @@ class Report:
             kind = "Int64" if name in {sidecar.SIZE, "attempts"} else "object"
             if name in frame.columns:
                 # A recording may have an `error` of its own: it is not overwritten.
-                frame = frame.rename(columns={name: _free(name, frame)})
+                frame = frame.rename(columns={name: _free(name, frame.columns)})
             frame[name] = pd.Series(values, index=frame.index, dtype=kind)
         return frame
 
@@ -122,7 +122,7 @@ class Report:
         """
         frame = self.frame()
         if sidecar.SOURCE in frame.columns:
-            frame = frame.rename(columns={sidecar.SOURCE: _free(sidecar.SOURCE, frame)})
+            frame = frame.rename(columns={sidecar.SOURCE: _free(sidecar.SOURCE, frame.columns)})
         columns = [*frame.columns, sidecar.SOURCE]
         rows: list[Mapping[str, Any]] = [
             {**row, sidecar.SOURCE: self._plan.files[number].key}
@@ -131,14 +131,34 @@ class Report:
         return sidecar.write(self._plan.folder, columns, rows)
 
 
+def write_one(plan: DownloadPlan, saved: Saved) -> Path:
+    """Write the sidecar after the one file of a plan came; it keeps all other rows.
+
+    Without the row another recording of the same file name would take the place of this one.
+
+    Raises
+    ------
+    OSError
+        If that is not possible; an older one is as it was.
+    """
+    (planned,) = plan.files
+    told = Outcome(saved.status, saved, None, saved.attempts).cells()
+    told[sidecar.SOURCE] = planned.key
+    listed = {str(name): value for name, value in planned.recording.items()}
+    row = {
+        _free(name, listed) if name in told else name: value for name, value in listed.items()
+    } | told
+    return sidecar.write(plan.folder, list(row), [row])
+
+
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     columns = {str(name): frame[name].tolist() for name in frame.columns}
     return [{name: values[at] for name, values in columns.items()} for at in range(len(frame))]
 
 
-def _free(name: str, frame: pd.DataFrame) -> str:
+def _free(name: str, taken: Container[str]) -> str:
     name = f"{name}_of_recording"
-    while name in frame.columns:
+    while name in taken:
         name += "_"
     return name
 

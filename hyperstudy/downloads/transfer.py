@@ -10,9 +10,11 @@ import httpx
 from attrs import frozen
 
 from ..errors import HyperStudyError, IncompleteDataError, NetworkError
+from . import sidecar
 from .answers import Say, judge
 from .checksums import Digest, Known, read_through
 from .events import Advanced, Started, Waiting
+from .names import beside, same_file
 from .patience import Tally
 from .whole import explained
 
@@ -49,6 +51,8 @@ class Job:
         Its bytes as HyperStudy knows them.
     proof : str or None
         SHA-256 of the file that is there; if it still has it, nothing is downloaded.
+    is_new : bool
+        There was no file of that name. If there is one in the end, another run brought it.
     """
 
     number: int
@@ -57,6 +61,7 @@ class Job:
     row: Mapping[str, Any]
     size: int | None
     proof: str | None = None
+    is_new: bool = False
 
 
 @frozen
@@ -302,19 +307,45 @@ class Transfer:
         size, sha256 = part.size, part.digest.sha256
         measured = self._size(part) is not None
         try:
-            part.finish(self._job.path)
+            path = self._named(part, size, sha256)
         except FileNotFoundError:
             if not self._job.path.parent.is_dir():
                 raise
             raise _Contradiction("another run took the unfinished file over") from None
         return Saved(
-            self._job.path,
+            path,
             "downloaded",
             size,
             sha256,
             proof or ("size" if measured else None),
             self.attempts,
         )
+
+    def _named(self, part: Part, size: int, sha256: str) -> Path:
+        path, is_new = self._job.path, self._job.is_new
+        while True:
+            try:
+                part.finish(path, is_new=is_new)
+            except FileExistsError:
+                ours = self._is_ours(path, size, sha256)
+                other = None if ours else beside(path.name, self._job.key)
+                if not ours and other is None:
+                    raise
+                path, is_new = path.with_name(other or path.name), not ours
+            else:
+                return path
+
+    def _is_ours(self, path: Path, size: int, sha256: str) -> bool:
+        """Tell whether a file that came in the meantime is the same recording."""
+        for entry in sidecar.known(path.parent):
+            if entry.name and entry.source and same_file(entry.name) == same_file(path.name):
+                return entry.source == self._job.key
+        # That run may not have noted it yet.
+        if not path.is_file() or path.stat().st_size != size:
+            return not path.is_file()
+        digest = Digest(Known())
+        read_through(path, digest.update, self._tools.halt.check)
+        return digest.sha256 == sha256
 
     def _pause(self, fault: _Fault) -> None:
         wait = self._tally.fault(fault.told, random.uniform(0.75, 1.25))

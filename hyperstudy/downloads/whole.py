@@ -39,6 +39,35 @@ def absolute(folder: str | os.PathLike[str]) -> Path:
 def put(source: Path, final: Path) -> None:
     """Give a file, whose bytes are durable already, its final name, durably and at once."""
     source.replace(final)
+    _sync_folder(final)
+
+
+def put_new(source: Path, final: Path) -> None:
+    """Give a file its final name as :func:`put` does, if there is no file of that name.
+
+    Raises
+    ------
+    FileExistsError
+        If there is one; both are as they were.
+    """
+    if sys.platform == "win32":
+        source.rename(final)
+        return
+    try:
+        final.hardlink_to(source)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some disks know no second name of a file: there the look before has to do.
+        if os.path.lexists(final):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(final)) from None
+        source.replace(final)
+    else:
+        source.unlink(missing_ok=True)
+    _sync_folder(final)
+
+
+def _sync_folder(final: Path) -> None:
     if sys.platform == "win32":
         return
     # Some network file systems refuse to sync a folder; the rename is done all the same.

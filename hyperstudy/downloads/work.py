@@ -13,7 +13,7 @@ from . import whole
 from .events import Done, Failed
 from .listeners import ProgressBar, log
 from .parts import discard
-from .report import Report
+from .report import Report, write_one
 from .sidecar import NAME
 from .whole import FolderError
 
@@ -98,7 +98,7 @@ def carry_out(
 
 
 def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path:
-    """Download the one file of a plan into its folder, which must exist; no report is written.
+    """Download the one file of a plan into its folder, which must exist, and note it there.
 
     Raises
     ------
@@ -106,6 +106,7 @@ def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path
         If it cannot be had.
     """
     whole.ask_for_room(plan.folder, plan.bytes_wanted)
+    saved = plan.skipped().get(0)
     with (
         Bar(plan.files[0].name, enabled=progress, unit="B") as bar,
         closing(engine.download(plan.jobs(), plan.folder)) as events,
@@ -116,7 +117,15 @@ def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path
             show(event)
             if isinstance(event, Failed):
                 raise event.error
-    return plan.files[0].path
+            if isinstance(event, Done):
+                saved = event.saved
+    if saved is None:
+        raise HyperStudyError("stopped before it was complete", "INTERRUPTED")
+    try:
+        write_one(plan, saved)
+    except OSError as error:
+        _warn_of_no_report(plan, error)
+    return saved.path
 
 
 def _listen(
@@ -143,13 +152,17 @@ def _write(report: Report) -> OSError | None:
     return None
 
 
+def _warn_of_no_report(plan: DownloadPlan, why: OSError, instead: str = "") -> None:
+    tell(
+        f"{NAME} could not be written in {plan.folder} ({why.strerror}); the recordings are there."
+        f"{instead}",
+        DownloadWarning,
+    )
+
+
 def _warn(report: Report, plan: DownloadPlan, unwritten: OSError | None) -> None:
     if unwritten is not None:
-        tell(
-            f"{NAME} could not be written in {plan.folder} ({unwritten.strerror}); the recordings "
-            "are there. The result of this call holds the same: save it elsewhere.",
-            DownloadWarning,
-        )
+        _warn_of_no_report(plan, unwritten, " The result of this call holds the same: save it.")
     for name, error in report.failed.items():
         tell(f"{name} was not downloaded: {error}", DownloadWarning)
     if report.failed:

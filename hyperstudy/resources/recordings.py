@@ -187,7 +187,7 @@ class Recordings:
         use_names: bool = True,
         progress: bool = True,
     ) -> Path:
-        """Download one recording.
+        """Download one recording, and note it in the folder's ``recordings_metadata.csv``.
 
         Parameters
         ----------

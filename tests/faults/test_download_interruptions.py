@@ -180,19 +180,20 @@ def test_two_runs_on_one_folder_at_the_same_time(
 ) -> None:
     shelf.add("EG_1", CONTENT)
     shelf.add("EG_2", CONTENT[::-1])
-    mine_is_done = threading.Event()
+    other_is_held, mine_is_done = threading.Event(), threading.Event()
     reply = shelf._file
 
     def held(seen: Seen) -> Answer:
         # The other run is in the middle of its file until this one has its own.
         if "range" in seen.headers:
+            other_is_held.set()
             mine_is_done.wait(25)
         return reply(seen)
 
     shelf.next("EG_1", cut=100_000, then="close")
     server.always(held, path=shelf.path("EG_1"))
     other = start(server, tmp_path)
-    wait_until_here(tmp_path, 100_000)
+    assert other_is_held.wait(60)
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert other.poll() is None
     mine_is_done.set()

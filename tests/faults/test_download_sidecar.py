@@ -18,7 +18,7 @@ from hyperstudy import DownloadWarning, HyperStudy, InputError, RetryPolicy, che
 from hyperstudy.downloads import sidecar
 from hyperstudy.downloads.events import Done
 
-from .server import Server
+from .server import Answer, Seen, Server
 from .shelf import EXPERIMENT, Shelf, quick
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def fill(shelf: Shelf, count: int) -> None:
 def nameless(shelf: Shelf, number: int, **members: Any) -> dict[str, Any]:
     """Add a recording that the pattern of names cannot tell from others of Dana."""
     same: dict[str, Any] = {"participantName": "Dana", "recordingId": None, "egressId": None}
-    return shelf.add(f"EG_{number}", content_of(number), **same, **members)
+    return shelf.add(f"EG_{number}", content_of(number), **(same | members))
 
 
 def rows_of(folder: Path) -> list[dict[str, str]]:
@@ -227,6 +227,130 @@ class TestSeveralWriters:
         slow_one = [sys.executable, "-c", SLOW, str(tmp_path), *other]
         subprocess.run(slow_one, check=True)
         assert {row["source"] for row in rows_of(tmp_path)} == {"of_a", "of_b"}
+
+
+class TestOneByOne:
+    @pytest.mark.parametrize("ids", [(None, None), ("x.1", "x_1"), ("a", "A")])
+    def test_no_recording_takes_the_place_of_another(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, ids: tuple[str | None, str | None]
+    ) -> None:
+        for number, one in enumerate(ids):
+            nameless(shelf, number, participantId="user_1", recordingId=one)
+        for _ in range(2):
+            paths = [
+                hs.download_recording(row, tmp_path)
+                for row in hs.get_recordings(EXPERIMENT, output="dict")
+            ]
+            assert [path.read_bytes() for path in paths] == [content_of(0), content_of(1)]
+        assert len(check_recordings(tmp_path).right) == 2
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert frame["download_status"].tolist() == ["skipped", "skipped"]
+
+    def test_the_sidecar_tells_of_it(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+        row = shelf.add("EG_0", content_of(0), fileSize=None, error="of the server", source="Zoom")
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        shelf.contents["EG_0"] = content_of(5)
+        hs.download_recording(row, tmp_path)
+        hs.download_recording(shelf.add("EG_1", content_of(1)), tmp_path)
+        hs.download_recording(shelf.rows[1], tmp_path, existing="skip")
+        check = check_recordings(tmp_path)
+        assert (len(check.right), check.extra, check.unhashed) == (2, (), ())
+        first = next(one for one in rows_of(tmp_path) if one["recordingId"] == "EG_0")
+        assert (first["error_of_recording"], first["source_of_recording"]) == (
+            "of the server",
+            "Zoom",
+        )
+
+    def test_a_sidecar_that_cannot_be_written_does_not_cost_the_file(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        fill(shelf, 1)
+        (tmp_path / REPORT).mkdir()
+        with pytest.warns(DownloadWarning, match="could not be written"):
+            path = hs.download_recording(shelf.rows[0], tmp_path)
+        assert path.read_bytes() == content_of(0)
+
+    def test_a_row_of_a_frame_is_the_same_recording(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        nameless(shelf, 0, startTime="2026-03-02T09:00:00Z")
+        (whole,) = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
+        of_frame: Any = hs.get_recordings(EXPERIMENT).iloc[0]
+        for row in (of_frame, hs.get_recordings(EXPERIMENT, output="dict")[0]):
+            assert hs.download_recording(row, tmp_path, existing="skip") == Path(whole)
+        assert fetched(shelf) == 1
+        assert check_recordings(tmp_path).unhashed == ()
+
+
+class TestTheSameFile:
+    def test_two_runs_at_the_same_time_give_two_names(
+        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        for number in range(2):
+            nameless(shelf, number, participantId=f"user_{number}")
+        second = shelf.rows.pop()
+        reply, frames = shelf._file, list[Any]()
+
+        def meanwhile(seen: Seen) -> Answer:
+            # The first run has planned, and has not got its file yet.
+            server.always(reply, path=shelf.path("EG_0"))
+            with HyperStudy(KEY, f"{server.url}/api/v3") as another:
+                frames.append(another.download_recording(second, tmp_path))
+            return reply(seen)
+
+        server.always(meanwhile, path=shelf.path("EG_0"))
+        (path,) = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
+        assert Path(path).read_bytes() == content_of(0)
+        assert frames[0].read_bytes() == content_of(1)
+        assert len(check_recordings(tmp_path).right) == 2
+        # From now on each has its name.
+        shelf.rows.append(second)
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="verify")
+        assert frame["local_path"].tolist() == [path, str(frames[0])]
+        assert frame["download_status"].tolist() == ["skipped", "skipped"]
+
+    @pytest.mark.parametrize("brought", [0, 1])
+    def test_a_file_that_nobody_noted_is_compared(
+        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path, brought: int
+    ) -> None:
+        fill(shelf, 1)
+        other = tmp_path / "Dana_EG_0_video_EG_0.mp4"
+        reply = shelf._file
+
+        def meanwhile(seen: Seen) -> Answer:
+            other.write_bytes(content_of(brought))
+            return reply(seen)
+
+        server.always(meanwhile, path=shelf.path("EG_0"))
+        (path,) = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
+        assert Path(path).read_bytes() == content_of(0)
+        assert other.read_bytes() == content_of(brought)
+        assert (Path(path) == other) == (brought == 0)
+
+    def test_it_stays_when_the_person_is_called_otherwise(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        fill(shelf, 1)
+        first = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        shelf.rows[0]["participantName"] = "Dana Marie"
+        second = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert second["local_path"].tolist() == first["local_path"].tolist()
+        assert fetched(shelf) == 1
+        assert check_recordings(tmp_path).extra == ()
+
+    @pytest.mark.filterwarnings("ignore::hyperstudy.IncompleteDataWarning")
+    def test_a_recording_in_two_states_is_one(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        row = shelf.add("EG_0", content_of(0))
+        early = {name: row[name] for name in row if name not in {"fileSize", "downloadPath"}}
+        shelf.rows[:] = [early, row]
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert frame["download_status"].tolist() == ["downloaded", "downloaded"]
+        shelf.rows[:] = [row]
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert frame["download_status"].tolist() == ["skipped"]
+        assert fetched(shelf) == 1
 
 
 class TestReadingBack:

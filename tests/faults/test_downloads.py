@@ -639,20 +639,20 @@ def test_bytes_are_durable_before_the_name_is_there(
 ) -> None:
     shelf.add("EG_1", CONTENT)
     order: list[str] = []
-    sync, replace = os.fsync, Path.replace
+    sync, link = os.fsync, Path.hardlink_to
 
     def synced(descriptor: int) -> None:
         sync(descriptor)
         if os.fstat(descriptor).st_size == SIZE:
             order.append("durable")
 
-    def replaced(self: Path, target: Path) -> Path:
-        if target.name == NAME:
+    def linked(self: Path, target: Path) -> None:
+        if self.name == NAME:
             order.append("named")
-        return replace(self, target)
+        link(self, target)
 
     monkeypatch.setattr(os, "fsync", synced)
-    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(Path, "hardlink_to", linked)
     assert_whole(Run(hs, tmp_path), 1)
     assert order == ["durable", "named"]
 

@@ -8,21 +8,27 @@ import unicodedata
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hyperstudy.downloads.names import LONGEST, assign, same_file
+from hyperstudy.downloads.names import LONGEST, assign, beside, same_file
 from hyperstudy.downloads.parts import is_part
-from hyperstudy.downloads.recording import read, sources
+from hyperstudy.downloads.recording import Recording, merged, read, sources
 
 LETTERS = string.ascii_letters + string.digits
 RESERVED = {"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(10))}
 
 
+def read_all(rows: list[dict[str, Any]]) -> tuple[list[Recording], list[str]]:
+    keys = sources([read(row) for row in rows])
+    row_of = merged(rows, keys)
+    return [read(row_of[key]) for key in keys], keys
+
+
 def names_of(rows: list[dict[str, Any]], **options: Any) -> list[str]:
-    recordings = [read(row) for row in rows]
-    return assign(recordings, sources(recordings), **options)
+    return assign(*read_all(rows), **options)
 
 
 def name_of(**row: Any) -> str:
@@ -116,6 +122,57 @@ def test_a_name_with_a_person_in_it_is_not_kept_against_the_option() -> None:
     assert names_of([row], use_names=False, kept=kept) == ["user_12_recording_x.mp4"]
 
 
+def test_a_file_keeps_its_name_when_the_person_is_called_otherwise() -> None:
+    row = {"participantName": "Dana", "participantId": "user_12", "recordingId": "x"}
+    (key,) = sources([read(row)])
+    renamed = {**row, "participantName": "Dana Marie"}
+    kept = {key: "Dana_recording_x.mp4"}
+    assert names_of([renamed], kept=kept) == ["Dana_recording_x.mp4"]
+    # A person who wants to be left out is left out under every name.
+    assert names_of([renamed], use_names=False, kept=kept) == ["user_12_recording_x.mp4"]
+    # What it would be called now is free for another one, and what it is called is not.
+    other = {"participantName": "Dana", "recordingId": "X"}
+    both = names_of([other, renamed], kept=kept)
+    assert both[1] == "Dana_recording_x.mp4"
+    assert same_file(both[0]) != same_file(both[1])
+
+
+def test_names_beside_one_that_is_taken() -> None:
+    key = "0123456789abcdef0123456789abcdef"
+    name: str | None = "a" * (LONGEST - 4) + ".mp4"
+    seen: list[str] = []
+    while name is not None:
+        seen.append(name)
+        name = beside(name, key)
+    assert len(set(seen)) == 5
+    assert {len(one) for one in seen} == {LONGEST}
+    assert beside("Dana_video_x.mp4", key) == "Dana_video_x_01234567.mp4"
+
+
+def test_one_recording_in_two_states_is_one() -> None:
+    one = {"recordingId": "x", "downloadUrl": "https://storage/a?sig=1", "fileSize": 3}
+    early = {"recordingId": "x", "fileSize": None}
+    keys = sources([read(early), read(one), read({**one, "fileSize": float("nan")})])
+    assert set(keys) == set(sources([read(one)]))
+    assert merged([early, one], keys[:2])[keys[0]] == one
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-03-02T09:00:00.25Z",
+        "2026-03-02T10:00:00.250+01:00",
+        "2026-03-02T09:00:00.250000",
+        pd.Timestamp("2026-03-02T09:00:00.25Z"),
+    ],
+)
+def test_a_source_is_the_same_however_its_time_is_written(moment: object) -> None:
+    wanted = sources([read({"startTime": "2026-03-02T09:00:00.250Z"})])
+    assert sources([read({"startTime": moment})]) == wanted
+    assert sources([read({"startTime": "some day"})]) != wanted
+    assert sources([read({"startTime": pd.NaT})]) == sources([read({})])
+
+
 def test_a_folder_that_knows_every_name_already_gives_none_away() -> None:
     row = {"participantName": "Dana", "recordingId": "x"}
     (key,) = sources([read(row)])
@@ -162,8 +219,7 @@ rows = st.lists(
 def test_any_listing_gives_safe_unique_and_stable_names(
     rows: list[dict[str, Any]], use_names: bool, seed: int
 ) -> None:
-    recordings = [read(row) for row in rows]
-    keys = sources(recordings)
+    recordings, keys = read_all(rows)
     names = assign(recordings, keys, use_names=use_names)
     for name in names:
         assert PurePosixPath(name).name == name
@@ -183,8 +239,8 @@ def test_any_listing_gives_safe_unique_and_stable_names(
     # The order of the listing is nothing to names.
     order = list(range(len(rows)))
     random.Random(seed).shuffle(order)
-    shuffled = [recordings[at] for at in order]
-    assert assign(shuffled, sources(shuffled), use_names=use_names) == [names[at] for at in order]
+    shuffled = read_all([rows[at] for at in order])
+    assert assign(*shuffled, use_names=use_names) == [names[at] for at in order]
     # Nor are those that are there already, in any part of the listing.
     kept = dict(zip(keys, names, strict=True))
     some = order[: len(order) // 2]

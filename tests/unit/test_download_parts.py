@@ -114,6 +114,17 @@ def test_links_and_folders_are_no_parts(tmp_path: Path) -> None:
     assert left_in(tmp_path / "not there") == {}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a rename does it there")
+def test_a_part_that_got_its_final_name_already_is_not_written_into(tmp_path: Path) -> None:
+    left = leave(tmp_path, b"whole")
+    final = tmp_path / NAME
+    final.hardlink_to(left)
+    again = Parts(tmp_path).open(NAME, KEY)
+    assert (again.size, again.begun) == (0, False)
+    assert names(tmp_path) == {NAME}
+    assert final.read_bytes() == b"whole"
+
+
 def test_a_part_has_to_be_begun(tmp_path: Path) -> None:
     run = Parts(tmp_path)
     with pytest.raises(ValueError, match="begun"):
