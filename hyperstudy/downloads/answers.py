@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..transport.policy import PASSING, told_to_wait
 from .checksums import Known, described
+from .unpacking import READABLE, encodings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +83,15 @@ def _whole(headers: Mapping[str, str], size: int | None) -> Verdict:
         )
     # Chunks have lengths of their own, and a length beside them means nothing (RFC 9112).
     length = "" if "transfer-encoding" in headers else headers.get("content-length", "").strip()
-    known = described(headers, int(length) if length.isdecimal() else None)
+    packed = encodings(headers)
+    if packed and (len(packed) > 1 or packed[0] not in READABLE):
+        return Verdict(
+            Say.DOUBT,
+            f"the storage compressed the file ({', '.join(packed)}), which it was not asked to do "
+            "and which cannot be read here",
+        )
+    total = int(length) if length.isdecimal() else None
+    known = described(headers, total, encoded=bool(packed))
     return _checked(known, size) or Verdict(Say.FROM_START, known=known)
 
 
@@ -92,7 +101,7 @@ def _part(headers: Mapping[str, str], have: int, known: Known, size: int | None)
         return Verdict(Say.ASK_WHOLE, "the storage sent another part of the file than asked for")
     total = None if found["total"] == "*" else int(found["total"])
     new = described(headers, total)
-    if new.encoded:
+    if encodings(headers):
         return Verdict(Say.ASK_WHOLE, "the storage compressed a part of the file")
     if wrong := _checked(new, size):
         return wrong
@@ -100,7 +109,7 @@ def _part(headers: Mapping[str, str], have: int, known: Known, size: int | None)
         return Verdict(Say.FROM_START, known=new)
     if known.contradicts(new):
         return Verdict(Say.START_OVER, "the file in the storage changed in the meantime")
-    return Verdict(Say.GO_ON, known=known)
+    return Verdict(Say.GO_ON, known=known.filled(new))
 
 
 def _beyond(headers: Mapping[str, str], have: int, size: int | None) -> Verdict:

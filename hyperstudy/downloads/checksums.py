@@ -53,6 +53,11 @@ class Known:
                 return member
         return None
 
+    def filled(self, other: Known) -> Known:
+        """Give what both tell together; of what both tell, this one's."""
+        told = {name: value for name, value in asdict(self).items() if value is not None}
+        return Known(**asdict(other) | told)
+
     def to_dict(self) -> dict[str, Any]:
         """Give plain JSON values."""
         return asdict(self)
@@ -163,7 +168,7 @@ def read_through(
             total += count
 
 
-def described(headers: Mapping[str, str], total: int | None) -> Known:
+def described(headers: Mapping[str, str], total: int | None, *, encoded: bool = False) -> Known:
     """Read what the headers of an answer say of the file.
 
     Parameters
@@ -172,10 +177,13 @@ def described(headers: Mapping[str, str], total: int | None) -> Known:
         Names in lower case, or a mapping that ignores case.
     total : int or None
         The file's bytes, as the kind of answer tells them.
+    encoded : bool, optional
+        Whether the body is compressed on its way.
     """
-    encoded = headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}
-    # Hashes and length are those of the compressed object then.
-    hashes = {} if encoded else google_hashes(headers.get("x-goog-hash", ""))
+    stored = headers.get("x-goog-stored-content-encoding", "identity").strip().lower()
+    # Hashes and length are those of the compressed object then, also if it came unpacked.
+    packed = encoded or stored not in {"", "identity"}
+    hashes = {} if packed else google_hashes(headers.get("x-goog-hash", ""))
     return Known(
         etag=headers.get("etag") or None,
         modified=headers.get("last-modified") or None,

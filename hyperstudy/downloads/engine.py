@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import httpx
 
     from .events import Event
-    from .transfer import Job
+    from .job import Job
 
 # On Windows Ctrl-C does not wake a thread that waits without end.
 _LOOK_UP_SECONDS = 0.25

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 if TYPE_CHECKING:
-    from .transfer import Saved
+    from .job import Saved
 
 
 @frozen

@@ -144,6 +144,7 @@ class Part:
 
     def _forget(self) -> None:
         self.size = self._hashed = 0
+        self._outdated = False
         self.known = Known()
         self.digest = Digest(self.known)
 
@@ -174,15 +175,16 @@ class Part:
         self.known = known
 
     def read_back(self, between: Callable[[], None]) -> None:
-        """Compute the hashes of what is here, if that was not done while it came.
+        """Compute the hashes of what is here, if those that are wanted were not while it came.
 
         Parameters
         ----------
         between : callable
             Called before each piece; what it raises ends the reading.
         """
-        if self._hashed == self.size:
+        if self._hashed == self.size and not self._outdated:
             return
+        self._outdated = False
         self.digest = Digest(self.known)
         self.size = self._hashed = read_through(self._path, self.digest.update, between)
         self._open_file.seek(self.size)
@@ -195,6 +197,13 @@ class Part:
         self.known = known
         self.digest = Digest(known)
         _told(self._path).write_bytes(_dump(known))
+
+    def learn(self, known: Known) -> None:
+        """Note more of the file than was told when it began to come."""
+        if known != self.known:
+            self.known = known
+            self._outdated = True
+            _told(self._path).write_bytes(_dump(known))
 
     def write(self, data: bytes) -> None:
         """Take the bytes that come next."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import frozen
 
 from . import names, sidecar
+from .job import Job, Saved
 from .parts import KEY_DIGITS, left_in
 from .recording import merged, read, sources
-from .transfer import Job, Saved
 from .whole import in_words
 
 if TYPE_CHECKING:

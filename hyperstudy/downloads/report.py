@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .events import Event
+    from .job import Saved
     from .plan import DownloadPlan
-    from .transfer import Saved
 
 PENDING = "pending"
 """Status in the sidecar as long as the work goes on; it stays only if the program is killed."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import time
-from typing import TYPE_CHECKING, Any, Literal
+import zlib
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from attrs import frozen
@@ -14,8 +16,10 @@ from . import sidecar
 from .answers import Say, judge
 from .checksums import Digest, Known, read_through
 from .events import Advanced, Started, Waiting
+from .job import Saved
 from .names import beside, same_file
 from .patience import Tally
+from .unpacking import encodings, unpacked
 from .whole import explained
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from .events import Event
     from .halt import Halt
+    from .job import Job
     from .parts import Part, Parts
     from .patience import Patience
 
@@ -31,66 +36,6 @@ _TELL_SECONDS = 0.1
 _ROOM_FOR_REPORT = 1 << 20
 # How the transport tells that a request was ended from outside, perhaps for the sake of others.
 _INTERRUPTED = "INTERRUPTED"
-
-
-@frozen
-class Job:
-    """A file that is wanted.
-
-    Attributes
-    ----------
-    number : int
-        Its place in the plan.
-    path : Path
-        Where it is to be.
-    key : str
-        Key of its source.
-    row : mapping
-        The recording as the server listed it, for the link.
-    size : int or None
-        Its bytes as HyperStudy knows them.
-    proof : str or None
-        SHA-256 of the file that is there; if it still has it, nothing is downloaded.
-    is_new : bool
-        There was no file of that name. If there is one in the end, another run brought it.
-    """
-
-    number: int
-    path: Path
-    key: str
-    row: Mapping[str, Any]
-    size: int | None
-    proof: str | None = None
-    is_new: bool = False
-
-
-@frozen
-class Saved:
-    """A file that is whole.
-
-    Attributes
-    ----------
-    path : Path
-        Where it is.
-    status : str
-        ``downloaded``, or ``skipped`` because it was there.
-    size : int
-        Its bytes.
-    sha256 : str or None
-        Its hash; None for a skipped file that nobody read.
-    verified : str or None
-        What proved it: ``md5`` or ``crc32c`` of the storage, ``sha256`` of the report, or only
-        its ``size``; None if nobody told any of them.
-    attempts : int
-        How often it was asked for.
-    """
-
-    path: Path
-    status: Literal["downloaded", "skipped"]
-    size: int
-    sha256: str | None
-    verified: str | None
-    attempts: int
 
 
 @frozen
@@ -144,6 +89,8 @@ class Transfer:
         self._tools = tools
         self._link: str | None = None
         self._ranges = True
+        # The last answer was a part of the file, and nobody told how much there is in all.
+        self._open_ended = False
         self._told = 0
         self._told_at = 0.0
         self._tally = Tally(tools.patience, 0)
@@ -200,7 +147,8 @@ class Transfer:
             try:
                 if not self._is_whole(part):
                     self._fetch(part)
-                return self._finish(part)
+                if not self._open_ended:
+                    return self._finish(part)
             except _Fault as fault:
                 self._pause(fault)
             except _Contradiction as contradiction:
@@ -237,7 +185,9 @@ class Transfer:
             if isinstance(error, NetworkError) or error.code == _INTERRUPTED:
                 raise _Fault(error.message, cause=error) from error
             raise
-        except httpx.DecodingError as error:
+        except EOFError:
+            raise _Fault("the connection ended in the middle of the compressed file") from None
+        except zlib.error as error:
             raise _Contradiction("the storage compressed the file, and it came damaged") from error
         except httpx.InvalidURL as error:
             raise HyperStudyError(
@@ -254,6 +204,7 @@ class Transfer:
         if not part.size:
             return ask
         telling = part.known.validator is not None or self._size(part) is not None
+        telling = telling or self._open_ended
         if not self._ranges or part.known.encoded or not telling:
             return ask
         ask["Range"] = f"bytes={part.size}-"
@@ -266,9 +217,10 @@ class Transfer:
         verdict = judge(answer.status_code, answer.headers, asked, part.known, self._job.size)
         match verdict.say:
             case Say.WHOLE:
+                self._open_ended = False
                 return
             case Say.GO_ON:
-                pass
+                part.learn(verdict.known)
             case Say.FROM_START:
                 part.begin(verdict.known)
             case Say.START_OVER:
@@ -287,8 +239,14 @@ class Transfer:
         self._copy(answer, part)
 
     def _copy(self, answer: httpx.Response, part: Part) -> None:
-        size = self._size(part)
-        for data in answer.iter_bytes() if part.known.encoded else answer.iter_raw():
+        size, before = self._size(part), part.size
+        self._open_ended = size is None and answer.status_code == HTTPStatus.PARTIAL_CONTENT
+        if self._open_ended and not self._ranges:
+            why = "the storage sends only a part of the file, and not how much there is in all"
+            raise _Contradiction(why, spoilt=False)
+        packed = encodings(answer.headers) if part.known.encoded else []
+        pieces = answer.iter_raw()
+        for data in unpacked(pieces, packed[0]) if packed else pieces:
             self._tools.halt.check()
             part.write(data)
             self._tally.arrived(part.size)
@@ -297,10 +255,11 @@ class Transfer:
             self._advance(part)
         if size is not None and part.size < size:
             raise _Fault(f"the connection ended after {part.size} of {size} bytes")
-        if not part.size and size is None:
-            raise _Contradiction("the storage sent an empty file")
+        if part.size == before and size is None:
+            raise _Contradiction("the storage sent an empty file", spoilt=not before)
 
     def _finish(self, part: Part) -> Saved:
+        part.read_back(self._tools.halt.check)
         proof, denial = part.digest.verdict()
         if denial:
             raise _Contradiction(f"the {denial} of what came is not that of the storage")

@@ -17,7 +17,7 @@ from hyperstudy import HyperStudy, InputError, RetryPolicy
 from hyperstudy.downloads.events import Advanced, Done, Event, Failed, Started, Waiting
 from hyperstudy.downloads.parts import left_in
 
-from .server import Answer, Server
+from .server import Answer, Seen, Server
 from .shelf import EXPERIMENT, Shelf, google, quick
 
 if TYPE_CHECKING:
@@ -400,6 +400,103 @@ def test_a_compressed_body_is_the_file_that_it_unpacks_to(
     assert run.row["verified"] == "size"
     # Offsets in it would be no offsets in the file.
     assert shelf.asked("EG_1") == [None, None]
+
+
+@pytest.mark.parametrize("cut", [1, 300, -9, -1])
+def test_a_compressed_body_that_ends_early_is_not_the_file(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, cut: int
+) -> None:
+    shelf.add("EG_1", CONTENT, fileSize=None)
+    packed = gzip.compress(CONTENT)[:cut]
+    shelf.server.will(
+        path=shelf.path("EG_1"), headers={"Content-Encoding": "gzip"}, body=packed, length=False,
+        then="close",
+    )  # fmt: skip
+    assert_whole(Run(hs, tmp_path), 2)
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, br", "x-unknown"])
+def test_a_body_in_a_form_that_nobody_asked_for_is_not_the_file(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, encoding: str
+) -> None:
+    shelf.add("EG_1", CONTENT, fileSize=None)
+    headers, body = {"Content-Encoding": encoding}, b"\x8b\x02\x80compressed"
+    shelf.server.will(path=shelf.path("EG_1"), headers=headers, body=body)
+    assert_whole(Run(hs, tmp_path / "once"), 2)
+    shelf.server.always(lambda _: Answer(headers=headers, body=body), path=shelf.path("EG_1"))
+    assert_absent(Run(hs, tmp_path / "always"), encoding)
+
+
+def test_a_plain_body_that_was_once_sent_in_chunks(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT, fileSize=None)
+    headers = {"Content-Encoding": "aws-chunked", "x-goog-hash": google(CONTENT)}
+    shelf.server.will(path=shelf.path("EG_1"), headers=headers, body=CONTENT)
+    run = Run(hs, tmp_path)
+    assert_whole(run, 1)
+    assert run.row["verified"] == "md5"
+
+
+def test_the_hash_of_what_is_stored_compressed_is_not_that_of_what_comes(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    headers = {
+        "x-goog-stored-content-encoding": "gzip",
+        "x-goog-hash": google(gzip.compress(CONTENT)),
+    }
+    shelf.server.will(path=shelf.path("EG_1"), headers=headers, body=CONTENT, chunked=True)
+    assert_whole(Run(hs, tmp_path), 1)
+
+
+def test_a_part_without_an_end_is_gone_on_with_until_the_end(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.etags = shelf.hashes = False
+    shelf.add("EG_1", CONTENT, fileSize=None)
+
+    def slice_of(seen: Seen) -> Answer:
+        start = int(seen.headers.get("range", "bytes=0-")[6:-1])
+        if start == SIZE:
+            return Answer(416, headers={"Content-Range": f"bytes */{SIZE}"})
+        end = min(start + SIZE // 3, SIZE)
+        told = {"Content-Range": f"bytes {start}-{end - 1}/*"}
+        return Answer(206, headers=told, body=CONTENT[start:end])
+
+    shelf.server.always(slice_of, path=shelf.path("EG_1"))
+    run = Run(hs, tmp_path)
+    assert_whole(run, len(shelf.asked("EG_1")))
+    assert shelf.asked("EG_1")[-1] == f"bytes={SIZE}-"
+
+
+@pytest.mark.parametrize("body", [CONTENT[:100], b""], ids=["the same again", "nothing"])
+def test_a_part_without_an_end_that_nothing_follows_is_not_the_file(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, body: bytes
+) -> None:
+    shelf.etags = shelf.hashes = False
+    shelf.add("EG_1", CONTENT, fileSize=None)
+    headers = {"Content-Range": "bytes 0-99/*"}
+    path = shelf.path("EG_1")
+    shelf.server.always(lambda _: Answer(206, headers=headers, body=body), path=path)
+    assert_absent(Run(hs, tmp_path), "file")
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_a_hash_that_is_told_late_counts(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, right: bool
+) -> None:
+    shelf.hashes = False
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=1000, then="close")
+    told = google(CONTENT) if right else "md5=AAAAAAAAAAAAAAAAAAAAAA=="
+    shelf.server.will(
+        path=shelf.path("EG_1"), status=206, body=CONTENT[1000:],
+        headers={"Content-Range": f"bytes 1000-{SIZE - 1}/{SIZE}", "x-goog-hash": told},
+    )  # fmt: skip
+    run = Run(hs, tmp_path)
+    assert_whole(run, 2 if right else 3)
+    assert run.row["verified"] == ("md5" if right else "size")
 
 
 def test_a_compressed_body_that_is_damaged(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:

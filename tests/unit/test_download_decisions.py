@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import subprocess
 import sys
+import zlib
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import given
@@ -13,11 +16,12 @@ from hypothesis import strategies as st
 
 from hyperstudy.downloads import owners
 from hyperstudy.downloads.answers import Say, judge
-from hyperstudy.downloads.checksums import Digest, Known, described, google_hashes
+from hyperstudy.downloads.checksums import CHUNK, Digest, Known, described, google_hashes
 from hyperstudy.downloads.crc32c import Crc32c
 from hyperstudy.downloads.owners import QUIET_SECONDS, Owner
 from hyperstudy.downloads.patience import Patience, Tally
 from hyperstudy.downloads.recording import read, whole_number
+from hyperstudy.downloads.unpacking import unpacked
 from hyperstudy.downloads.whole import in_words
 
 
@@ -52,6 +56,15 @@ HERE = Known(etag='"a"', total=1000)
         (200, {"content-length": "abc"}, 0, 1000, Say.FROM_START),
         # Lengths of compressed bodies and beside chunks say nothing about the file.
         (200, {"content-length": "99", "content-encoding": "gzip"}, 0, 1000, Say.FROM_START),
+        (
+            200,
+            {"content-length": "1000", "content-encoding": "aws-chunked"},
+            0,
+            1000,
+            Say.FROM_START,
+        ),
+        (200, {"content-encoding": "br"}, 0, 1000, Say.DOUBT),
+        (200, {"content-encoding": "gzip, zstd"}, 0, None, Say.DOUBT),
         (200, {"content-length": "9", "transfer-encoding": "chunked"}, 0, 1000, Say.FROM_START),
         (200, {"content-type": "Text/HTML; charset=utf-8"}, 0, None, Say.TRY_AGAIN),
         (206, {"content-range": "bytes 400-999/1000"}, 400, 1000, Say.GO_ON),
@@ -115,8 +128,11 @@ def test_what_is_known_when_bytes_begin() -> None:
     assert known.validator == '"a"'
     assert Known.from_dict(known.to_dict()) == known
     # Of a compressed body neither length nor hashes are the file's.
-    packed = described({**told, "content-encoding": "gzip"}, 9)
+    packed = described(told, 9, encoded=True)
     assert (packed.total, packed.md5, packed.crc32c, packed.encoded) == (None, None, None, True)
+    # Nor are the hashes if it was stored so and came unpacked.
+    stored = described({**told, "x-goog-stored-content-encoding": "gzip"}, 9)
+    assert (stored.total, stored.md5, stored.crc32c, stored.encoded) == (9, None, None, False)
 
 
 def test_a_weak_tag_is_not_trusted_with_half_a_file() -> None:
@@ -263,3 +279,40 @@ def test_bytes_in_words(size: int, words: str) -> None:
 
 def test_a_link_that_is_no_address_has_a_place_all_the_same() -> None:
     assert read({"url": "http://[broken?sig=1"}).place == "http://[broken"
+
+
+def _raw(content: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(content) + packer.flush()
+
+
+@given(
+    content=st.binary(max_size=300) | st.integers(0, 3_000_000).map(bytes),
+    form=st.sampled_from(["gzip", "two", "padded", "deflate", "raw"]),
+    size=st.integers(1, 5000),
+    missing=st.integers(0, 7),
+)
+def test_what_was_packed_is_unpacked_whole_or_not_at_all(
+    content: bytes, form: str, size: int, missing: int
+) -> None:
+    half = len(content) // 2
+    packed = {
+        "gzip": gzip.compress(content),
+        "two": gzip.compress(content[:half]) + gzip.compress(content[half:]),
+        "padded": gzip.compress(content) + bytes(9),
+        "deflate": zlib.compress(content),
+        "raw": _raw(content),
+    }[form]
+    if form == "padded":
+        missing = 0
+    elif form in {"raw", "deflate"}:
+        missing = min(missing, 1)
+    packed = packed[: len(packed) - missing]
+    pieces = [packed[at : at + size] for at in range(0, len(packed), size)]
+    came: list[bytes] = []
+    encoding = "deflate" if form in {"raw", "deflate"} else "gzip"
+    with pytest.raises(EOFError) if missing else nullcontext():
+        came.extend(unpacked(pieces, encoding))
+    assert max((len(one) for one in came), default=0) <= CHUNK
+    if not missing:
+        assert b"".join(came) == content
