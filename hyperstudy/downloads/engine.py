@@ -55,6 +55,8 @@ class Engine:
     ended : dict of int to Done or Failed
         The last event of each job, by number. It is also here if the iterator was closed, or
         Ctrl-C was pressed, before the event could be told.
+    unfinished : dict of int to int
+        How often each job was asked for that was stopped before it had a last event.
     """
 
     mint: Callable[[Mapping[str, Any]], str]
@@ -64,6 +66,8 @@ class Engine:
     parallel: int = 8
     patience: Patience = field(factory=Patience)
     ended: dict[int, Done | Failed] = field(factory=dict[int, "Done | Failed"], init=False)
+
+    unfinished: dict[int, int] = field(factory=dict[int, int], init=False)
 
     def download(self, jobs: Sequence[Job], folder: Path) -> Generator[Event]:
         """Download files into a folder that exists, and tell what happens meanwhile.
@@ -96,6 +100,7 @@ class Engine:
             for number in range(min(self.parallel, len(waiting)))
         ]
         self.ended.clear()
+        self.unfinished.clear()
         stop_listening = self._listen(events)
         open_ones = {job.number: job for job in jobs}
         broken: FolderError | None = None
@@ -140,6 +145,7 @@ class Engine:
             try:
                 event = Done(job.number, job.path.name, transfer.run())
             except Halted:
+                self.unfinished[job.number] = transfer.attempts
                 return
             except Exception as error:  # noqa: BLE001
                 # Whatever is odd about one recording must not stop the others.

@@ -33,14 +33,14 @@ class Event:
 
 @frozen
 class Started(Event):
-    """The transfer of a file begins.
+    """The transfer of a file begins, or its reading if it is to be verified.
 
     Attributes
     ----------
     size : int or None
         Its bytes in all; None as long as nobody told.
     have : int
-        Bytes that are here from an earlier run.
+        Bytes that are here from an earlier run; 0 when they are to be read.
     """
 
     size: int | None
@@ -49,7 +49,7 @@ class Started(Event):
 
 @frozen
 class Advanced(Event):
-    """Bytes were written.
+    """Bytes were written, or read to be verified.
 
     Attributes
     ----------

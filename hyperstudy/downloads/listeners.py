@@ -29,9 +29,11 @@ class ProgressBar:
 
     def __init__(self, plan: DownloadPlan, bar: Bar) -> None:
         self._bar = bar
-        self._sizes = {number: one.size for number, one in enumerate(plan.files) if not one.here}
-        self._count = len(self._sizes)
-        self._have = {number: one.have for number, one in enumerate(plan.files) if not one.here}
+        work = {number: one for number, one in enumerate(plan.files) if one.action != "skip"}
+        self._sizes = {number: one.size for number, one in work.items()}
+        self._count = len(work)
+        # What is to be verified is here, and has to be read all the same.
+        self._have = {number: 0 if one.here else one.have for number, one in work.items()}
         self._current: dict[int, str] = {}
         self._done = self._failed = 0
         if self._count:

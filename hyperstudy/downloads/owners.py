@@ -12,6 +12,7 @@ import os
 import secrets
 import socket
 import sys
+import uuid
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 QUIET_SECONDS = 300.0
 """An owner that cannot be asked, and whose file did not grow for so long, is taken for gone."""
 PATTERN = r"(?P<machine>[0-9a-f]{6})-(?P<process>\d{1,10})-(?P<run>[0-9a-f]{8})"
+_ID_DIGITS = 32
 
 _running: set[str] = set()
 
@@ -72,15 +74,26 @@ class Owner(NamedTuple):
 
 @cache
 def _machine() -> str:
-    name = socket.gethostname()
+    name = _computer()
     # Containers may share a host's name, but not its processes.
     with suppress(OSError, NotImplementedError):
         name += str(Path("/proc/self/ns/pid").readlink())
     return hashlib.sha256(name.encode()).hexdigest()[:6]
 
 
+def _computer() -> str:
+    # The name of a host is no name of a computer: it changes with the network of a laptop.
+    with suppress(OSError, ValueError):
+        found = Path("/etc/machine-id").read_text("ascii").strip()
+        if len(found) >= _ID_DIGITS:
+            return found
+    card = uuid.getnode()
+    # Where no card is found that function makes a number up, with this bit, for each process.
+    return socket.gethostname() if card >> 40 & 1 else f"{card:x}"
+
+
 def _runs(process: int) -> bool:
-    """Tell whether there is a process of that number."""
+    """Tell whether there is a process of that number that still does something."""
     if sys.platform == "win32":
         return _runs_on_windows(process)
     try:
@@ -89,6 +102,10 @@ def _runs(process: int) -> bool:
         return False
     except OSError:
         return True
+    # What was killed keeps its number until its parent asks for it, which some never do.
+    with suppress(OSError, IndexError):
+        status = Path(f"/proc/{process}/stat").read_text("utf-8", errors="replace")
+        return status.rpartition(")")[2].split()[0] not in {"Z", "X"}
     return True
 
 

@@ -68,6 +68,11 @@ class PlannedFile:
         """The whole file is there."""
         return self.action in {"skip", "verify"}
 
+    @property
+    def missing(self) -> int:
+        """Bytes that would be downloaded, if the size is known."""
+        return 0 if self.here or self.size is None else max(0, self.size - self.have)
+
 
 @frozen(repr=False)
 class DownloadPlan:
@@ -79,11 +84,16 @@ class DownloadPlan:
         Where the files are to be.
     files : tuple of PlannedFile
         Each file once.
+    of_row : tuple of int
+        For each row of the listing, which of the files.
+    existing : str
+        What is done with files that are there.
     """
 
     folder: Path
     files: tuple[PlannedFile, ...]
     of_row: tuple[int, ...]
+    existing: Existing = "skip"
 
     @property
     def here(self) -> list[PlannedFile]:
@@ -103,7 +113,7 @@ class DownloadPlan:
     @property
     def bytes_wanted(self) -> int:
         """Bytes that would be downloaded, as far as sizes are known."""
-        return sum(max(0, one.size - one.have) for one in self.wanted if one.size is not None)
+        return sum(one.missing for one in self.wanted)
 
     @property
     def unknown_sizes(self) -> int:
@@ -207,7 +217,7 @@ def make(
             left = parts.get(key[:KEY_DIGITS], [])
             row, path, entry = row_of[key], folder / name, entries.get(key)
             files.append(_planned(row, one, key, path, existing, entry, left))
-    return DownloadPlan(folder, tuple(files), tuple(found[key] for key in keys))
+    return DownloadPlan(folder, tuple(files), tuple(found[key] for key in keys), existing)
 
 
 def _planned(

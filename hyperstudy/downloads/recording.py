@@ -21,6 +21,7 @@ AUDIO = "audio"
 """The one word of ``metadata.type`` that decides something: the ending when no format is told."""
 LINKS = ("downloadPath", "downloadUrl", "url")
 """Members in which a link may stand, the best one first."""
+_NO_SIZE = 1 << 63
 
 
 @frozen
@@ -88,7 +89,7 @@ def text(value: Any) -> str | None:
 
 
 def whole_number(value: Any) -> int | None:
-    """Give a count of bytes; None if it is none."""
+    """Give a count of bytes; None if it is none, or more than any file can have."""
     if isinstance(value, bool) or text(value) is None:
         return None
     try:
@@ -96,7 +97,7 @@ def whole_number(value: Any) -> int | None:
         exact = isinstance(value, str) or number == value
     except (TypeError, ValueError, OverflowError):
         return None
-    return number if exact and number >= 0 else None
+    return number if exact and 0 <= number < _NO_SIZE else None
 
 
 def _moment(value: Any) -> str | None:

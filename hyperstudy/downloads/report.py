@@ -77,11 +77,11 @@ class Report:
             case _:
                 pass
 
-    def stop(self, why: Exception) -> None:
-        """Note that nothing more will come."""
+    def stop(self, why: Exception, attempts: Mapping[int, int]) -> None:
+        """Note that nothing more will come, and how often what is open was asked for."""
         for number, one in enumerate(self.outcomes):
             if one.status == PENDING:
-                self.outcomes[number] = Outcome("failed", None, why, one.attempts)
+                self.outcomes[number] = Outcome("failed", None, why, attempts.get(number, 0))
 
     @property
     def failed(self) -> dict[str, Exception]:

@@ -130,12 +130,26 @@ class Transfer:
         if job.proof is None:
             return None
         digest = Digest(Known())
+        read = 0
+
+        def take(data: memoryview) -> None:
+            nonlocal read
+            digest.update(data)
+            read += len(data)
+            self._advance_to(read, total)
+
         try:
-            size = read_through(job.path, digest.update, self._tools.halt.check)
+            total = job.path.stat().st_size
+            self._tell(Started(job.number, job.path.name, total, 0))
+            size = read_through(job.path, take, self._tools.halt.check)
+            same = digest.sha256 == job.proof
         except FileNotFoundError:
+            size, same = 0, False
+        if not same:
+            # It starts over, with the bytes of the storage.
+            self._advance_to(0, job.size, now=True)
             return None
-        if digest.sha256 != job.proof:
-            return None
+        self._advance_to(size, size, now=True)
         return Saved(job.path, "skipped", size, job.proof, "sha256", 0)
 
     def _saved(self, part: Part) -> Saved:
@@ -338,11 +352,14 @@ class Transfer:
         )
 
     def _advance(self, part: Part, *, now: bool = False) -> None:
+        self._advance_to(part.size, self._size(part), now=now)
+
+    def _advance_to(self, have: int, size: int | None, *, now: bool = False) -> None:
         moment = time.monotonic()
-        if part.size == self._told or (not now and moment - self._told_at < _TELL_SECONDS):
+        if have == self._told or (not now and moment - self._told_at < _TELL_SECONDS):
             return
-        amount, self._told, self._told_at = part.size - self._told, part.size, moment
-        self._tell(Advanced(self._job.number, self._job.path.name, amount, self._size(part)))
+        amount, self._told, self._told_at = have - self._told, have, moment
+        self._tell(Advanced(self._job.number, self._job.path.name, amount, size))
 
     def _tell(self, event: Event) -> None:
         self._tools.tell(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import glob
+import math
 import os
 import secrets
 import shutil
@@ -13,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import HyperStudyError
+from ..checks import shown
+from ..errors import HyperStudyError, InputError
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -31,9 +33,28 @@ class FolderError(HyperStudyError):
 
 
 def absolute(folder: str | os.PathLike[str]) -> Path:
-    """Give the whole path of a folder as a person may write it, ``~`` included."""
+    """Give the whole path of a folder as a person may write it, ``~`` included.
+
+    Raises
+    ------
+    InputError
+        If it cannot be the path of a folder.
+    """
+    try:
+        given = str(Path(folder))
+    except TypeError:
+        given = "\0"
+    if "\0" in given:
+        raise InputError(f"{shown(folder)} is not a folder: give its path as text.")
+    try:
+        path = Path(given).expanduser()
+    except RuntimeError:
+        raise InputError(
+            f"{shown(given)} is not a folder: there is no user of that name on this computer.",
+            hint="~ is your own home folder; to mean a folder called so, write ./ before it.",
+        ) from None
     # `resolve()` would follow links, and give people another name than the one they know.
-    return Path(os.path.abspath(Path(folder).expanduser()))  # noqa: PTH100
+    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def put(source: Path, final: Path) -> None:
@@ -147,6 +168,14 @@ def prepare(folder: Path) -> None:
             probe.unlink(missing_ok=True)
     except OSError as error:
         raise explained(error, folder) from error
+
+
+def size_of_disk(folder: Path) -> float:
+    """Give how many bytes the disk of a folder takes in all; infinite if it does not tell."""
+    try:
+        return shutil.disk_usage(folder).total or math.inf
+    except OSError:
+        return math.inf
 
 
 def ask_for_room(folder: Path, needed: int) -> None:

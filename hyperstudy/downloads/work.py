@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..errors import HyperStudyError
@@ -65,25 +66,29 @@ def carry_out(
         If the folder cannot take the files. What is whole stays; the frame is in `partial`.
     """
     report = Report(plan, listing)
-    jobs = plan.jobs()
+    most = whole.size_of_disk(plan.folder)
+    hopeless = {number for number, one in enumerate(plan.files) if one.missing > most}
+    jobs = [job for job in plan.jobs() if job.number not in hopeless]
     try:
-        whole.ask_for_room(plan.folder, plan.bytes_wanted)
+        whole.ask_for_room(plan.folder, sum(plan.files[job.number].missing for job in jobs))
         _write(report)
         discard(plan.folder, [one.key for one in plan.here])
         with Bar("recordings", enabled=progress, unit="B") as bar:
             everyone: list[Callable[[Event], None]] = [report, ProgressBar(plan, bar), log]
             everyone += listeners
             with closing(engine.download(jobs, plan.folder)) as events:
-                _listen(events, everyone, report)
+                refused = [_too_large(plan, number) for number in sorted(hopeless)]
+                _listen(chain(refused, events), everyone, report)
     except FolderError as error:
-        report.stop(error)
+        report.stop(error, engine.unfinished)
     except BaseException as error:
         for event in engine.ended.values():
             report(event)
-        report.stop(HyperStudyError("stopped before it was complete", "INTERRUPTED"))
+        stopped = HyperStudyError("stopped before it was complete", "INTERRUPTED")
+        report.stop(stopped, engine.unfinished)
         error.add_note(
             f"{report.whole} of {len(plan.files)} recordings are whole in {plan.folder}. "
-            "Run the same line again: it goes on where this one stopped."
+            f"{_again(plan, 'it goes on where this one stopped')}"
         )
         raise
     finally:
@@ -128,6 +133,23 @@ def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path
     return saved.path
 
 
+def _too_large(plan: DownloadPlan, number: int) -> Failed:
+    one = plan.files[number]
+    error = HyperStudyError(
+        f"HyperStudy says that it has {whole.in_words(one.size or 0)}, which is more than the "
+        f"whole disk of {plan.folder} takes",
+        "NOT_ENOUGH_SPACE",
+        hint="If the size that HyperStudy lists is wrong, hs.download_recording("
+        '{**recording, "fileSize": None}) does not ask for it.',
+    )
+    return Failed(number, one.name, error, 0)
+
+
+def _again(plan: DownloadPlan, otherwise: str) -> str:
+    then = 'existing="replace" downloads all anew' if plan.existing == "replace" else otherwise
+    return f"Run the same line again: {then}."
+
+
 def _listen(
     events: Iterator[Event], everyone: Sequence[Callable[[Event], None]], report: Report
 ) -> None:
@@ -168,6 +190,6 @@ def _warn(report: Report, plan: DownloadPlan, unwritten: OSError | None) -> None
     if report.failed:
         tell(
             f"{len(report.failed)} of {len(plan.files)} recordings could not be downloaded. "
-            "Run the same line again: what is whole is not fetched a second time.",
+            f"{_again(plan, 'what is whole is not fetched a second time')}",
             DownloadWarning,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import logging
+import os
 import shutil
 import tracemalloc
 from pathlib import Path
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 KEY = "hst_live_s3cretpart0123456789"
 REPORT = "recordings_metadata.csv"
+NO_HOME = "~nobody-of-that-name/x"
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows makes such a folder up")
 
 
 @pytest.fixture
@@ -318,6 +321,8 @@ class TestExisting:
         ({"parallel": 0}, "parallel"),
         ({"parallel": 99}, "16"),
         ({"output_dir": None}, "output_dir"),
+        pytest.param({"output_dir": NO_HOME}, "no user", marks=POSIX),
+        ({"output_dir": "a\0b"}, "path as text"),
         ({"scope": "participant"}, "room_id"),
     ],
 )
@@ -327,6 +332,33 @@ def test_what_cannot_be_meant_is_refused_before_any_request(
     with pytest.raises(InputError, match=words):
         hs.download_recordings(EXPERIMENT, **{"output_dir": tmp_path / "new", **options})
     assert server.seen == []
+
+
+@pytest.mark.parametrize("folder", [pytest.param(NO_HOME, marks=POSIX), "a\0b", b"x", None])
+def test_what_is_no_folder_cannot_be_checked(folder: Any) -> None:
+    with pytest.raises(InputError, match="not a folder"):
+        check_recordings(folder)
+
+
+def test_a_folder_with_a_name_that_no_disk_takes(
+    server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    with pytest.raises(FolderError, match="can be used"):
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path / ("x" * 300))
+    with pytest.raises(HyperStudyError, match="can be used"):
+        check_recordings(tmp_path / ("x" * 300))
+    assert server.seen == []
+
+
+def test_what_a_replacing_run_says_of_the_next_one(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    fill(shelf, 2)
+    for existing, words in (("skip", "not fetched a second time"), ("replace", "all anew")):
+        shelf.next("EG_1", times=2, status=503)
+        with pytest.warns(DownloadWarning) as told:
+            hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing=existing)
+        assert words in str(told[-1].message)
 
 
 def test_the_listing_is_named_when_it_fails(server: Server, hs: HyperStudy, tmp_path: Path) -> None:
@@ -665,26 +697,46 @@ class TestRoom:
 
 
 class TestBar:
-    def test_it_counts_bytes_and_shows_what_is_on_its_way(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    class Recorder:
+        def __init__(self) -> None:
+            self.calls: list[tuple[str, Any]] = []
+
+        def start(self, total: int | None, initial: int = 0) -> None:
+            self.calls.append(("start", (total, initial)))
+
+        def advance(self, amount: int) -> None:
+            self.calls.append(("advance", amount))
+
+        def say(self, text: str) -> None:
+            self.calls.append(("say", text))
+
+    def test_it_counts_what_is_read_to_be_verified(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        calls: list[tuple[str, Any]] = []
+        fill(shelf, 3)
+        paths = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
+        Path(paths[0]).write_bytes(content_of(7))
+        plan = hs.plan_downloads(EXPERIMENT, output_dir=tmp_path, existing="verify")
+        recorder = self.Recorder()
+        bar = ProgressBar(plan, recorder)  # type: ignore[arg-type]
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="verify", on_event=bar)
+        assert recorder.calls[0] == ("start", (9000, 0))
+        # What was read in vain is taken back, and fetched.
+        amounts = [value for name, value in recorder.calls if name == "advance"]
+        assert sum(one for one in amounts if one < 0) == -3000
+        assert sum(one for one in amounts if one > 0) == 12000
+        assert recorder.calls[-1] == ("say", "3 of 3 files")
 
-        class Recorder:
-            def start(self, total: int | None, initial: int = 0) -> None:
-                calls.append(("start", (total, initial)))
-
-            def advance(self, amount: int) -> None:
-                calls.append(("advance", amount))
-
-            def say(self, text: str) -> None:
-                calls.append(("say", text))
-
+    def test_it_counts_bytes_and_shows_what_is_on_its_way(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        recorder = self.Recorder()
+        calls = recorder.calls
         fill(shelf, 2)
         shelf.add("EG_2", content_of(2), fileSize=None)
         shelf.next("EG_0", cut=1000, then="close")
         plan = hs.plan_downloads(EXPERIMENT, output_dir=tmp_path)
-        bar = ProgressBar(plan, Recorder())  # type: ignore[arg-type]
+        bar = ProgressBar(plan, recorder)  # type: ignore[arg-type]
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path, on_event=bar)
         starts = [value for name, value in calls if name == "start"]
         assert starts == [(6000, 0), (9000, 0)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
 import json
@@ -345,24 +346,53 @@ def test_a_range_beyond_the_end(
     assert_whole(Run(hs, tmp_path), attempts)
 
 
-@pytest.mark.parametrize(("size", "attempts"), [(SIZE - 1, 3), (SIZE + 1, 3), (0, 3), (10**15, 0)])
+@pytest.mark.parametrize("size", [SIZE - 1, SIZE + 1, 0])
 def test_a_size_that_is_not_the_listed_one_is_absent(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, size: int, attempts: int,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, size: int
+) -> None:
     shelf.add("EG_1", CONTENT, fileSize=size)
-    if size == 10**15:
-        with pytest.raises(Exception, match=r"PB|TB"):
-            Run(hs, tmp_path)
-        assert files(tmp_path) == set()
-        return
     run = Run(hs, tmp_path)
     assert_absent(run, str(size), str(SIZE))
     assert files(tmp_path) == set()
-    assert run.row["attempts"] == attempts
+    assert run.row["attempts"] == 3
     # The way out that the error names.
     path = hs.download_recording({**shelf.rows[0], "fileSize": None}, tmp_path)
     assert path.read_bytes() == CONTENT
+
+
+@pytest.mark.filterwarnings("ignore::hyperstudy.UnreadableValueWarning")
+def test_a_size_that_no_disk_has_is_not_asked_for(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_0", CONTENT, fileSize=10**17)
+    shelf.add("EG_1", CONTENT, fileSize=10**400)
+    run = Run(hs, tmp_path)
+    assert run.frame["download_status"].tolist() == ["failed", "downloaded"]
+    assert "whole disk" in run.row["error"]
+    assert (tmp_path / NAME).read_bytes() == CONTENT
+    assert [type(one) for one in run.events if one.number == 0] == [Failed]
+    path = hs.download_recording({**shelf.rows[0], "fileSize": None}, tmp_path)
+    assert path.read_bytes() == CONTENT
+
+
+def test_what_was_asked_for_is_counted_also_when_it_was_stopped(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", cut=20_000, then="close")
+    shelf.next("EG_1", drip=(5000, 0.05))
+    waited: list[Event] = []
+
+    def stop(event: Event) -> None:
+        if isinstance(event, Waiting):
+            waited.append(event)
+        elif isinstance(event, Advanced) and waited:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        hs.download_recordings(EXPERIMENT, output_dir=tmp_path, on_event=stop)
+    with (tmp_path / "recordings_metadata.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["attempts"] for row in csv.DictReader(file)] == ["2"]
 
 
 def test_more_bytes_than_listed_are_not_taken(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import shlex
 import subprocess
 import sys
 import zlib
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -222,6 +224,12 @@ class TestPatience:
         assert tally.refusal()
 
 
+def renamed(command: str) -> list[str]:
+    """Give what runs a command on a computer that is called otherwise, as any user may."""
+    script = f"hostname of-another-network && {command}"
+    return ["unshare", "--user", "--map-root-user", "--uts", "sh", "-c", script]
+
+
 class TestOwners:
     def test_a_run_in_this_process_is_gone_when_it_ended(self) -> None:
         owner = Owner.new()
@@ -234,6 +242,25 @@ class TestOwners:
         process.wait()
         mine = Owner.new()._replace(process=process.pid)
         assert mine.is_gone(0)
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+    def test_a_process_that_ended_is_gone_though_nobody_asked_for_it(self) -> None:
+        process = subprocess.Popen([sys.executable, "-c", ""])
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        mine = Owner.new()._replace(process=process.pid)
+        assert mine.is_gone(0)
+        process.wait()
+
+    @pytest.mark.skipif(
+        sys.platform != "linux"
+        or subprocess.run(renamed("true"), capture_output=True, check=False).returncode != 0,
+        reason="needs a system where a user may rename the host in a namespace",
+    )
+    @pytest.mark.skipif(not Path("/etc/machine-id").exists(), reason="needs an id of the computer")
+    def test_a_computer_is_the_same_under_another_name(self) -> None:
+        ask = "from hyperstudy.downloads.owners import Owner; print(Owner.new().machine)"
+        command = renamed(shlex.join([sys.executable, "-c", ask]))
+        assert subprocess.check_output(command, text=True).strip() == Owner.new().machine
 
     def test_another_process_that_runs_is_not_gone_as_long_as_its_file_grows(self) -> None:
         other = Owner.new()._replace(process=os.getppid())
@@ -260,6 +287,7 @@ class TestOwners:
     ("value", "number"),
     [
         (5, 5), (5.0, 5), ("5", 5), (0, 0), (5.5, None), (-1, None), (True, None), (None, None),
+        (2**63 - 1, 2**63 - 1), (2**63, None), (10**400, None), (1e308, None),
         (float("nan"), None), (float("inf"), None), ("big", None), ([5], None), ("", None),
     ],
 )  # fmt: skip
