@@ -200,7 +200,7 @@ def make(
     entries = {
         one.source: one
         for one in sidecar.known(folder)
-        if one.source and one.name and (folder / one.name).is_file()
+        if one.source and one.name and _size_of(folder / one.name) is not None
     }
     kept = {source: one.name for source, one in entries.items() if one.name}
     parts = left_in(folder)

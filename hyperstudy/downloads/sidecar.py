@@ -181,7 +181,7 @@ def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]
 
 
 def _merged(folder: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> bytes:
-    before = [one for one in _earlier(folder) if one.name and _is_there(folder, one)]
+    before = [one for one in _earlier(folder) if one.name and (folder / one.name).is_file()]
     of_source: dict[str | None, Entry] = {one.source: one for one in before if one.source}
     current = [_remembered(folder, row, of_source) for row in rows]
     mine = [_entry(row) for row in current]
@@ -219,10 +219,6 @@ def _earlier(folder: Path) -> list[Entry]:
             DownloadWarning,
         )
         return []
-
-
-def _is_there(folder: Path, one: Entry) -> bool:
-    return one.name is not None and (folder / one.name).is_file()
 
 
 def _remembered(

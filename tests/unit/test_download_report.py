@@ -62,6 +62,24 @@ def test_any_listing_is_reported_row_by_row(
     assert check_recordings(folder).complete == (not rows)
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("/data/x?expires=1&hmac=secret", "/data/x?…"),
+        ("https://st/x?sig=ab'secret", "https://st/x?…"),
+        ("https://st/x?sig=ab secret", "https://st/x?…"),
+        ("https%3A%2F%2Fst%2Fx%3FSignature%3Dsecret", "https%3A%2F%2Fst%2Fx%3F…"),
+        ("X-Amz-Signature=secret&Expires=3", "X-Amz-Signature=…&Expires=3"),
+        ({"u": "st.com/x&Signature=secret"}, '{"u":"st.com/x&Signature=…"}'),
+        # What a person wrote stays as it is.
+        ("Was it loud? a=b, he said", "Was it loud? a=b, he said"),
+        ("why?", "why?"),
+    ],
+)
+def test_no_signature_is_written(value: object, shown: str) -> None:
+    assert cell(value) == shown
+
+
 def test_what_has_no_json_is_written_all_the_same() -> None:
     assert cell({"at": {1, 2}}) == '{"at":"{1, 2}"}'
     assert cell({1: "a"}) == "{1: 'a'}"
