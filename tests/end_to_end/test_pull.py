@@ -140,6 +140,10 @@ def test_recordings_come_along_when_asked_for(tmp_path: Path) -> None:
             path.unlink()
             break
     assert "recordings" in str(verify(tmp_path / "study", progress=False))
+    (tmp_path / "study" / "recordings" / "recordings_metadata.csv").write_bytes(b"recordingId")
+    damaged = verify(tmp_path / "study", progress=False)
+    assert not damaged
+    assert "cut off" in str(damaged.to_dict())
 
 
 def test_odd_rooms_choose_no_folder(

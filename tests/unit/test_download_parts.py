@@ -198,6 +198,35 @@ def test_a_disk_that_is_mounted_read_only(
     assert whole.explained(refused, tmp_path).code == "FOLDER_NOT_WRITABLE"
 
 
+@pytest.mark.parametrize("links", [True, False], ids=["links", "a disk without links"])
+def test_a_new_name_takes_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "such a disk knows no second name")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    source, final = tmp_path / "source", tmp_path / "final"
+    source.write_bytes(b"first")
+    whole.put_new(source, final)
+    assert names(tmp_path) == {"final"}
+    source.write_bytes(b"second")
+    with pytest.raises(FileExistsError):
+        whole.put_new(source, final)
+    assert (source.read_bytes(), final.read_bytes()) == (b"second", b"first")
+
+
+def test_a_small_file_is_left_if_it_changed_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "small"
+    assert whole.write(path, b"first", instead_of=())
+    seen = whole.state(path)
+    assert whole.write(path, b"second one", instead_of=seen)
+    assert not whole.write(path, b"third", instead_of=seen)
+    assert path.read_bytes() == b"second one"
+    assert names(tmp_path) == {"small"}
+
+
 def test_a_small_file_is_replaced_as_a_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
