@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glob import escape
 from typing import TYPE_CHECKING, Any
 
 from .. import checks
@@ -25,6 +26,11 @@ def _paths(folder: Path, manifest: Manifest, table: str) -> list[str]:
     return [str(folder / one.path) for one in manifest.tables[name].files]
 
 
+def _patterns(folder: Path, manifest: Manifest, table: str) -> list[str]:
+    """Give the paths for readers that take each for a pattern: brackets would name other files."""
+    return [escape(path) for path in _paths(folder, manifest, table)]
+
+
 def scan(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> pl.LazyFrame:
     """Give a table as a LazyFrame, see `Study.scan`."""
     polars = load("polars")
@@ -46,7 +52,7 @@ def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
         # Moments are in UTC everywhere else, too.
         connection.execute("set timezone = 'UTC'")
         for table in manifest.tables:
-            paths = [_quoted(one) for one in _paths(folder, manifest, table)]
+            paths = [_quoted(one) for one in _patterns(folder, manifest, table)]
             connection.execute(
                 f'create view "{table}" as select * exclude ({", ".join(_OURS)}) '  # noqa: S608
                 f"from read_parquet([{', '.join(paths)}], hive_partitioning = false)"
@@ -65,7 +71,7 @@ def to_dask(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> dd.Da
     dask = load("dask.dataframe")
     columns = [column for column, _ in manifest.tables[name].schema]
     frame: dd.DataFrame = dask.read_parquet(
-        _paths(folder, manifest, name),
+        _patterns(folder, manifest, name),
         engine="pyarrow",
         index=False,
         columns=[one for one in columns if raw or one not in _OURS],

@@ -93,6 +93,23 @@ def test_a_frame_of_dask(study: Any) -> None:
     assert "_json" in study.to_dask("events", raw=True).columns
 
 
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+@pytest.mark.parametrize(("name", "sibling"), [("study [ab]", "study a"), ("[x]", None)])
+def test_a_folder_whose_name_looks_like_a_pattern(
+    pulled: Path, tmp_path: Path, name: str, sibling: str | None
+) -> None:
+    pytest.importorskip("duckdb")
+    shutil.copytree(pulled, tmp_path / name)
+    if sibling:
+        with start("turn-taking", rooms=6) as sandbox, sandbox.client() as hs:
+            hs.pull(sandbox.experiment_id, tmp_path / sibling, types="events")
+    study = hyperstudy.open_study(tmp_path / name)
+    count = len(study.get_events(study.experiment_id, output="dict"))
+    assert study.sql("select count(*) as n from events")["n"].tolist() == [count]
+    pytest.importorskip("dask.dataframe")
+    assert len(study.to_dask("events").compute(scheduler="synchronous")) == count
+
+
 def test_other_programs_read_the_folder_as_it_is(pulled: Path) -> None:
     count = len(hyperstudy.open_study(pulled).get_events("exp_turn_taking", output="dict"))
     folder = pulled / "data" / "data_type=events"
