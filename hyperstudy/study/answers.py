@@ -220,7 +220,7 @@ class Answers:
 
     def _check_room(self, room: Any) -> None:
         known = {file.room for entry in self._manifest.tables.values() for file in entry.files}
-        if room not in known | self._rooms_of(None):
+        if room not in known and room not in self._rooms_of(None):
             raise NotFoundError(f"this study has no room {room!r}", "NOT_FOUND")
 
     def _check_participant(self, participant: str) -> None:
@@ -232,15 +232,16 @@ class Answers:
 
     def _rooms_of(self, deployment: str | None) -> set[str]:
         """Give the rooms of a deployment, or all rooms."""
+        if "rooms" not in self._manifest.tables:
+            # What there is of rooms is not known, so that "none" would be a guess.
+            raise not_pulled("rooms", self._manifest.tables)
         if self._rooms is None:
             self._rooms = {None: set()}
-            entry = self._manifest.tables.get("rooms")
-            if entry is not None:
-                of = self._tables["rooms"]
-                chosen = Selection(self._folder, entry.files, self.schema(of))
-                for row in chosen.columns(["id", "deploymentId"]).to_pylist():
-                    self._rooms[None].add(row["id"])
-                    self._rooms.setdefault(row["deploymentId"], set()).add(row["id"])
+            of = self._tables["rooms"]
+            chosen = Selection(self._folder, self.entry(of).files, self.schema(of))
+            for row in chosen.columns(["id", "deploymentId"]).to_pylist():
+                self._rooms[None].add(row["id"])
+                self._rooms.setdefault(row["deploymentId"], set()).add(row["id"])
         return self._rooms.get(deployment, set())
 
     # Order

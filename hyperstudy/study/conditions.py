@@ -42,8 +42,7 @@ def conditions(
         there = set(one.columns) <= names
         yield one if there else Condition((), _none)
     if "deployment_id" in given:
-        deployment = given["deployment_id"]
-        yield _of_deployment(deployment, rooms_of(deployment), names)
+        yield _of_deployment(given["deployment_id"], rooms_of, names)
 
 
 def word_of(value: Any) -> str:
@@ -106,10 +105,11 @@ def _spelled(name: str, word: str) -> Condition:
     return Condition((name,), test)
 
 
-def _of_deployment(deployment: str, its_rooms: Iterable[str], names: set[str]) -> Condition:
+def _of_deployment(
+    deployment: str, rooms_of: Callable[[str], Iterable[str]], names: set[str]
+) -> Condition:
     """Rows that say so, and rows from before they did whose room is one of its rooms."""
     pc, pa = load("pyarrow.compute"), load("pyarrow")
-    rooms = pa.array(sorted(its_rooms), pa.large_string())
     columns = tuple(one for one in ("deploymentId", "roomId", "sessionId") if one in names)
 
     def test(table: Any) -> Any:
@@ -118,8 +118,13 @@ def _of_deployment(deployment: str, its_rooms: Iterable[str], names: set[str]) -
             table.column(one) if one in columns else nothing
             for one in ("deploymentId", "roomId", "sessionId")
         )
-        found = pc.is_in(pc.coalesce(room, session), value_set=rooms)
-        return pc.if_else(pc.is_null(named), found, pc.equal(named, deployment))
+        says_so = pc.equal(named, deployment)
+        room = pc.coalesce(room, session)
+        silent = pc.is_null(named)
+        if not pc.any(pc.and_(silent, pc.is_valid(room))).as_py():
+            return says_so
+        rooms = pa.array(sorted(rooms_of(deployment)), pa.large_string())
+        return pc.if_else(silent, pc.is_in(room, value_set=rooms), says_so)
 
     return Condition(columns, test)
 

@@ -379,7 +379,7 @@ def test_the_report_travels_along(both: Both) -> None:
 
 
 def test_what_was_not_pulled(tmp_path: Any) -> None:
-    with start("turn-taking", rooms=2) as sandbox, sandbox.client() as hs:
+    with start("turn-taking", rooms=3) as sandbox, sandbox.client() as hs:
         hs.pull(sandbox.experiment_id, tmp_path / "study", types="events")
     study = hyperstudy.open_study(tmp_path / "study")
     for ask in (
@@ -396,6 +396,15 @@ def test_what_was_not_pulled(tmp_path: Any) -> None:
         assert "events" in str(told.value)
     room = str(sandbox.study.rooms[0]["id"])
     assert len(study.get_events(room, scope="room"))
+    # Old rows name no deployment, and whether a room exists only the rooms tell.
+    deployment = str(sandbox.study.deployments[0]["id"])
+    for ask in (
+        lambda: study.get_events(sandbox.experiment_id, deployment_id=deployment),
+        lambda: study.get_events("room_of_nobody", scope="room"),
+    ):
+        with pytest.raises(HyperStudyError, match="rooms is not part of this study") as told:
+            ask()
+        assert told.value.code == "NOT_PULLED"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert len(study.get_events("p_1", scope="participant", room_id=room)) == 0
