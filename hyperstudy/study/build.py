@@ -230,11 +230,16 @@ class _Builder:
             return 0
         promised = self._staging.ended["promised"]
         short = promised is not None and promised > listed
-        if short or self._problems:
+        warned = self._staging.ended["warnings"]
+        if short or self._problems or warned:
             # Who knows whether they are gone, or only did not come.
+            why = (
+                "neither did all that were promised"
+                if short or self._problems
+                else "the server warned of its answer"
+            )
             self._problems.append(
-                f"{len(gone)} rows that were here before did not come, and neither did all that "
-                "were promised; they were kept"
+                f"{len(gone)} rows that were here before did not come, and {why}; they were kept"
             )
             return len(gone)
         self._changes.vanished = len(gone)

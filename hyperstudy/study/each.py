@@ -94,15 +94,13 @@ def read(
     HyperStudyError
         If the server refuses or cannot be reached; the next call goes on from there.
     """
-    if staging.begun is not None and staging.begun["base"] != base.state:
-        staging.remove()
     if staging.ended is not None:
         return
     name = str(table.identifier)
     whose = {identity({name: one}, "", name): one for one in wanted}
     here = {place.last for place in staging.places}
     if staging.begun is None or not here <= whose.keys():
-        staging.begin(0, base.state)
+        staging.begin(0)
         here = set[bytes]()
     warnings: list[str] = list(staging.told.get("warnings", []))
     refusal: NotFoundError | None = None

@@ -181,6 +181,11 @@ class Manifest:
     recordings: dict[str, Any] | None = None
     layout: int = LAYOUT
 
+    @property
+    def next_pull(self) -> int:
+        """Number of the pull that is at work, was interrupted, or comes next."""
+        return len(self.pulls) + 1
+
     def to_bytes(self) -> bytes:
         """Write it as JSON."""
         values = asdict(self)

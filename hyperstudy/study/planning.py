@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import ForbiddenError, NotFoundError
-from . import each, layout, reading
+from . import each, reading
 from .base import Base
 from .plan import PlannedTable
-from .staging import Staging
+from .staging import staged
 
 if TYPE_CHECKING:
     import threading
@@ -88,21 +88,16 @@ class Planning:
         base = Base(self._folder, of, self._manifest.tables.get(of.name))
         rooms = (file.room for file in base.files)
         known = sum(each.kept(of, base, self._overlap, room) is not None for room in rooms)
-        staged = self._staging(of)
-        if staged.begun is not None and staged.begun["base"] == base.state:
-            known = max(known, staged.count)
+        known = max(known, staged(self._folder, self._manifest, of, base).count)
         return PlannedTable(of.name, source.rows, here, max(0, (source.rows or 0) - known))
 
     def _here(self, of: Table) -> int:
         entry = self._manifest.tables.get(of.name)
         return entry.rows if entry else 0
 
-    def _staging(self, of: Table) -> Staging:
-        return Staging(layout.journal(self._folder, of.name), of.identifier)
-
     def _start(self, of: Table) -> int:
-        staging = self._staging(of)
         base = Base(self._folder, of, self._manifest.tables.get(of.name))
-        if staging.begun is not None and staging.begun["base"] == base.state:
+        staging = staged(self._folder, self._manifest, of, base)
+        if staging.begun is not None:
             return staging.next_offset
         return base.start(self._overlap, of.page_size or 1)

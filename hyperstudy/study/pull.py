@@ -31,7 +31,7 @@ from .packages import load
 from .plan import PullPlan
 from .planning import REFUSALS, Planning
 from .report import PullReport, TableReport
-from .staging import Staging
+from .staging import staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -245,9 +245,9 @@ class Pull:
     def _pull_table(
         self, table: Table, source: reading.Source, number: int, still: Callable[[], None]
     ) -> None:
-        staging = Staging(layout.journal(self._folder, table.name), table.identifier)
+        base = Base(self._folder, table, self._manifest.tables.get(table.name))
+        staging = staged(self._folder, self._manifest, table, base)
         try:
-            base = Base(self._folder, table, self._manifest.tables.get(table.name))
             if staging.count:
                 source.came(table.name, staging.count, staging.told.get("promised"))
             if table.each is None:
@@ -317,8 +317,8 @@ class Pull:
         """Go on with a run that was interrupted, or begin one."""
         path = self._state / layout.RUN
         run: dict[str, Any] = commit.run_of(self._folder)
-        if run.get("number") != len(self._manifest.pulls) + 1:
-            run = {"number": len(self._manifest.pulls) + 1, "began": _now(), "calls": 0}
+        if run.get("number") != self._manifest.next_pull:
+            run = {"number": self._manifest.next_pull, "began": _now(), "calls": 0}
         run["calls"] += 1
         whole.write(path, json.dumps(run).encode())
         return run
@@ -345,6 +345,9 @@ class Pull:
         )
         commit.commit(self._folder, self._manifest, {})
         (self._state / layout.RUN).unlink(missing_ok=True)
+        for name in tables.NAMES:
+            # Of tables that were refused, or not asked for again.
+            layout.journal(self._folder, name).unlink(missing_ok=True)
         commit.clear_work(self._folder)
 
     def _raise(

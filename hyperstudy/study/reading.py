@@ -14,7 +14,7 @@ from .rows import identity, texts, without_signatures
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import timedelta
 
     from ..envelope import Envelope
@@ -74,17 +74,15 @@ def read(
     HyperStudyError
         If the server refuses or cannot be reached; the next call goes on from there.
     """
-    if staging.begun is not None and staging.begun["base"] != base.state:
-        staging.remove()
     if staging.ended is not None:
         return
     reader = _Reader(table, staging, base, source)
     if table.page_size is None:
-        staging.begin(0, base.state)
+        staging.begin(0)
         reader.read_whole()
         return
     if staging.begun is None:
-        staging.begin(base.start(overlap, table.page_size), base.state)
+        staging.begin(base.start(overlap, table.page_size))
     back = 1
     while True:
         try:
@@ -103,7 +101,7 @@ def _step_back(page_size: int, staging: Staging, base: Base, pages: int) -> None
         return
     assert staging.begun is not None  # noqa: S101
     offset: int = staging.begun["offset"]
-    staging.begin(max(0, offset - max(pages * page_size, base.count - offset)), base.state)
+    staging.begin(max(0, offset - max(pages * page_size, base.count - offset)))
 
 
 class _Reader:
@@ -181,6 +179,11 @@ class _Reader:
                         self._source.came(self._table.name, len(rows), report.promised)
             except IncompleteDataError:
                 pass  # what is wrong stands in the report
+            except BaseException:
+                # That a page contradicted itself is found out after it was noted.
+                if not set(report.problems) <= set(staging.told.get("problems", [])):
+                    staging.tell(self._told(report.promised))
+                raise
         if expected is not None:
             raise _ShiftedError
         self._end(report.promised)
@@ -193,12 +196,20 @@ class _Reader:
         return identity(row, line, self._table.identifier)
 
     def _told(self, promised: int | None) -> dict[str, Any]:
-        return {"promised": promised, "warnings": self._report.server_warnings}
+        # What was wrong before an interruption still is after it.
+        before, report = self._staging.told, self._report
+        return {
+            "promised": promised,
+            "problems": _joined(before.get("problems", []), report.problems),
+            "warnings": _joined(before.get("warnings", []), report.server_warnings),
+        }
 
     def _end(self, promised: int | None) -> None:
-        before = self._staging.told.get("warnings", [])
-        warnings = list(dict.fromkeys([*before, *self._report.server_warnings]))
-        self._staging.end(promised=promised, problems=self._report.problems, warnings=warnings)
+        self._staging.end(**self._told(promised))
+
+
+def _joined(before: Sequence[str], now: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*before, *now]))
 
 
 def question(query: Query) -> Request:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .journal import Journal
+from .layout import journal
 from .rows import identity, parse, texts
 
 if TYPE_CHECKING:
@@ -13,6 +14,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..pages import Row
+    from .base import Base
+    from .manifest import Manifest
+    from .tables import Table
+
+
+def staged(folder: Path, told: Manifest, table: Table, base: Base) -> Staging:
+    """Give what came of a table in the pull that is not complete yet.
+
+    Parameters
+    ----------
+    folder : Path
+        The study.
+    told : Manifest
+        Its manifest.
+    table : Table
+        The table.
+    base : Base
+        What the rows will be compared with.
+    """
+    reading = {
+        "source": told.source,
+        "experiment": told.experiment["id"],
+        # Pages of an earlier pull would be old, and look as if they were of this one.
+        "pull": told.next_pull,
+        "base": base.state,
+    }
+    return Staging(journal(folder, table.name), table.identifier, reading)
 
 
 class StagedPage(NamedTuple):
@@ -53,6 +81,9 @@ class Staging:
         The journal.
     identifier : str or None
         The member that identifies a row.
+    reading : dict
+        Which reading the pages have to be of, as JSON values; those of another one count for
+        nothing.
 
     Attributes
     ----------
@@ -63,19 +94,20 @@ class Staging:
     places : list of Place
         The pages, in order.
     told : dict
-        What the last answer said of the whole: ``promised``, ``warnings``.
+        What the last answer said of the whole: ``promised``, ``warnings``; and the ``problems``
+        until then.
     """
 
-    def __init__(self, path: Path, identifier: str | None) -> None:
+    def __init__(self, path: Path, identifier: str | None, reading: dict[str, Any]) -> None:
         self._journal = Journal(path)
         self._identifier = identifier
+        self._reading = reading
         self.begun: dict[str, Any] | None = None
         self.ended: dict[str, Any] | None = None
         self.places: list[Place] = []
         self.told: dict[str, Any] = {}
         self._end = 0
-        for record in self._journal:
-            self._note(*_opened(record.content), record.end)
+        self._reread()
 
     def _note(self, head: dict[str, Any], lines: Sequence[str], end: int) -> None:
         if head["kind"] == "begin":
@@ -85,6 +117,8 @@ class Staging:
                 Place(head["offset"], len(lines), self._end, self._identity(lines[-1]))
             )
             self.told = head["told"]
+        elif head["kind"] == "told":
+            self.told = head["told"]
         else:
             self.ended = head
         self._end = end
@@ -93,22 +127,18 @@ class Staging:
         (row,) = parse([line])
         return identity(row, line, self._identifier)
 
-    def begin(self, offset: int, base: str | None) -> None:
-        """Start anew.
-
-        Parameters
-        ----------
-        offset : int
-            From where on rows are read.
-        base : str or None
-            Which state of the table the rows will be compared with.
-        """
+    def begin(self, offset: int) -> None:
+        """Start anew, from where on rows are read."""
         self.remove()
-        self._write({"kind": "begin", "offset": offset, "base": base})
+        self._write({"kind": "begin", "offset": offset, "reading": self._reading})
 
     def add(self, offset: int, rows: Sequence[Row], told: dict[str, Any]) -> None:
         """Add a page that has at least one row."""
         self._write({"kind": "page", "offset": offset, "told": told}, texts(rows))
+
+    def tell(self, told: dict[str, Any]) -> None:
+        """Note what is known of the whole when no page comes that could carry it."""
+        self._write({"kind": "told", "told": told})
 
     def end(self, **facts: Any) -> None:
         """Note that all pages are here, and what is known of the whole."""
@@ -147,7 +177,10 @@ class Staging:
         self.begun = self.ended = None
         self.places, self.told, self._end = [], {}, 0
         for record in self._journal:
-            self._note(*_opened(record.content), record.end)
+            head, lines = _opened(record.content)
+            if head["kind"] == "begin" and head.get("reading") != self._reading:
+                return
+            self._note(head, lines, record.end)
 
     def remove(self) -> None:
         """Forget everything."""

@@ -258,5 +258,5 @@ class _Verification:
         if commit.pending(self._folder):
             yield "a pull was interrupted while it put files in their place; pull again"
         run = commit.run_of(self._folder)
-        if run.get("number") == len(self._manifest.pulls) + 1:
+        if run.get("number") == self._manifest.next_pull:
             yield "a pull was interrupted; run it again, it goes on where it stopped"

@@ -339,6 +339,62 @@ def test_the_list_changed_while_the_pull_was_interrupted(
     assert len(asked) <= 6 + 3
 
 
+@pytest.mark.parametrize("pages", [3, 6])
+def test_a_contradiction_before_an_interruption_is_remembered(
+    lists: ServedLists, tmp_path: Path, pages: int
+) -> None:
+    lists.page = 100
+    lists.lists["events"] = [event(n) for n in range(1000)]
+    paged = lists.paged
+
+    def contradicting(name: str, seen: Any) -> dict[str, Any]:
+        answer = paged(name, seen)
+        if name == "events" and seen.query.get("offset") == "200":
+            answer["metadata"]["pagination"]["nextOffset"] = 200
+        return answer
+
+    lists.paged = contradicting  # type: ignore[method-assign]
+    whole, parted = tmp_path / "whole", tmp_path / "parted"
+    with lists.client() as hs:
+        with pytest.warns(IncompleteDataWarning, match="does not lie behind"):
+            pull(hs, whole)
+        lists.of("events")
+        interrupted(lists, parted, pages)
+        with pytest.warns(IncompleteDataWarning, match="does not lie behind"):
+            assert not pull(hs, parted).complete
+    entries = [manifest.read(one) for one in (whole, parted)]
+    assert entries[0] is not None
+    assert entries[1] is not None
+    assert entries[0].tables == entries[1].tables
+
+
+def test_pages_of_an_earlier_pull_are_not_taken_for_new(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+) -> None:
+    lists.page = 100
+    lists.lists["events"] = [event(n, category="old") for n in range(550)]
+    interrupted(lists, study, 3)
+    # A pull without the table completes the one that was interrupted.
+    pull(hs, study, types=["chat"])
+    assert list((study / ".pull").iterdir()) == []
+    lists.lists["events"] = [event(n, category="new") for n in range(550)]
+    assert pull(hs, study).complete
+    assert rows(study) == lists.lists["events"]
+
+
+def test_pages_of_another_experiment_are_not_taken_for_this_one(
+    lists: ServedLists, study: Path
+) -> None:
+    lists.page = 100
+    lists.lists["events"] = [event(n) for n in range(550)]
+    interrupted(lists, study, 3)
+    (study / "manifest.json").unlink()
+    with start("turn-taking", rooms=2) as sandbox, sandbox.client() as hs:
+        hs.pull(sandbox.experiment_id, study, types="events")
+        count = len(hs.get_events(sandbox.experiment_id, output="dict"))
+    assert hyperstudy.open_study(study).scan("events").collect().height == count
+
+
 def test_other_tables_can_be_asked_for_when_going_on(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
@@ -533,6 +589,23 @@ def test_what_the_server_warns_of_stays_with_the_rows(
         with pytest.warns(hyperstudy.ServerWarning, match="MISSING_INDEX"):
             hyperstudy.open_study(study).get_events(EXPERIMENT, output=output)
     assert "MISSING_INDEX" in hyperstudy.open_study(study).methods()
+
+
+def test_rows_do_not_vanish_while_the_server_warns_that_some_may_be_missing(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+) -> None:
+    every = [event(n) for n in range(50)]
+    lists.lists["events"] = list(every)
+    pull(hs, study)
+    lists.lists["events"] = every[:20] + every[25:]
+    lists.warnings["events"] = ["MISSING_INDEX: rows may be missing"]
+    with pytest.warns(IncompleteDataWarning, match="5 rows that were here .* were kept"):
+        assert changes(pull(hs, study)) == (0, 0, 0)
+    with pytest.warns(hyperstudy.HyperStudyWarning):
+        assert rows(study) == every
+    lists.warnings.clear()
+    assert changes(pull(hs, study)) == (0, 0, 5)
+    assert rows(study) == lists.lists["events"]
 
 
 def test_rows_that_come_twice_while_the_list_grows(lists: ServedLists, study: Path) -> None:

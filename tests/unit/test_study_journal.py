@@ -87,13 +87,13 @@ def test_records_can_be_cut_off(tmp_path: Path) -> None:
 
 
 def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
-    staging = Staging(tmp_path / "events.journal", "id")
-    staging.begin(7, "state")
+    staging = Staging(tmp_path / "events.journal", "id", {"pull": 1})
+    staging.begin(7)
     rows = [{"id": "a", "text": "two\nlines \u2028 and \ud800"}, {"id": "b", "n": 2**70}]
     staging.add(7, rows, {"promised": 9, "warnings": []})
     staging.add(9, [{"id": "c"}], {"promised": 10, "warnings": ["W"]})
     staging.close()
-    again = Staging(tmp_path / "events.journal", "id")
+    again = Staging(tmp_path / "events.journal", "id", {"pull": 1})
     assert [(page.offset, page.rows) for page in again.pages()] == [(7, rows), (9, [{"id": "c"}])]
     assert (again.count, again.next_offset, again.ended) == (3, 10, None)
     assert again.told == {"promised": 10, "warnings": ["W"]}
@@ -101,7 +101,9 @@ def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
     assert (again.count, again.next_offset) == (2, 9)
     again.end(promised=9, problems=[], warnings=[])
     again.close()
-    assert Staging(tmp_path / "events.journal", "id").ended is not None
-    again.begin(0, None)
+    assert Staging(tmp_path / "events.journal", "id", {"pull": 1}).ended is not None
+    other = Staging(tmp_path / "events.journal", "id", {"pull": 2})
+    assert (other.begun, other.ended, other.count) == (None, None, 0)
+    again.begin(0)
     assert (again.count, again.ended) == (0, None)
     again.close()
