@@ -104,7 +104,8 @@ class Pull(Recordings):
         overlap : timedelta or None, optional
             How far back from the last known row a later pull looks again for rows that came late
             or changed; default: ten minutes. A late row that came further back is found, too,
-            because it moves all others. ``None`` reads every list again.
+            because it moves all others, unless as many rows vanished there. ``None`` reads every
+            list again, and misses nothing.
         use_names : bool, optional
             ``False`` leaves the names of people out of the names of recordings.
         progress : bool, optional

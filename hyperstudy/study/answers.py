@@ -13,7 +13,7 @@ from ..envelope import Envelope
 from ..errors import HyperStudyError, NotFoundError
 from ..notices import tell
 from .conditions import conditions, is_any, word_of
-from .packages import load
+from .files import opened
 from .reading import question
 from .rows import parse
 from .selection import Selection
@@ -153,8 +153,8 @@ class Answers:
 
     def schema(self, of: Table) -> Any:
         """Give the Arrow schema of the files of a table."""
-        first = self.entry(of).files[0]
-        return load("pyarrow.parquet").read_schema(self._folder / first.path)
+        with opened(self._folder, self.entry(of).files[0].path) as parquet:
+            return parquet.schema_arrow
 
     def select(self, asked: Request) -> Selection:
         """Give the rows that a question is about, in the order that it asks for.

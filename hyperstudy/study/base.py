@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from .files import difference, opened
 from .layout import ORDER, ROW
-from .packages import load
+from .manifest import state_of
 from .rows import identity, parse
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ class Base:
         The table.
     entry : TableEntry or None
         What the manifest says of it; None if it was never pulled.
+
+    Attributes
+    ----------
+    files : list of DataFile
+        The files with these rows.
+    lost : list of str
+        Files that are missing or damaged: their rows count as rows that never came.
     """
 
     def __init__(self, folder: Path, table: Table, entry: TableEntry | None) -> None:
@@ -50,17 +58,30 @@ class Base:
         self._table = table
         self.entry = entry
         self.files: Sequence[DataFile] = entry.files if entry else ()
+        self.lost: Sequence[str] = ()
         self._sorted: NDArray[np.int64] | None = None
+
+    def look(self) -> Base:
+        """Find out which files are missing or damaged, and do without them; gives itself."""
+        whole: list[DataFile] = []
+        lost: list[str] = []
+        for one in self.files:
+            if difference(self._folder / one.path, one.bytes, one.sha256) is None:
+                whole.append(one)
+            else:
+                lost.append(one.path)
+        self.files, self.lost = whole, lost
+        return self
 
     @property
     def state(self) -> str | None:
         """Stands for these rows."""
-        return self.entry.state if self.entry else None
+        return state_of(self.files) if self.entry else None
 
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return self.entry.rows if self.entry else 0
+        return sum(one.rows for one in self.files)
 
     def orders(self) -> NDArray[np.int64]:
         """Give the numbers of all rows, sorted."""
@@ -80,10 +101,8 @@ class Base:
         self._sorted = None
 
     def _column(self, file: DataFile, name: str) -> NDArray[Any]:
-        table = load("pyarrow.parquet").read_table(
-            self._folder / file.path, columns=[name], partitioning=None
-        )
-        values: NDArray[Any] = table.column(name).to_numpy()
+        with opened(self._folder, file.path) as parquet:
+            values: NDArray[Any] = parquet.read(columns=[name]).column(name).to_numpy()
         return values
 
     def identity_at(self, place: int) -> bytes | None:
@@ -106,16 +125,15 @@ class Base:
         self, file: DataFile, first: int | None = None, last: int | None = None
     ) -> Iterator[Stored]:
         """Read the rows of a file, from one number up to and including another."""
-        opened: Any = load("pyarrow.parquet").ParquetFile(self._folder / file.path)
-        with opened:
-            place = opened.schema_arrow.get_field_index(ORDER)
-            for group in range(opened.metadata.num_row_groups):
-                told = opened.metadata.row_group(group).column(place).statistics
+        with opened(self._folder, file.path) as parquet:
+            place = parquet.schema_arrow.get_field_index(ORDER)
+            for group in range(parquet.metadata.num_row_groups):
+                told = parquet.metadata.row_group(group).column(place).statistics
                 if (first is not None and told.max < first) or (
                     last is not None and told.min > last
                 ):
                     continue
-                rows = opened.read_row_group(group, columns=[ORDER, ROW])
+                rows = parquet.read_row_group(group, columns=[ORDER, ROW])
                 for batch in rows.to_batches(max_chunksize=2000):
                     orders: list[int] = batch.column(0).to_pylist()
                     for order, line in zip(orders, batch.column(1).to_pylist(), strict=True):
@@ -140,7 +158,7 @@ class Base:
         entry = self.entry
         if entry is None or not self.count or overlap is None or self._table.changing:
             return 0
-        if self._table.time is None or entry.missing or entry.problems:
+        if self._table.time is None or entry.missing or entry.problems or self.lost:
             return 0
         if self._table.time not in {name for name, _ in entry.schema}:
             return 0

@@ -284,8 +284,9 @@ class _Builder:
                 break
             # A value that fits no column gives all files one more column.
             self._extras.misfits = [one for one in schema.names if one in misfits]
-        removals = [one.path for room, one in there.items() if room not in files]
-        made = Built(self._entry(schema, files), moves, sorted(set(removals)))
+        listed = {one.path for one in entry.files} if entry else set[str]()
+        removals = listed - {one.path for one in files.values()}
+        made = Built(self._entry(schema, files), moves, sorted(removals))
         if self._history:
             self._write_history(made)
         return made

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from ..errors import HyperStudyError
 from .layout import LAYOUT
 from .packages import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from ..pages import Row
@@ -130,6 +132,59 @@ class TableWriter:
     def abandon(self) -> None:
         """Close what will not be used."""
         self._writer.close()
+
+
+def difference(path: Path, size: int, sha256: str | None) -> str | None:
+    """Say how a file differs from what it was; "" if it is missing, None if it does not.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    size : int
+        Its bytes.
+    sha256 : str or None
+        Its hash; None compares sizes only.
+    """
+    try:
+        found = path.stat().st_size
+        if found != size:
+            return f"{found} bytes instead of {size}"
+        if sha256 is None:
+            return None
+        digest = hashlib.sha256()
+        with path.open("rb") as opened:
+            while chunk := opened.read(_CHUNK):
+                digest.update(chunk)
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return None if digest.hexdigest() == sha256 else "other content (SHA-256)"
+
+
+@contextmanager
+def opened(folder: Path, path: str) -> Generator[Any]:
+    """Open a data file to read.
+
+    Raises
+    ------
+    HyperStudyError
+        If it is missing or damaged.
+    """
+    try:
+        with load("pyarrow.parquet").ParquetFile(folder / path) as file:
+            yield file
+    except (OSError, load("pyarrow").ArrowException) as error:
+        missing = isinstance(error, (FileNotFoundError, NotADirectoryError))
+        raise HyperStudyError(
+            f"{path} in {folder} {'is missing' if missing else f'cannot be read: {error}'}",
+            "DAMAGED_FILE",
+            hint=(
+                f"`hyperstudy verify {folder}` names all files that are missing or changed. Pull "
+                "into the folder again: it brings their rows anew."
+            ),
+        ) from error
 
 
 def sync_and_hash(path: Path) -> str:

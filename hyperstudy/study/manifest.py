@@ -18,7 +18,7 @@ from .schema import Extras
 from .tables import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -43,6 +43,12 @@ class DataFile:
     rows: int
     bytes: int
     sha256: str
+
+
+def state_of(files: Iterable[DataFile]) -> str:
+    """Give what stands for the rows of files; another one means that they are others."""
+    told = json.dumps([[one.path, one.sha256] for one in files])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @define
@@ -118,12 +124,6 @@ class TableEntry:
     def complete(self) -> bool:
         """Every promised row is here and nothing speaks against it."""
         return not (self.missing or self.problems or self.warnings)
-
-    @property
-    def state(self) -> str:
-        """Stands for the rows that are here; another one means that they are others."""
-        told = json.dumps([[one.path, one.sha256] for one in self.files])
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     @property
     def known(self) -> Extras:

@@ -85,7 +85,7 @@ class Planning:
         here = self._here(of)
         if source.refused:
             return PlannedTable(of.name, None, here, 0, source.refused)
-        base = Base(self._folder, of, self._manifest.tables.get(of.name))
+        base = Base(self._folder, of, self._manifest.tables.get(of.name)).look()
         rooms = (file.room for file in base.files)
         known = sum(each.kept(of, base, self._overlap, room) is not None for room in rooms)
         known = max(known, staged(self._folder, self._manifest, of, base).count)
@@ -96,7 +96,7 @@ class Planning:
         return entry.rows if entry else 0
 
     def _start(self, of: Table) -> int:
-        base = Base(self._folder, of, self._manifest.tables.get(of.name))
+        base = Base(self._folder, of, self._manifest.tables.get(of.name)).look()
         staging = staged(self._folder, self._manifest, of, base)
         if staging.begun is not None:
             return staging.next_offset

@@ -14,12 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__, contract
 from ..downloads import whole
-from ..errors import (
-    AuthenticationError,
-    HyperStudyError,
-    InputError,
-    redact,
-)
+from ..errors import AuthenticationError, HyperStudyError, InputError, NotFoundError, redact
 from ..notices import IncompleteDataWarning, tell
 from ..progress import Bar
 from ..report import FetchReport
@@ -86,6 +81,7 @@ class Pull:
         self._building = threading.Lock()
         self._manifest = Manifest({"id": experiment_id}, self._source)
         self._requests = 0
+        self._restored: list[str] = []
 
     # The plan
 
@@ -148,6 +144,7 @@ class Pull:
         ):
             self._everything(held, run, bar, refused, failed)
         report.requests, report.waited = self._requests, waits.waited
+        report.restored = sorted(self._restored)
         report.refused = {name: error.message for name, error in refused.items()}
         report.tables = [
             TableReport.of(one.name, self._manifest.tables[one.name])
@@ -206,14 +203,17 @@ class Pull:
                 wait_for([pool.submit(work, name, job) for name, job in jobs.items()])
 
             missing = [one for one in self._tables if not self._is_done(one.name, number)]
+            carry_out(self._documents_missing(number))
+            unknown = refused.get("experiment")
+            if isinstance(unknown, NotFoundError):
+                # No table could be of an experiment that there is not.
+                failed["experiment"] = unknown
+                return
             carry_out(
                 {
-                    **self._documents_missing(number),
-                    **{
-                        one.name: partial(self._pull_table, one, source, number, still)
-                        for one in missing
-                        if one.each is None
-                    },
+                    one.name: partial(self._pull_table, one, source, number, still)
+                    for one in missing
+                    if one.each is None
                 }
             )
             for one in missing:
@@ -245,7 +245,7 @@ class Pull:
     def _pull_table(
         self, table: Table, source: reading.Source, number: int, still: Callable[[], None]
     ) -> None:
-        base = Base(self._folder, table, self._manifest.tables.get(table.name))
+        base = Base(self._folder, table, self._manifest.tables.get(table.name)).look()
         staging = staged(self._folder, self._manifest, table, base)
         try:
             if staging.count:
@@ -263,6 +263,7 @@ class Pull:
                 self._manifest.documents.update(built.documents)
                 self._manifest.refused.pop(table.name, None)
                 commit.commit(self._folder, self._manifest, built.moves, built.removals)
+                self._restored += base.lost
             staging.remove()
         finally:
             staging.close()
@@ -317,8 +318,9 @@ class Pull:
         """Go on with a run that was interrupted, or begin one."""
         path = self._state / layout.RUN
         run: dict[str, Any] = commit.run_of(self._folder)
-        if run.get("number") != self._manifest.next_pull:
-            run = {"number": self._manifest.next_pull, "began": _now(), "calls": 0}
+        this = {"number": self._manifest.next_pull, "experiment": self._experiment_id}
+        if not this.items() <= run.items():
+            run = {**this, "began": _now(), "calls": 0}
         run["calls"] += 1
         whole.write(path, json.dumps(run).encode())
         return run
@@ -369,10 +371,11 @@ class Pull:
             error = whole.explained(error, self._folder)
         if isinstance(error, HyperStudyError):
             error.partial = report
-        error.add_note(
-            f"What came of {self._experiment_id} is kept in {self._folder}. Run the same line "
-            "again: it asks only for what is missing."
-        )
+        if not isinstance(error, REFUSALS):
+            error.add_note(
+                f"What came of {self._experiment_id} is kept in {self._folder}. Run the same line "
+                "again: it asks only for what is missing."
+            )
         raise error
 
 

@@ -82,6 +82,8 @@ class PullReport:
         It went on with one that was interrupted.
     recordings : dict or None
         How many ``files`` were asked for, how many ``failed``; None if they were not asked for.
+    restored : list of str
+        Files of earlier pulls that were missing or damaged, and whose rows were read anew.
     """
 
     folder: Path
@@ -93,6 +95,7 @@ class PullReport:
     waited: float = 0.0
     went_on: bool = False
     recordings: dict[str, Any] | None = None
+    restored: list[str] = field(factory=list[str])
 
     @property
     def complete(self) -> bool:
@@ -107,6 +110,10 @@ class PullReport:
         if self.recordings and self.recordings["failed"]:
             found.append(f"{self.recordings['failed']} recordings could not be downloaded")
         return found
+
+    def _told(self) -> list[str]:
+        restored = [f"{name} was missing or damaged, and was made anew" for name in self.restored]
+        return [*self.findings(), *restored]
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain JSON values."""
@@ -148,7 +155,7 @@ class PullReport:
             ).rstrip()
             for row in cells
         ]
-        return "\n".join([self._summary(), *lines, *self.findings()])
+        return "\n".join([self._summary(), *lines, *self._told()])
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -162,7 +169,7 @@ class PullReport:
             return f"<tr>{inside}</tr>"
 
         rows = "".join(row("td", cells) for cells in self._cells())
-        told = "".join(f"<li>{escape(text)}</li>" for text in self.findings())
+        told = "".join(f"<li>{escape(text)}</li>" for text in self._told())
         return f"<p>{escape(self._summary())}</p><table>{row('th', _HEADINGS)}{rows}</table>" + (
             f"<ul>{told}</ul>" if told else ""
         )

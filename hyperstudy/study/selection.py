@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from .files import opened
 from .layout import ORDER, ROW
 from .packages import load
 
@@ -102,18 +103,18 @@ class Selection:
     ) -> Any:
         """Read columns of the rows of a file that meet the conditions."""
         needed = list(dict.fromkeys([*columns, *(one for c in conditions for one in c.columns)]))
-        with load("pyarrow.parquet").ParquetFile(self._folder / file.path) as opened:
-            groups = list(range(opened.metadata.num_row_groups))
+        with opened(self._folder, file.path) as parquet:
+            groups = list(range(parquet.metadata.num_row_groups))
             for one in conditions:
                 if one.low is not None or one.high is not None:
-                    place = opened.schema_arrow.get_field_index(one.columns[0])
-                    told = opened.metadata
+                    place = parquet.schema_arrow.get_field_index(one.columns[0])
+                    told = parquet.metadata
                     groups = [
                         group
                         for group in groups
                         if one.may_hold(told.row_group(group).column(place).statistics)
                     ]
-            table = opened.read_row_groups(groups, columns=needed).select(needed)
+            table = parquet.read_row_groups(groups, columns=needed).select(needed)
         for one in conditions:
             table = table.filter(one.test(table))
         return table.select(list(columns))
@@ -147,16 +148,16 @@ class Selection:
     def _read(self, file: DataFile, names: Sequence[str], orders: NDArray[np.int64]) -> Any:
         """Read the rows of a file that have these numbers, which are sorted."""
         columns = list(dict.fromkeys([*names, ORDER]))
-        with load("pyarrow.parquet").ParquetFile(self._folder / file.path) as opened:
-            place = opened.schema_arrow.get_field_index(ORDER)
+        with opened(self._folder, file.path) as parquet:
+            place = parquet.schema_arrow.get_field_index(ORDER)
             groups: list[int] = []
-            for group in range(opened.metadata.num_row_groups):
-                told = opened.metadata.row_group(group).column(place).statistics
+            for group in range(parquet.metadata.num_row_groups):
+                told = parquet.metadata.row_group(group).column(place).statistics
                 least: int = told.min
                 first = int(np.searchsorted(orders, least))
                 if first < len(orders) and orders[first] <= told.max:
                     groups.append(group)
-            table = opened.read_row_groups(groups, columns=columns).select(columns)
+            table = parquet.read_row_groups(groups, columns=columns).select(columns)
         there: NDArray[np.int64] = table.column(ORDER).to_numpy()
         chosen: Any = table.select(list(names))
         return chosen if len(there) == len(orders) else chosen.take(np.searchsorted(there, orders))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import random
+import shutil
 import threading
 import weakref
 from datetime import timedelta
@@ -255,6 +256,93 @@ def test_nothing_at_all_may_be_read(
         pull(hs, study)
 
 
+def test_an_experiment_that_there_is_not(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+) -> None:
+    refusal = {"status": "error", "error": {"code": "NOT_FOUND", "message": "no such experiment"}}
+    lists.answers = {"experiment": Answer(404, body=refusal)}
+    with pytest.raises(NotFoundError, match="no such experiment"):
+        pull(hs, study, types=["events", "deployments"])
+    assert not (study / "manifest.json").exists()
+    lists.answers = {}
+    with start("turn-taking", rooms=2) as sandbox, sandbox.client() as other:
+        report = other.pull(sandbox.experiment_id, study, types="events")
+    assert report.complete
+    assert not report.went_on
+
+
+# Damage
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+def _change(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:60] + bytes([content[60] ^ 1]) + content[61:])
+
+
+@pytest.mark.parametrize("harm", [_remove, _cut, _change])
+@pytest.mark.parametrize("overlap", [timedelta(seconds=30), None])
+def test_a_later_pull_mends_what_was_harmed(
+    lists: ServedLists,
+    hs: hyperstudy.HyperStudy,
+    study: Path,
+    harm: Any,
+    overlap: timedelta | None,
+) -> None:
+    lists.lists["events"] = [event(n) for n in range(2500)]
+    pull(hs, study)
+    before = stamps(study)
+    name = "data/data_type=events/room_id=room_1/part-0.parquet"
+    harm(study / name)
+    lists.lists["events"].append(event(2500, roomId="room_2"))
+    report = pull(hs, study, overlap=overlap)
+    assert report.complete
+    assert report.restored == [name]
+    assert f"{name} was missing or damaged" in str(report)
+    assert rows(study) == lists.lists["events"]
+    assert verify(study, progress=False)
+    after = stamps(study)
+    untouched = "data/data_type=events/room_id=room_0/part-0.parquet"
+    assert before[untouched] == after[untouched]
+    assert pull(hs, study, overlap=overlap).restored == []
+
+
+@pytest.mark.parametrize("harm", [_remove, _cut])
+def test_all_rows_of_a_table_were_lost(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path, harm: Any
+) -> None:
+    lists.lists["events"] = [event(n) for n in range(30)]
+    pull(hs, study)
+    for path in (study / "data").rglob("*.parquet"):
+        harm(path)
+    lists.lists["events"] = [event(n) for n in range(30) if n % 3]
+    assert len(pull(hs, study).restored) == 3
+    assert rows(study) == lists.lists["events"]
+    assert verify(study, progress=False)
+
+
+@pytest.mark.parametrize("harm", [_remove, _cut])
+@pytest.mark.parametrize("room", ["room_0", "room_2"])
+def test_a_study_with_a_harmed_file_says_so(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path, harm: Any, room: str
+) -> None:
+    lists.lists["events"] = [event(n) for n in range(30)]
+    pull(hs, study)
+    harm(study / f"data/data_type=events/room_id={room}/part-0.parquet")
+    for output in ("pandas", "dict"):
+        with pytest.raises(HyperStudyError, match=f"room_id={room}/part-0.parquet") as told:
+            hyperstudy.open_study(study).get_events(EXPERIMENT, output=output)
+        assert told.value.code == "DAMAGED_FILE"
+        assert "hyperstudy verify" in str(told.value)
+
+
 # Going on
 
 
@@ -485,6 +573,10 @@ def test_changed_and_vanished_rows_are_told_and_kept_apart(
         "vanished": gone,
     }
     assert verify(study, progress=False)
+    # Who withdrew may have to be gone from there, too.
+    shutil.rmtree(study / "history")
+    assert verify(study, progress=False)
+    assert pull(hs, study).complete
 
 
 def test_rows_without_ids_are_told_apart_by_what_they_say(

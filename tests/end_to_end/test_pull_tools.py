@@ -180,6 +180,16 @@ def test_a_missing_file(copy: Path) -> None:
     assert "⚠" in check._repr_html_()
 
 
+def test_a_file_where_a_folder_was(copy: Path) -> None:
+    path = some_file(copy)
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("in the way")
+    check = verify(copy, progress=False)
+    assert check.missing == (path.relative_to(copy).as_posix(),)
+    assert check.extra == (path.parent.relative_to(copy).as_posix(),)
+
+
 def test_a_file_that_was_cut_or_changed(copy: Path) -> None:
     path = some_file(copy)
     name = path.relative_to(copy).as_posix()
