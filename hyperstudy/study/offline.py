@@ -202,7 +202,7 @@ class Study(Data, ListMethods, Agents):
         """Write the paragraph for the methods section of a paper: what data, from when, how."""
         from .methods import paragraph
 
-        return paragraph(self._manifest)
+        return paragraph(self._manifest, commit.unfinished(self._folder, self._manifest))
 
     def verify(self, *, contents: bool = True, progress: bool = True) -> StudyCheck:
         """Prove that everything is there and is what it was; see `hyperstudy.study.verify`.

@@ -57,6 +57,8 @@ class PullPlan:
         Files to download; None if they were not asked for.
     recording_bytes : int
         Their bytes, as far as they are known.
+    documents : int
+        Requests for the experiment and its definition.
     """
 
     folder: Path
@@ -64,12 +66,12 @@ class PullPlan:
     tables: tuple[PlannedTable, ...]
     recordings: int | None = None
     recording_bytes: int = 0
+    documents: int = len(layout.DOCUMENTS)
 
     @property
     def requests(self) -> int:
         """Requests in all: for pages, the experiment, rooms, and a link for each recording."""
-        documents = len(layout.DOCUMENTS)
-        return documents + sum(one.requests for one in self.tables) + (self.recordings or 0)
+        return self.documents + sum(one.requests for one in self.tables) + (self.recordings or 0)
 
     @property
     def rows(self) -> int:
@@ -79,7 +81,8 @@ class PullPlan:
     @property
     def minutes(self) -> float:
         """Minutes that the service's limits make it take at least."""
-        return shortest_minutes([one.requests for one in self.tables], self.requests)
+        endpoints = [*(one.requests for one in self.tables), self.recordings or 0]
+        return shortest_minutes(endpoints, self.requests)
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain JSON values."""

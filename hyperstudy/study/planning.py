@@ -68,6 +68,8 @@ class Planning:
     def _list(self, stop: threading.Event, counted: set[str | None], of: Table) -> PlannedTable:
         here = self._here(of)
         size = of.page_size
+        if self._is_done(of) and of.name not in counted:
+            return PlannedTable(of.name, here, here, 0)
         if size is None and of.name not in counted:
             return PlannedTable(of.name, None, here, 1)
         paging: dict[str, int] = {} if size is None else {"limit": 1, "offset": 0}
@@ -75,21 +77,29 @@ class Planning:
             answer = self._fetcher.send(reading.question(of.query), stop, None, **paging)
         except REFUSALS as error:
             return PlannedTable(of.name, None, here, 0, error.message)
+        done = self._is_done(of)
         if size is None:
-            return PlannedTable(of.name, len(answer.rows()), here, 1)
+            return PlannedTable(of.name, len(answer.rows()), here, 0 if done else 1)
         total = answer.metadata.get("pagination", {}).get("total")
         pages = None if total is None else max(1, -(-(total - self._start(of)) // size))
-        return PlannedTable(of.name, total, here, pages or 1)
+        return PlannedTable(of.name, total, here, 0 if done else pages or 1)
 
     def _each(self, of: Table, source: PlannedTable) -> PlannedTable:
         here = self._here(of)
         if source.refused:
             return PlannedTable(of.name, None, here, 0, source.refused)
+        if self._is_done(of):
+            return PlannedTable(of.name, here, here, 0)
         base = Base(self._folder, of, self._manifest.tables.get(of.name)).look()
         rooms = (file.room for file in base.files)
         known = sum(each.kept(of, base, self._overlap, room) is not None for room in rooms)
         known = max(known, staged(self._folder, self._manifest, of, base).count)
         return PlannedTable(of.name, source.rows, here, max(0, (source.rows or 0) - known))
+
+    def _is_done(self, of: Table) -> bool:
+        """Tell whether a pull that was interrupted has the table already."""
+        entry = self._manifest.tables.get(of.name)
+        return entry is not None and entry.pull == self._manifest.next_pull
 
     def _here(self, of: Table) -> int:
         entry = self._manifest.tables.get(of.name)

@@ -98,7 +98,8 @@ class Pull:
             self._tables, PARALLEL
         )
         count, size = recordings() if recordings else (None, 0)
-        return PullPlan(self._folder, self._experiment_id, tuple(planned), count, size)
+        documents = len(self._documents_missing(self._manifest.next_pull))
+        return PullPlan(self._folder, self._experiment_id, tuple(planned), count, size, documents)
 
     # The pull
 

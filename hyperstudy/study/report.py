@@ -75,7 +75,8 @@ class PullReport:
     refused : dict of str to str
         Tables that the server did not give, and why.
     requests : int
-        How many were made in this call.
+        How many were made in this call for tables and what the experiment says of itself; a
+        link for each recording comes on top.
     waited : float
         Seconds that the call waited because of limits or faults.
     went_on : bool

@@ -243,6 +243,8 @@ class _Verification:
     def _unfinished(self) -> Iterator[str]:
         if commit.pending(self._folder):
             yield "a pull was interrupted while it put files in their place; pull again"
-        run = commit.run_of(self._folder)
-        if run.get("number") == self._manifest.next_pull:
-            yield "a pull was interrupted; run it again, it goes on where it stopped"
+        if commit.unfinished(self._folder, self._manifest):
+            yield (
+                "a pull is at work or was interrupted; if none is at work, run it again: it goes "
+                "on where it stopped"
+            )

@@ -26,7 +26,7 @@ from hyperstudy.notices import IncompleteDataWarning
 from hyperstudy.query import request
 from hyperstudy.sandbox import start
 from hyperstudy.study import claim, manifest
-from hyperstudy.study.plan import shortest_minutes
+from hyperstudy.study.plan import PullPlan, shortest_minutes
 from hyperstudy.study.verify import verify
 
 if TYPE_CHECKING:
@@ -225,6 +225,12 @@ def test_the_shortest_time_under_the_limits(
     endpoints: list[int], requests: int, minutes: float
 ) -> None:
     assert shortest_minutes(endpoints, requests) == minutes
+
+
+def test_links_of_recordings_take_their_time(tmp_path: Path) -> None:
+    plan = PullPlan(tmp_path, EXPERIMENT, (), recordings=900)
+    assert plan.requests == 902
+    assert plan.minutes == 8
 
 
 def test_a_table_that_the_key_may_not_read(tmp_path: Path) -> None:
@@ -496,6 +502,40 @@ def test_other_tables_can_be_asked_for_when_going_on(
     report = pull(hs, study, types=["events", "chat", "rooms"])
     assert (before, lists.of("events")) == (1, [])
     assert {one.name for one in report.tables} == {"events", "chat", "rooms"}
+
+
+def test_the_plan_of_a_pull_that_was_interrupted(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+) -> None:
+    lists.lists["chat"] = [{"messageId": "m", "roomId": "room_1", "content": "hi"}]
+    lists.lists["events"] = [event(n) for n in range(10)]
+    lists.answers = {"chat": Answer(500, body={"status": "error", "error": {"message": "no"}})}
+    types = ["rooms", "events", "chat", "variables", "agent_runs"]
+    with pytest.raises(hyperstudy.ServerError):
+        pull(hs, study, types=types)
+    lists.answers = {}
+    # A table that was stopped with the failing one may be there or not.
+    plan = pull(hs, study, types=types, dry_run=True)
+    report = pull(hs, study, types=types)
+    assert plan.requests == report.requests
+
+
+def test_what_a_paper_says_of_a_later_pull_that_was_interrupted(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+) -> None:
+    lists.lists["events"] = [event(n) for n in range(10)]
+    pull(hs, study)
+    whole = "All records that the service reported were received"
+    assert whole in hyperstudy.open_study(study).methods()
+    lists.answers = {"chat": Answer(500, body={"status": "error", "error": {"message": "no"}})}
+    with pytest.raises(hyperstudy.ServerError):
+        pull(hs, study, types=["events", "chat"])
+    told = hyperstudy.open_study(study).methods()
+    assert whole not in told
+    assert "A later retrieval was not completed" in told
+    lists.answers = {}
+    pull(hs, study, types=["events", "chat"])
+    assert whole in hyperstudy.open_study(study).methods()
 
 
 # Later

@@ -148,7 +148,24 @@ def test_a_study_that_was_never_finished_says_so(copy: Path) -> None:
     (copy / "manifest.json").write_bytes(found.to_bytes())
     study = hyperstudy.open_study(copy)
     assert "not completed" in study.methods()
+    assert "All records" not in study.methods()
     assert study.pulled_at is None
+
+
+def test_the_paragraph_counts_what_is_there(copy: Path) -> None:
+    found = manifest.read(copy)
+    assert found is not None
+    found.pulls[0] |= {"began": "2026-03-01T23:50:00+00:00", "ended": "2026-03-02T01:00:00+00:00"}
+    found.recordings = {"folder": "recordings", "files": 8, "failed": 6}
+    for name in ("agent_decisions", "agent_decisions_detail"):
+        found.tables[name].rows = 5
+    (copy / "manifest.json").write_bytes(found.to_bytes())
+    told = hyperstudy.open_study(copy).methods()
+    assert "between 1 March 2026 and 2 March 2026" in told
+    assert "6 of 8 files of recordings could not be downloaded" in told
+    assert "All records" not in told
+    assert "5 agent decisions" in told
+    assert "agent decisions detail" not in told
 
 
 # Proof
