@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import shutil
+from array import array
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,9 @@ from attrs import define, field
 
 from . import layout
 from .changes import NOWHERE, STEP, Digests, Repeats, There, compare
-from .files import TableWriter, sync_and_hash
+from .files import TableWriter
+from .history import History
 from .manifest import Changes, DataFile, TableEntry
-from .packages import load
 from .reading import asked
 from .rows import parse, room_of
 from .schema import Extras, Scan, Schema, columns_of
@@ -104,8 +105,9 @@ class _Builder:
             shutil.rmtree(self._work)
         self._spool = Spool(self._work / "rows")
         self._extras = base.entry.known if base.entry else Extras()
-        self._removed: dict[str | None, set[int]] = {}
-        self._history: list[tuple[str, str | None, Stored]] = []
+        # Numbers as such, and not as objects: there may be millions.
+        self._removed: dict[str | None, array[int]] = {}
+        self._history = History(self._work / "history.parquet")
         self._changes = Changes()
         self._problems: list[str] = list(staging.ended["problems"])
         self._rows = 0
@@ -113,13 +115,17 @@ class _Builder:
         self._repeats = self._no_repeats()
 
     def build(self) -> Built:
-        if self._base.count:
-            self._compare()
-        else:
-            self._take_all()
-        self._spool.flush()
-        self._base.forget()
-        return self._written()
+        try:
+            if self._base.count:
+                self._compare()
+            else:
+                self._take_all()
+            self._spool.flush()
+            self._base.forget()
+            return self._written()
+        except BaseException:
+            self._history.abandon()
+            raise
 
     # What came
 
@@ -209,8 +215,7 @@ class _Builder:
         orders = self._base.orders()
         first = int(orders[before]) if before < len(orders) else None
         digests = Digests()
-        numbers: list[int] = []
-        files: list[int] = []
+        numbers, files = array("q"), array("q")
         for at, file in enumerate(self._base.files if first is not None else ()):
             self._still()
             for rows, stored in _parsed(self._base.rows(file, first)):
@@ -248,18 +253,15 @@ class _Builder:
 
     def _take_out(self, there: There, files: Any, places: Any, why: str) -> None:
         """Leave out rows of the files, and keep them apart if there is a reason to."""
-        by_file: dict[int, set[int]] = {}
-        for place in places.tolist():
-            by_file.setdefault(int(files[place]), set()).add(int(there.orders[place]))
-        for at, orders in by_file.items():
+        numbers: list[int] = np.unique(files[places]).tolist()
+        for at in numbers:
             file = self._base.files[at]
-            self._removed.setdefault(file.room, set()).update(orders)
+            orders = there.orders[places[files[places] == at]]
+            self._removed.setdefault(file.room, array("q")).frombytes(orders.tobytes())
             if why:
-                self._history += [
-                    (why, file.room, one)
-                    for one in self._base.rows(file, min(orders), max(orders))
-                    if one.order in orders
-                ]
+                wanted = set[int](orders.tolist())
+                stored = self._base.rows(file, min(wanted), max(wanted))
+                self._history.add(why, file.room, (one for one in stored if one.order in wanted))
 
     # What is written
 
@@ -287,8 +289,7 @@ class _Builder:
         listed = {one.path for one in entry.files} if entry else set[str]()
         removals = listed - {one.path for one in files.values()}
         made = Built(self._entry(schema, files), moves, sorted(removals))
-        if self._history:
-            self._write_history(made)
+        self._keep_history(made)
         return made
 
     def _write_room(
@@ -327,30 +328,19 @@ class _Builder:
             moves[source.relative_to(self._folder).as_posix()] = target
 
     def _rows_of(self, room: str | None, old: DataFile | None) -> Iterator[Stored]:
-        removed = self._removed.get(room, set[int]())
+        removed = set(self._removed.get(room, ()))
         kept: Iterable[Stored] = ()
         if old is not None:
             kept = (one for one in self._base.rows(old) if one.order not in removed)
         yield from heapq.merge(kept, self._spool.rows(room), key=_order)
 
-    def _write_history(self, made: Built) -> None:
+    def _keep_history(self, made: Built) -> None:
         """Keep what the server changed or has no more."""
-        pa = load("pyarrow")
-        path = self._work / "history.parquet"
-        columns = {
-            "what": pa.array([what for what, _, _ in self._history], pa.large_string()),
-            layout.ROOM_KEY: pa.array([room for _, room, _ in self._history], pa.large_string()),
-            layout.ORDER: pa.array([one.order for _, _, one in self._history], pa.int64()),
-            layout.ROW: pa.array([one.line for _, _, one in self._history], pa.large_string()),
-        }
-        load("pyarrow.parquet").write_table(pa.table(columns), path, compression="zstd")
-        target = layout.history_file(self._table.name, self._pull)
-        made.moves[path.relative_to(self._folder).as_posix()] = target
-        made.documents[target] = {
-            "pull": self._pull,
-            "bytes": path.stat().st_size,
-            "sha256": sync_and_hash(path),
-        }
+        told = self._history.finish()
+        if told is not None:
+            target = layout.history_file(self._table.name, self._pull)
+            made.moves[self._history.path.relative_to(self._folder).as_posix()] = target
+            made.documents[target] = {"pull": self._pull, **told}
 
     def _entry(self, schema: Schema, files: dict[str | None, DataFile]) -> TableEntry:
         assert self._staging.ended is not None  # noqa: S101

@@ -96,7 +96,7 @@ class Digests:
 
 def _array(digests: bytearray) -> Digest:
     # No bytes arrays, which take zeros at the end for nothing.
-    return np.frombuffer(bytes(digests), np.dtype((np.void, DIGEST)))
+    return np.frombuffer(digests, np.dtype((np.void, DIGEST)))
 
 
 class There(NamedTuple):
