@@ -619,6 +619,25 @@ def test_changed_and_vanished_rows_are_told_and_kept_apart(
     assert pull(hs, study).complete
 
 
+def test_history_keeps_as_many_rows_as_changed(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+) -> None:
+    old = [event(n) for n in range(7000)]
+    lists.lists["events"] = list(old)
+    pull(hs, study)
+    lists.lists["events"] = [{**one, "content": "other"} for one in old[:-500]]
+    assert changes(pull(hs, study, overlap=None)) == (0, 6500, 500)
+    assert rows(study) == lists.lists["events"]
+    import pyarrow.parquet as pq
+
+    history = pq.read_table(study / "history/data_type=events/pull-000002.parquet")
+    kept = [json.loads(line) for line in history["_json"].to_pylist()]
+    assert sorted(kept, key=lambda one: one["id"]) == old
+    assert history["room_id"].to_pylist() == [one["roomId"] for one in kept]
+    assert history["what"].to_pylist().count("vanished") == 500
+    assert verify(study, progress=False)
+
+
 def test_rows_without_ids_are_told_apart_by_what_they_say(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
