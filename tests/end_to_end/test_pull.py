@@ -476,19 +476,6 @@ def test_pages_of_an_earlier_pull_are_not_taken_for_new(
     assert rows(study) == lists.lists["events"]
 
 
-def test_pages_of_another_experiment_are_not_taken_for_this_one(
-    lists: ServedLists, study: Path
-) -> None:
-    lists.page = 100
-    lists.lists["events"] = [event(n) for n in range(550)]
-    interrupted(lists, study, 3)
-    (study / "manifest.json").unlink()
-    with start("turn-taking", rooms=2) as sandbox, sandbox.client() as hs:
-        hs.pull(sandbox.experiment_id, study, types="events")
-        count = len(hs.get_events(sandbox.experiment_id, output="dict"))
-    assert hyperstudy.open_study(study).scan("events").collect().height == count
-
-
 def test_other_tables_can_be_asked_for_when_going_on(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
