@@ -79,8 +79,9 @@ def tests(session: nox.Session) -> None:
     HYPERSTUDY_TEST_WHEEL names a folder with a wheel to test as it was built, not the sources.
     """
     wheels = os.environ.get("HYPERSTUDY_TEST_WHEEL")
-    product = [f"{one}[all]" for one in Path(wheels).glob("*.whl")] if wheels else ["-e", ".[all]"]
-    session.install(*product, *group("test"), *group("generate"))
+    extras = "[all,dask]"
+    built = [f"{one}{extras}" for one in Path(wheels).glob("*.whl")] if wheels else []
+    session.install(*(built or ["-e", f".{extras}"]), *group("test"), *group("generate"))
     arguments = list(session.posargs)
     if session.python == MEASURED and not arguments:
         arguments = ["--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=95"]
@@ -94,7 +95,7 @@ def lowest(session: nox.Session) -> None:
     extras = project["optional-dependencies"].values()
     asked = [*project["dependencies"], *(one for extra in extras for one in extra)]
     bounds = sorted({f"{one[1]}=={one[2]}" for text in asked if (one := LOWER_BOUND.match(text))})
-    constraints = Path(session.create_tmp(), "lowest.txt")
+    constraints = Path(session.virtualenv.location, "lowest.txt")
     constraints.write_text("\n".join(bounds))
     session.install("-e", ".[all]", *group("test"), "-c", str(constraints))
     # The generator has bounds of its own, and nobody who installs this has it.

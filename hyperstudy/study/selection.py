@@ -114,6 +114,8 @@ class Selection:
                         for group in groups
                         if one.may_hold(told.row_group(group).column(place).statistics)
                     ]
+            if not groups:  # pyarrow before 20 cannot read none
+                return parquet.schema_arrow.empty_table().select(list(columns))
             table = parquet.read_row_groups(groups, columns=needed).select(needed)
         for one in conditions:
             table = table.filter(one.test(table))

@@ -24,7 +24,8 @@ TESTS = [
     for name in (
         *("experiments", "deployments", "personas", "events", "downloads"),
         *("sandbox_answers", "sandbox_queries", "sandbox_studies", "sandbox_experiments"),
-        *("sandbox_agents", "sandbox_keys", "sandbox_unusual_requests"),
+        *("sandbox_agents", "sandbox_keys", "sandbox_unusual_requests", "sandbox_storage"),
+        *("all_data", "pull"),
     )
 ]
 """What asks for much and needs no port of its own: the others cut connections or start programs."""

@@ -35,11 +35,12 @@ class Tape:
         """Play a cassette, or record it when there is a server."""
         machine = vcr.VCR(
             record_mode="none" if self._server is None else "all",
-            match_on=["method", "scheme", "host", "port", "path", "query", "body", "range"],
+            match_on=["method", "scheme", "host", "port", "path", "query", "json", "range"],
             before_record_request=self._request,
             before_record_response=self._response,
         )
         machine.register_matcher("range", _same_range)
+        machine.register_matcher("json", _same_json)
         path = FOLDER / f"{name}.yaml"
         if self._server is not None:
             path.unlink(missing_ok=True)
@@ -82,6 +83,14 @@ class Tape:
 def _same_range(one: Any, other: Any) -> None:
     def of(request: Any) -> str | None:
         return {name.lower(): value for name, value in request.headers.items()}.get("range")
+
+    assert of(one) == of(other)
+
+
+def _same_json(one: Any, other: Any) -> None:
+    # Versions of httpx write the same body with other spaces.
+    def of(request: Any) -> Any:
+        return json.loads(request.body) if request.body else None
 
     assert of(one) == of(other)
 

@@ -39,6 +39,7 @@ def tests_of(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pyte
     monkeypatch.setenv("HYPERSTUDY_BASE_URL", "http://127.0.0.1:9/api/v3")
     monkeypatch.setenv("HYPERSTUDY_ORGANIZATION", "org_mine")
     pytester.makepyfile(analysis=ANALYSIS)
+    pytester.makeini("[pytest]")  # this repository is not theirs, wherever the folder is
     return pytester
 
 
