@@ -13,7 +13,7 @@ except ImportError as error:
         "The sandbox needs two more packages. Install them with: pip install 'hyperstudy[sandbox]'"
     ) from error
 
-from .faults import KINDS as FAULT_KINDS
+from .fault_kinds import KINDS as FAULT_KINDS
 from .faults import Faults
 from .handle import Sandbox
 from .keys import Key

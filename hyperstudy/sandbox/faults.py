@@ -1,8 +1,9 @@
 """Faults on purpose: what a network, a proxy and a busy service do to a client now and then.
 
 A fault is written ``kind``, ``kind=setting`` or, where it comes by chance, ``kind=setting:chance``;
-several are separated by commas: ``"rate-limit=2:0.05, cut:0.02"``. There are three ways to ask:
-the server's option, a plan for the next requests, and the request header ``X-Sandbox-Fault``.
+several are separated by commas: ``"rate-limit=2:0.05, cut:0.02"``; ``all`` is every kind. There
+are three ways to ask: the server's option, and, for what is certain and has no chance, a plan for
+the next requests and the request header ``X-Sandbox-Fault``.
 Chance is seeded and counts how often the same request was seen, so a run can be repeated exactly,
 also when requests overlap. Every fault that was played is in the log.
 """
@@ -10,66 +11,22 @@ also when requests overlap. Every fault that was played is in the log.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import cast
 
 from attrs import field, frozen
 
-__all__ = ["HEADER", "KINDS", "Fault", "FaultKind", "Faults", "PlayedFault", "parse_faults"]
+from .fault_kinds import KINDS, FaultKind, Measure
+
+__all__ = ["HEADER", "Fault", "Faults", "PlayedFault"]
 
 HEADER = "X-Sandbox-Fault"
 
-
-_ANYWHERE = frozenset({"answers", "storage"})
-_LISTS = frozenset({"lists"})
-_PAGES = frozenset({"pages"})
-
-
-@frozen
-class FaultKind:
-    """A kind of fault: when it strikes, where, and what its setting means."""
-
-    name: str
-    stage: str
-    """``before`` the answer is made, in its ``data``, on the ``wire``, or in a ``handler``."""
-    setting: float
-    """Used when none is given."""
-    words: str
-    places: frozenset[str] = frozenset({"answers"})
-    """``answers`` of the API, among them ``lists`` or ``pages``; ``storage``; or an operation."""
-
-
-KINDS: Mapping[str, FaultKind] = {
-    kind.name: kind
-    for kind in (
-        FaultKind("latency", "before", 1.0, "the answer comes so many seconds later", _ANYWHERE),
-        FaultKind("rate-limit", "before", 1, "429, Retry-After in seconds"),
-        FaultKind("rate-limit-date", "before", 2, "429, Retry-After as a date so far ahead"),
-        FaultKind("server-error", "before", 500, "this status instead of an answer", _ANYWHERE),
-        FaultKind("html", "before", 502, "a proxy's HTML page with this status", _ANYWHERE),
-        FaultKind("bare-error", "before", 403, "this status, the error as a bare text"),
-        FaultKind("cut", "wire", 0.5, "closed after this share of the body", _ANYWHERE),
-        FaultKind("reset", "wire", 0.5, "reset after this share of the body", _ANYWHERE),
-        FaultKind("stall", "wire", 30.0, "silent so many seconds in mid-body", _ANYWHERE),
-        FaultKind("wrong-length", "wire", 0.5, "this share sent as if it were all", _ANYWHERE),
-        FaultKind("no-length", "wire", 1.0, "this share, and no Content-Length", _ANYWHERE),
-        FaultKind("moved-total", "data", 3, "pagination.total differs by so much", _PAGES),
-        FaultKind("repeated-rows", "data", 1, "so many rows of the page come twice", _LISTS),
-        FaultKind("odd-values", "data", 3, "so many values have an odd type", _LISTS),
-        FaultKind("missing-index", "data", 0, "a warning, and so many rows fewer", _LISTS),
-        FaultKind(
-            "expired-url", "handler", 1, "a link that expired", frozenset({"get_recording_link"})
-        ),
-        FaultKind(
-            "spawn-failure",
-            "handler",
-            1,
-            "so many of the agent rooms fail to start",
-            frozenset({"create_deployment", "run_more", "retry_room"}),
-        ),
-    )
-}
+_CHANCE = 0.05
+"""Of a fault for which the server's option gives none."""
+_CHANCE_OF_ALL = 0.2
+"""The same over all kinds together."""
 
 
 @frozen
@@ -101,40 +58,68 @@ class _Plan:
     operation: str | None
 
 
-def parse_faults(text: str, *, chance: float = 1.0) -> tuple[Fault, ...]:
-    """Read faults as they are written in the option and in the header.
-
-    Parameters
-    ----------
-    text
-        Such as ``"cut=0.3, latency"``; ``"all"`` is every kind.
-    chance
-        Used for those that do not give one.
-
-    Raises
-    ------
-    ValueError
-        When a kind is unknown or a number is none.
-    """
-    if text.strip() == "all":
-        return tuple(Fault(kind, kind.setting, chance / len(KINDS)) for kind in KINDS.values())
-    return tuple(_parse(each, chance) for each in text.split(",") if each.strip())
+def _certain(text: str) -> Iterator[Fault]:
+    """Read faults that strike for sure, as a header or a plan asks for them."""
+    for each in _each(text):
+        kinds, setting, chance = _parts(each)
+        if chance:
+            raise ValueError(
+                f"'{each}' has a chance, but what a header or a plan asks for is certain: "
+                f"leave out ':{chance}'"
+            )
+        for kind in kinds:
+            yield Fault(kind, _setting(each, kind, setting))
 
 
-def _parse(text: str, chance: float) -> Fault:
-    named, _, own_chance = text.strip().partition(":")
-    name, _, setting = named.partition("=")
-    kind = KINDS.get(name.strip())
-    if kind is None:
-        raise ValueError(f"no fault is called '{name.strip()}'; there are: {', '.join(KINDS)}")
+def _by_chance(text: str, chance: float | None = None) -> Iterator[Fault]:
+    """Read the faults of the server's option; ``chance`` is for those that give none."""
+    for each in _each(text):
+        kinds, setting, own = _parts(each)
+        if own:
+            chance_of_it = _number(each, own)
+        elif chance is not None:
+            chance_of_it = chance
+        else:
+            chance_of_it = _CHANCE if len(kinds) == 1 else _CHANCE_OF_ALL
+        if not 0 <= chance_of_it <= 1:
+            raise ValueError(f"'{each}' has the chance {chance_of_it:g}; give one from 0 to 1")
+        for kind in kinds:
+            yield Fault(kind, _setting(each, kind, setting), chance_of_it / len(kinds))
+
+
+def _each(text: str) -> Iterator[str]:
+    return (each.strip() for each in text.split(",") if each.strip())
+
+
+def _parts(text: str) -> tuple[tuple[FaultKind, ...], str, str]:
+    """Split a fault into the kinds that it names, its setting and its chance, empty if left out."""
+    named, colon, chance = (part.strip() for part in text.partition(":"))
+    name, equals, setting = (part.strip() for part in named.partition("="))
+    if (colon and not chance) or (equals and not setting):
+        raise ValueError(f"'{text}' is not written kind=number:chance")
+    if name == "all":
+        if setting:
+            raise ValueError(
+                f"'{text}': every kind has a setting of its own; leave out '={setting}'"
+            )
+        return tuple(KINDS.values()), setting, chance
+    if name not in KINDS:
+        raise ValueError(f"no fault is called '{name}'; there are: {', '.join(KINDS)}, and all")
+    return (KINDS[name],), setting, chance
+
+
+def _setting(text: str, kind: FaultKind, setting: str) -> float:
+    number = _number(text, setting) if setting else kind.setting
+    if not kind.measure.admits(number):
+        raise ValueError(f"'{text}' cannot be played: the setting of {kind.name} is {kind.measure}")
+    return number
+
+
+def _number(text: str, number: str) -> float:
     try:
-        return Fault(
-            kind,
-            float(setting) if setting else kind.setting,
-            float(own_chance) if own_chance else chance,
-        )
+        return float(number)
     except ValueError:
-        raise ValueError(f"'{text.strip()}' is not written kind=number:chance") from None
+        raise ValueError(f"'{text}' is not written kind=number:chance") from None
 
 
 @frozen
@@ -165,28 +150,27 @@ class Faults:
         ----------
         faults
             A text (see the module), a mapping of faults to chances, several texts, or None.
-            Where no chance is given it is 0.05; for ``"all"``, 0.2 over all kinds.
+            Where no chance is given it is 0.05; for ``"all"``, which is every kind, 0.2 over all.
         seed
             Decides all chance.
 
         Raises
         ------
         ValueError
-            When a fault is unknown or the chances add up to more than 1.
+            When a fault is unknown, its setting or its chance makes no sense, or the chances
+            add up to more than 1.
         """
         if faults is None:
             found: tuple[Fault, ...] = ()
         elif isinstance(faults, str):
-            found = parse_faults(faults, chance=0.2 if faults.strip() == "all" else 0.05)
+            found = tuple(_by_chance(faults))
         elif isinstance(faults, Mapping):
             chances = cast("Mapping[str, float]", faults)
             found = tuple(
-                fault
-                for text, chance in chances.items()
-                for fault in parse_faults(text, chance=chance)
+                fault for text, chance in chances.items() for fault in _by_chance(text, chance)
             )
         else:
-            found = tuple(fault for text in faults for fault in parse_faults(text, chance=0.05))
+            found = tuple(fault for text in faults for fault in _by_chance(text))
         total = sum(fault.chance for fault in found)
         if total > 1 + 1e-9:
             raise ValueError(f"the chances of the faults add up to {total:g}, more than 1")
@@ -202,11 +186,19 @@ class Faults:
         operation
             Only requests for this operation count, such as ``get_events``; ``storage`` means the
             files of the recordings. Without it every request that knows such a fault counts.
+
+        Raises
+        ------
+        ValueError
+            When a fault is unknown, its setting makes no sense, or it has a chance.
         """
+        plans = [
+            _Plan(fault, operation)
+            for text in faults
+            for fault in tuple(_certain(text)) or (Fault(_NOTHING, 0),)
+        ]
         with self._lock:
-            for text in faults:
-                found = parse_faults(text) or (Fault(_NOTHING, 0),)
-                self._plans.extend(_Plan(fault, operation) for fault in found)
+            self._plans.extend(plans)
 
     def meet(
         self, method: str, path: str, operation: str, places: Collection[str], header: str = ""
@@ -231,7 +223,7 @@ class Faults:
         """
         with self._lock:
             if header:
-                met = parse_faults(header)
+                met = tuple(_certain(header))
             elif (planned := self._planned(operation, places)) is not None:
                 met = (planned,)
             else:
@@ -262,4 +254,6 @@ class Faults:
         return ()
 
 
-_NOTHING = FaultKind("nothing", "before", 0, "an answer as it should be", frozenset())
+_NOTHING = FaultKind(
+    "nothing", "before", 0, Measure("nothing", 0, 0), "an answer as it should be", frozenset()
+)

@@ -51,7 +51,7 @@ def _odd_values(content: Content, count: int, chance: random.Random) -> None:
 
 def _missing_index(content: Content, count: int, _: random.Random) -> None:
     rows: list[Any] = content["data"]
-    content["data"] = rows[: len(rows) - count] if count else rows
+    content["data"] = rows[: max(len(rows) - count, 0)]
     metadata = content["metadata"]
     metadata["_warnings"] = [
         "MISSING_INDEX: the query needs a composite index that does not exist; rows may be missing"

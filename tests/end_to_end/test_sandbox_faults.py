@@ -206,12 +206,56 @@ def test_what_was_played_is_in_the_log(own: Sandbox, one: httpx.Client) -> None:
     assert played[0].path == "/api/v3" + EVENTS
 
 
-@pytest.mark.parametrize("header", ["nonsense", "cut=much", "cut=0.5:often"])
+IMPOSSIBLE = [
+    "rate-limit=nan",
+    "rate-limit=0.5",
+    "latency=nan",
+    "latency=-1",
+    "latency=1e400",
+    "moved-total=inf",
+    "cut=nan",
+    "cut=1.5",
+    "rate-limit-date=1e20",
+    "server-error=99",
+    "server-error=1000",
+    "html=0",
+    "bare-error=200",
+    "all=3",
+    "cut=",
+]
+
+
+@pytest.mark.parametrize(
+    "header", ["nonsense", "cut=much", "cut=0.5:often", "cut:0", "cut:0.5", *IMPOSSIBLE]
+)
 def test_a_header_that_cannot_be_read_is_refused(one: httpx.Client, file: str, header: str) -> None:
     answer = ask(one, header)
     assert answer.status_code == 400
     assert "X-Sandbox-Fault" in answer.json()["error"]["message"]
     assert one.get(file, headers={"X-Sandbox-Fault": header}).status_code == 400
+
+
+@pytest.mark.parametrize("fault", ["cut:-1", "cut:nan", "cut:1.5", "cut:", "all:2", *IMPOSSIBLE])
+def test_what_could_never_be_played_does_not_start(fault: str) -> None:
+    with pytest.raises(ValueError, match=fault.partition("=")[0].partition(":")[0]):
+        start(rooms=1, faults=fault)
+
+
+def test_a_chance_below_nothing_does_not_start() -> None:
+    with pytest.raises(ValueError, match=r"'cut' has the chance -0\.5; give one from 0 to 1"):
+        start(rooms=1, faults={"cut": -0.5})
+
+
+def test_a_plan_is_taken_whole_or_not_at_all(own: Sandbox, one: httpx.Client) -> None:
+    with pytest.raises(ValueError, match="whole number from 400 to 599"):
+        own.faults.plan("server-error=503", "server-error=99")
+    assert one.get("/experiments").status_code == 200
+
+
+def test_more_rows_can_be_missing_than_there_are(one: httpx.Client) -> None:
+    answer = ask(one, "missing-index=25").json()
+    assert answer["data"] == []
+    assert answer["metadata"]["pagination"]["returned"] == 0
 
 
 def statuses(seed: int, faults: str | dict[str, float]) -> list[int]:
@@ -244,6 +288,16 @@ def test_chances_as_a_mapping_and_their_sum() -> None:
     assert {each.kind.name for each in everything} == set(FAULT_KINDS)
     assert sum(each.chance for each in everything) == pytest.approx(0.2)
     assert len(Faults.of(["html", "cut"], seed=1).by_chance) == 2
+
+
+@pytest.mark.parametrize(
+    ("faults", "together"),
+    [("all:0.5", 0.5), ("all, cut", 0.25), (["all", "html:0.3"], 0.5), ({"all": 0.4}, 0.4)],
+)
+def test_every_kind_beside_others_and_with_a_chance(faults: Any, together: float) -> None:
+    found = Faults.of(faults, seed=1).by_chance
+    assert {each.kind.name for each in found} == set(FAULT_KINDS)
+    assert sum(each.chance for each in found) == pytest.approx(together)
 
 
 def test_every_answer_can_be_slow() -> None:
