@@ -43,7 +43,8 @@ def sandbox(
         int | None, typer.Option(min=1, help="How many rooms; default: its own.")
     ] = None,
     minutes: Annotated[
-        float | None, typer.Option(min=0.1, help="Length of the main part; default: its own.")
+        float | None,
+        typer.Option(min=0.5, max=600, help="Length of the main part; default: its own."),
     ] = None,
     seed: Annotated[int, _SEED] = 7,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8765,
@@ -72,12 +73,17 @@ def sandbox(
     from ..sandbox import serve
 
     options: dict[str, Any] = {"rooms": rooms, "minutes": minutes, "page_limit": page_limit}
-    serve(
-        choice("study", study, _studies()),
-        seed=seed,
-        port=port,
-        rate_limits=rate_limits,
-        faults=faults,
-        latency=latency,
-        **options,
-    )
+    wanted = choice("study", study, _studies())
+    try:
+        serve(
+            wanted,
+            seed=seed,
+            port=port,
+            rate_limits=rate_limits,
+            faults=faults,
+            latency=latency,
+            **options,
+        )
+    except ValueError as error:
+        # What an option may be is known where it is used; here it is wrong input like any other.
+        raise typer.BadParameter(str(error)) from None

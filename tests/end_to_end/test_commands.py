@@ -430,6 +430,25 @@ class TestHowItEnds:
         assert told.status == 2
         assert "movie-dyads" in told.err
 
+    @pytest.mark.parametrize(
+        ("option", "value", "said"),
+        [
+            ("--minutes", "0.2", "0.5"),
+            ("--minutes", "1000", "600"),
+            ("--minutes", "nan", "nan"),
+            ("--faults", "nope", "latency"),
+            ("--faults", "cut=x", "cut=x"),
+            ("--faults", "cut:2", "cut:2"),
+        ],
+    )
+    def test_a_sandbox_that_cannot_be(
+        self, command: Command, option: str, value: str, said: str
+    ) -> None:
+        told = command("sandbox", "--port", 0, option, value)
+        assert told.status == 2
+        assert said in told.err
+        assert "Traceback" not in told.err
+
     def test_which_version(self, command: Command) -> None:
         assert command("--version").out == f"hyperstudy {hyperstudy.__version__}\n"
 
