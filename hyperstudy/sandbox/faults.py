@@ -14,6 +14,7 @@ import random
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import cast
+from urllib.parse import quote
 
 from attrs import field, frozen
 
@@ -50,6 +51,11 @@ class PlayedFault:
     method: str
     path: str
     operation: str
+
+    def __str__(self) -> str:
+        # Quoted: a path may hold what a terminal would obey.
+        path = quote(self.path, safe="/%")
+        return f"{self.kind}={self.setting:g} for {self.method} {path}"
 
 
 @frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from .faults import PlayedFault
+
 __all__ = ["serve", "start"]
 
 _LINK_LIFETIME = 15 * 60
@@ -38,6 +41,11 @@ _LINK_LIFETIME = 15 * 60
 
 # At once, also into a pipe: somebody waits for what to export.
 _say = partial(print, flush=True)
+
+
+def _report(line: str) -> None:
+    # Looked up late: whoever redirects the stream means what comes from then on.
+    sys.stderr.write(f"{line}\n")
 
 
 def start(
@@ -177,6 +185,7 @@ def serve(
     study: str | Study = "movie-dyads",
     *,
     say: Callable[[str], object] = _say,
+    report: Callable[[str], object] = _report,
     until: Event | None = None,
     **options: Any,
 ) -> None:
@@ -188,6 +197,9 @@ def serve(
         As for `start`.
     say
         Takes the lines that tell where it is and what to export.
+    report
+        Takes a line for each fault that was played, soon after, and their sum at the end; they go
+        to standard error otherwise.
     until
         Ends it when set, for callers that cannot interrupt.
     """
@@ -196,12 +208,29 @@ def serve(
         say(f"Its contract, to read: {sandbox.base_url.partition('/api')[0]}/docs")
         say(_to_set(sandbox.environment()))
         ended = Event() if until is None else until
+        reported = 0
         try:
             # A wait without end cannot be interrupted on every system.
             while not ended.wait(0.5):
-                pass
+                reported += _report_faults(sandbox.faults.log[reported:], report)
         except KeyboardInterrupt:
             say("The sandbox was stopped")
+    # Only now can no request meet another one.
+    _report_faults(sandbox.faults.log[reported:], report)
+    if sandbox.faults.by_chance or sandbox.faults.log:
+        report(_sum_of_faults(sandbox.faults.log))
+
+
+def _report_faults(played: Sequence[PlayedFault], report: Callable[[str], object]) -> int:
+    for each in played:
+        report(f"Fault played: {each}")
+    return len(played)
+
+
+def _sum_of_faults(played: Sequence[PlayedFault]) -> str:
+    counts = Counter(each.kind for each in played).most_common()
+    told = ", ".join(f"{kind} {count}" for kind, count in counts)
+    return f"Faults played in all: {len(played)}" + (f" ({told})" if told else "")
 
 
 def _to_set(variables: Mapping[str, str]) -> str:

@@ -204,6 +204,14 @@ def test_what_was_played_is_in_the_log(own: Sandbox, one: httpx.Client) -> None:
     assert [(each.kind, each.setting) for each in played] == [("latency", 0), ("server-error", 503)]
     assert played[0].operation == "get_events"
     assert played[0].path == "/api/v3" + EVENTS
+    assert str(played[1]) == f"server-error=503 for GET /api/v3{EVENTS}"
+
+
+def test_an_entry_of_the_log_holds_nothing_that_a_terminal_obeys(
+    own: Sandbox, one: httpx.Client
+) -> None:
+    one.get(f"{own.storage_url}/%1b[2J%0aroom", headers={"X-Sandbox-Fault": "html"})
+    assert str(own.faults.log[-1]).endswith(" for GET /%1B%5B2J%0Aroom")
 
 
 IMPOSSIBLE = [

@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
+from queue import Queue
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,10 @@ from hyperstudy import sandbox as package
 from hyperstudy.sandbox.seen import note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import httpx
+
     from hyperstudy.sandbox import Sandbox
 
 
@@ -27,8 +33,9 @@ def test_the_client_of_a_sandbox_reads_its_data(sandbox: Sandbox) -> None:
     assert [room["id"] for room in rooms] == [room["id"] for room in sandbox.study.rooms]
 
 
-def test_serving_tells_what_to_export_and_ends_when_told() -> None:
-    said: list[str] = []
+@contextmanager
+def serving(said: list[str], **options: Any) -> Iterator[httpx.Client]:
+    """Serve in another thread, and give a client made of what was told to export."""
     told, ended = threading.Event(), threading.Event()
 
     def say(line: str) -> None:
@@ -36,22 +43,51 @@ def test_serving_tells_what_to_export_and_ends_when_told() -> None:
         if "HYPERSTUDY_API_KEY" in line:
             told.set()
 
-    serving = threading.Thread(
-        target=package.serve, args=("agents",), kwargs={"say": say, "until": ended, "rooms": 1}
+    thread = threading.Thread(
+        target=package.serve, args=("agents",), kwargs={"say": say, "until": ended, **options}
     )
-    serving.start()
+    thread.start()
     try:
         assert told.wait(20)
         # For a shell, or for PowerShell on Windows.
         exported = dict(re.findall(r"(HYPERSTUDY_\w+) ?= ?'?([^ ;']+)", said[-1]))
         with client(exported["HYPERSTUDY_BASE_URL"], exported["HYPERSTUDY_API_KEY"]) as one:
-            assert one.get("/experiments").status_code == 200
-            page = next(line for line in said if line.endswith("/docs")).split()[-1]
-            assert one.get(page).status_code == 200
+            yield one
     finally:
         ended.set()
-        serving.join(20)
-    assert not serving.is_alive()
+        thread.join(20)
+    assert not thread.is_alive()
+
+
+def test_serving_tells_what_to_export_and_ends_when_told() -> None:
+    said: list[str] = []
+    with serving(said, rooms=1) as one:
+        assert one.get("/experiments").status_code == 200
+        page = next(line for line in said if line.endswith("/docs")).split()[-1]
+        assert one.get(page).status_code == 200
+
+
+def test_serving_reports_each_fault_while_it_runs_and_their_sum(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reported = Queue[str]()
+    with serving([], rooms=1, faults="server-error:1", report=reported.put) as one:
+        assert one.get("/health").status_code == 500
+        played = "Fault played: server-error=500 for GET /api/v3/health"
+        assert reported.get(timeout=20) == played
+        one.headers["X-Sandbox-Fault"] = "html=504"
+        assert one.get("/health").status_code == 504
+    told = [reported.get(timeout=20) for _ in range(2)]
+    assert told == [
+        "Fault played: html=504 for GET /api/v3/health",
+        "Faults played in all: 2 (server-error 1, html 1)",
+    ]
+    with serving([], rooms=1, faults="cut"):
+        pass
+    assert capsys.readouterr().err == "Faults played in all: 0\n"
+    with serving([], rooms=1):
+        pass
+    assert capsys.readouterr().err == ""
 
 
 def test_on_windows_it_tells_what_powershell_takes(monkeypatch: pytest.MonkeyPatch) -> None:
