@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import operator
 from datetime import UTC, date, datetime
+from math import inf, isfinite, nan
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError
@@ -97,6 +99,29 @@ def whole_number(
     if most is not None and number > most:
         raise InputError(f"{parameter}={number} is too large; the most is {most}.")
     return number
+
+
+def number(
+    parameter: str, value: object, least: float | None = None, most: float | None = None
+) -> float:
+    """Read a number that is finite; NumPy's count, truth values do not.
+
+    Raises
+    ------
+    InputError
+        If it is none, or not between ``least`` and ``most``.
+    """
+    try:
+        read = nan if isinstance(value, bool) or not isinstance(value, Real) else float(value)
+    except OverflowError:
+        read = inf
+    if not isfinite(read):
+        raise InputError(f"{parameter}={shown(value)} is not a finite number.")
+    if least is not None and read < least:
+        raise InputError(f"{parameter}={value} is too small; the least is {least:g}.")
+    if most is not None and read > most:
+        raise InputError(f"{parameter}={value} is too large; the most is {most:g}.")
+    return read
 
 
 def yes_or_no(parameter: str, value: object) -> bool:

@@ -93,6 +93,11 @@ class Sandbox:
         -------
         Key
             Its ``text`` is what a client sends.
+
+        Raises
+        ------
+        ValueError
+            When a list is a single text.
         """
         return self._keys.add(
             user_id=self._key.user_id if user is None else f"user_{user.partition('@')[0]}",

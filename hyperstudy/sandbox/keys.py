@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 from hyperstudy_api import headers as header_names
 
+from hyperstudy.errors import InputError
+
 from .refusal import Refusal, forbidden
 
 if TYPE_CHECKING:
@@ -66,7 +68,17 @@ class KeyRing:
         organizations: Iterable[str] = (),
         experiment_ids: Iterable[str] | None = None,
     ) -> Key:
-        """Make a key in the service's form, ``hst_test_`` and 64 letters and digits."""
+        """Make a key in the service's form, ``hst_test_`` and 64 letters and digits.
+
+        Raises
+        ------
+        InputError
+            When a list is a single text, which would be taken letter by letter.
+        """
+        lists = {"scopes": scopes, "organizations": organizations, "experiment_ids": experiment_ids}
+        for name, several in lists.items():
+            if isinstance(several, str):
+                raise InputError(f"{name}={several!r} is a single text. Give a list: [{several!r}]")
         with self._lock:
             key = Key(
                 text="hst_test_" + "".join(self._random.choices(_ALPHABET, k=64)),

@@ -21,6 +21,7 @@ from .faults import Faults
 from .handle import Sandbox
 from .handlers import handlers_for
 from .keys import EVERY_SCOPE, KeyRing
+from .options import check_options
 from .rate_limits import RateLimits, Window
 from .server import BackgroundServer, open_port
 from .signed_links import SignedLinks
@@ -91,7 +92,7 @@ def start(
     latency
         Seconds by which every answer comes later.
     link_lifetime
-        Seconds that a link to a recording is good.
+        Seconds that a link to a recording is good, a week at most.
     agent_pace
         Seconds from one decision of an agent room to the next; 0 lets all happen at once.
     now, clock
@@ -107,7 +108,7 @@ def start(
     Raises
     ------
     ValueError
-        When a study, a number or a fault makes no sense.
+        When a study, a number, a scope or a fault makes no sense.
     OSError
         When a port is taken.
 
@@ -117,10 +118,27 @@ def start(
     >>> with hyperstudy.sandbox.start(rooms=2) as sandbox:
     ...     hs = sandbox.client()
     """
+    check_options(
+        rooms=rooms,
+        minutes=minutes,
+        ports={"port": port, "storage_port": storage_port},
+        rate_limits=rate_limits,
+        page_limit=page_limit,
+        latency=latency,
+        link_lifetime=link_lifetime,
+        agent_pace=agent_pace,
+    )
     made = make(study, seed=seed, rooms=rooms, minutes=minutes) if isinstance(study, str) else study
     played = Faults.of(faults, seed=seed)
     contract_document = contract.document() if document is None else document
     router = ContractRouter(contract_document)
+    keys = KeyRing(seed)
+    key = keys.add(
+        user_id=made.owner["id"],
+        user_email=made.owner["email"],
+        organization=made.owner["organizationId"],
+        scopes=scopes,
+    )
     first = open_port(host, port)
     try:
         second = open_port(host, storage_port)
@@ -129,7 +147,6 @@ def start(
         raise
     base_url = _address(host, first) + router.base_path
     storage_url = _address(host, second)
-    keys = KeyRing(seed)
     world = World(
         study=made,
         document=dict(contract_document)
@@ -171,12 +188,7 @@ def start(
         requests=api.requests,
         storage_requests=storage.requests,
         keys=keys,
-        key=keys.add(
-            user_id=made.owner["id"],
-            user_email=made.owner["email"],
-            organization=made.owner["organizationId"],
-            scopes=scopes,
-        ),
+        key=key,
         server=server,
     )
 

@@ -101,6 +101,12 @@ def test_wide_scopes_grant_what_they_stand_for(own: Sandbox, wide: str) -> None:
         assert refused.status_code == (400 if wide == "*" else 403)
 
 
+@pytest.mark.parametrize("name", ["scopes", "organizations", "experiment_ids"])
+def test_a_text_is_no_list(own: Sandbox, name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name}='one' is a single text"):
+        own.add_key(**{name: "one"})
+
+
 def test_a_revoked_key_is_unknown(own: Sandbox) -> None:
     key = own.add_key()
     with client(own.base_url, key.text) as holder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 import socket
 import subprocess
@@ -123,6 +124,33 @@ def test_a_port_of_ones_own() -> None:
     # Closed means free again.
     with package.start(rooms=1, port=taken) as again:
         assert f":{taken}/" in again.base_url
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"rooms": "two"}, "rooms='two' is not a whole number"),
+        ({"rooms": 0}, "rooms=0 is too small"),
+        ({"minutes": "two"}, "minutes='two' is not a finite number"),
+        ({"minutes": 1000}, "600 minutes"),
+        ({"port": 70_000}, "port=70000 is too large; the most is 65535"),
+        ({"storage_port": -1}, "storage_port=-1 is too small"),
+        ({"rate_limits": (0, 5)}, r"rate_limits\[0\]=0 is too small"),
+        ({"rate_limits": (5, 0)}, r"rate_limits\[1\]=0 is too small"),
+        ({"rate_limits": 5}, "rate_limits=5 is neither True nor False nor two numbers"),
+        ({"page_limit": 0}, "page_limit=0 is too small; the least is 1"),
+        ({"page_limit": -3}, "page_limit=-3 is too small"),
+        ({"latency": -1}, "latency=-1 is too small; the least is 0"),
+        ({"latency": math.nan}, "latency=nan is not a finite number"),
+        ({"link_lifetime": -5}, "link_lifetime=-5 is too small"),
+        ({"agent_pace": math.inf}, "agent_pace=inf is not a finite number"),
+        ({"scopes": "read:chat"}, r"scopes='read:chat' is a single text. Give a list: \['read:"),
+    ],
+    ids=str,
+)
+def test_what_makes_no_sense_does_not_start(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        package.start(**{"rooms": 1, **options})
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="this machine knows no IPv6")

@@ -37,6 +37,20 @@ def test_what_is_no_whole_number_is_refused(value: object) -> None:
         checks.whole_number("limit", value)
 
 
+@pytest.mark.parametrize("value", [True, "3", None, float("nan"), float("-inf"), 1j, 10**400])
+def test_what_is_no_number_is_refused(value: object) -> None:
+    with pytest.raises(InputError, match="latency"):
+        checks.number("latency", value)
+
+
+def test_numbers_between_limits() -> None:
+    assert checks.number("latency", np.float32(0.5), 0, 1) == 0.5
+    with pytest.raises(InputError, match=r"latency=-0\.5 is too small; the least is 0\."):
+        checks.number("latency", -0.5, 0, 1)
+    with pytest.raises(InputError, match=r"latency=2 is too large; the most is 1\."):
+        checks.number("latency", 2, 0, 1)
+
+
 def test_numbers_of_numpy_count() -> None:
     assert checks.whole_number("limit", np.int64(5)) == 5
 
