@@ -51,7 +51,7 @@ def hyperstudy_sandbox(
         if wanted is not None:
             options = inspect.signature(start).bind(*wanted.args, **wanted.kwargs).arguments
         running = start(**options)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OSError) as error:
         pytest.fail(f"The marker {_NAME}: {error}", pytrace=False)
     with running:
         for name, value in running.environment().items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 
 import pytest
 
@@ -104,6 +105,7 @@ def test_tests_do_not_see_what_others_made(tests_of: pytest.Pytester) -> None:
     [
         ('"movies"', "*The marker hyperstudy_sandbox: no study 'movies': choose one of *"),
         ("room=2", "*The marker hyperstudy_sandbox: *unexpected keyword argument 'room'*"),
+        ('rooms="two"', "*The marker hyperstudy_sandbox: rooms='two' is not a whole number*"),
         ('faults="cat"', "*The marker hyperstudy_sandbox: no fault is called 'cat'*"),
     ],
 )
@@ -123,6 +125,25 @@ def test_a_mistake_in_the_marker_is_told(
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines([said])
     result.stdout.no_fnmatch_line("*Traceback*")
+
+
+def test_a_taken_port_is_told(tests_of: pytest.Pytester) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        tests_of.makepyfile(
+            f"""
+            import pytest
+
+            @pytest.mark.hyperstudy_sandbox(port={port})
+            def test_it(hyperstudy_sandbox):
+                pass
+            """
+        )
+        result = tests_of.runpytest_inprocess()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([f"*The marker hyperstudy_sandbox: *cannot listen on *:{port}: *"])
+    result.stdout.no_fnmatch_line("*Traceback*")
+    result.stdout.no_fnmatch_line("*hyperstudy/sandbox/*.py*")
 
 
 def test_without_the_packages_of_the_sandbox_it_says_what_to_install(
