@@ -48,9 +48,12 @@ class SignedLinks:
     def make(self, path: str, *, lifetime: int | None = None) -> str:
         """Give path and query of a link; a negative lifetime has ended already."""
         expires = self.lifetime if lifetime is None else lifetime
+        made = self.now() + timedelta(seconds=min(expires, 0))
+        # The form has no fraction. Rounded down, a link would end before its lifetime does.
+        made += timedelta(microseconds=-made.microsecond % 1_000_000)
         query = {
             "X-Goog-Algorithm": "GOOG4-HMAC-SHA256",
-            "X-Goog-Date": (self.now() + timedelta(seconds=min(expires, 0))).strftime(_DATE),
+            "X-Goog-Date": made.strftime(_DATE),
             "X-Goog-Expires": str(max(expires, 0)),
         }
         return f"{quote(path)}?{urlencode(query | {'X-Goog-Signature': self._sign(path, query)})}"

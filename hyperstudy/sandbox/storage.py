@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Storage", "StoredFile"]
 
 _CHUNK = 64 * 1024
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+# No file has more bytes than 18 digits can count; `int` refuses texts that are far longer.
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 class Content(Protocol):

@@ -109,7 +109,11 @@ def test_the_rest_and_the_end(
     assert (end.status_code, end.content) == (206, content[-7:])
 
 
-@pytest.mark.parametrize("wanted", ["bytes=0-1,5-6", "bytes=-", "bytes=9-3", "lines=1-2"])
+@pytest.mark.parametrize(
+    "wanted",
+    ["bytes=0-1,5-6", "bytes=-", "bytes=9-3", "lines=1-2", f"bytes={'9' * 5000}-"],
+    ids=lambda wanted: wanted[:12],
+)
 def test_what_is_not_one_part_is_the_whole(
     api: httpx.Client,
     plain: httpx.Client,
@@ -173,6 +177,20 @@ def test_a_link_expires(plain: httpx.Client) -> None:
         moment += timedelta(seconds=1)
         refused(plain.get(url), 403, "ExpiredToken")
         assert plain.get(link(api, row)).status_code == 200
+
+
+def test_a_link_lives_no_less_than_it_should(plain: httpx.Client) -> None:
+    moment = datetime(2026, 5, 4, 10, microsecond=999_000, tzinfo=UTC)
+    with (
+        start(rooms=1, now=lambda: moment, link_lifetime=1) as sandbox,
+        client(sandbox.base_url, sandbox.api_key) as api,
+    ):
+        row = next(row for row in sandbox.study.recordings if row.get("downloadPath"))
+        url = link(api, row)
+        moment += timedelta(seconds=0.999)
+        assert plain.get(url).status_code == 200
+        moment += timedelta(seconds=1)
+        refused(plain.get(url), 403, "ExpiredToken")
 
 
 def test_a_running_recording_has_no_file(api: httpx.Client, sandbox: Sandbox) -> None:
