@@ -189,7 +189,7 @@ class Application:
             raise Refusal(400, "INVALID_PARAMETER", f"{HEADER}: {error}") from None
 
     def _page_for_people(self, arrived: _Arrived) -> Reply:
-        if arrived.method == "GET" and arrived.path in {"/", "/docs", "/docs/"}:
+        if arrived.method in {"GET", "HEAD"} and arrived.path in {"/", "/docs", "/docs/"}:
             return Reply(200, docs_page(self.document), "text/html; charset=utf-8")
         raise Refusal(
             404, "NOT_FOUND", f"Nothing is here; the API starts at {self.router.base_path}/"

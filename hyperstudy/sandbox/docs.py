@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["docs_page"]
 
 _METHODS = ("get", "post", "put", "patch", "delete")
+_OF_A_SCHEME = ("type", "in", "name", "scheme")
+_NAVIGATION = """\
+<nav><a href="#access">Access</a> · <a href="#operations">Operations</a> ·
+<a href="#schemas">Schemas</a></nav>"""
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:62rem;padding:1rem}
 code{background:#eef1f4;border-radius:3px;padding:0 .25em}table{border-collapse:collapse;width:100%}
@@ -25,7 +29,7 @@ small{color:#55606c}
 
 
 def docs_page(document: Mapping[str, Any]) -> bytes:
-    """Render operations, parameters and schemas; whatever the document says is escaped.
+    """Render the document, from the addresses to the schemas; whatever it says is escaped.
 
     Parameters
     ----------
@@ -41,7 +45,9 @@ def docs_page(document: Mapping[str, Any]) -> bytes:
         f"<style>{_STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
         _text(info.get("description")),
-        '<nav><a href="#operations">Operations</a> · <a href="#schemas">Schemas</a></nav>',
+        _NAVIGATION,
+        '<h2 id="access">Access</h2>',
+        *_access(document),
         '<h2 id="operations">Operations</h2>',
         *_operations(document),
         '<h2 id="schemas">Schemas</h2>',
@@ -49,6 +55,21 @@ def docs_page(document: Mapping[str, Any]) -> bytes:
         "</body></html>",
     ]
     return "\n".join(parts).encode()
+
+
+def _access(document: Mapping[str, Any]) -> Iterator[str]:
+    """Say where requests go and what shows who sends them."""
+    yield from _table(
+        ("Address", "Meaning"),
+        (
+            (f"<code>{escape(server['url'])}</code>", escape(server.get("description", "")))
+            for server in document.get("servers", ())
+        ),
+    )
+    for name, scheme in document.get("components", {}).get("securitySchemes", {}).items():
+        members = (f"{each} {scheme[each]}" for each in _OF_A_SCHEME if each in scheme)
+        yield f"<p>{escape(name)}: <code>{escape(', '.join(members))}</code></p>"
+        yield _text(scheme.get("description"))
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[str]:

@@ -150,7 +150,12 @@ def start(
     world = World(
         study=made,
         document=dict(contract_document)
-        | {"servers": [{"url": base_url}, *contract_document["servers"]]},
+        | {
+            "servers": [
+                {"url": base_url, "description": "This sandbox."},
+                *contract_document["servers"],
+            ]
+        },
         now=now,
         seed=seed,
         pace=round(agent_pace * 1000),

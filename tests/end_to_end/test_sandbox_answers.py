@@ -178,5 +178,13 @@ def test_people_find_the_contract_as_a_page(api: httpx.Client, sandbox: Sandbox)
     for operation in OPERATIONS.values():
         assert f'id="{operation.id}"' in page.text
     assert "<script" not in page.text
+    for server in api.get("/openapi.yaml").json()["servers"]:
+        assert f"<code>{server['url']}</code>" in page.text
+    assert f"<code>{sandbox.base_url}</code>" in page.text
+    assert "<code>type apiKey, in header, name X-API-Key</code>" in page.text
+    assert "A key made in the app" in page.text
+    head = api.head(sandbox.base_url.partition("/api")[0] + "/docs")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == page.headers["content-length"]
     assert "http" not in page.text.partition("</head>")[0]
     assert api.get(sandbox.base_url.partition("/api")[0] + "/elsewhere").status_code == 404
