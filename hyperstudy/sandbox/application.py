@@ -38,6 +38,9 @@ __all__ = ["Application", "Handler", "html_error"]
 
 Handler = Callable[[Call], Answer]
 
+_EXPIRED = {"expired-url", "expired-links"}
+"""Faults of which the links of an answer know nothing but that they ended before it."""
+
 _log = logging.getLogger("hyperstudy.sandbox")
 
 
@@ -142,6 +145,7 @@ class Application:
         faults: tuple[Fault, ...],
     ) -> Call:
         """Hold parameters and body against the contract."""
+        kinds = {fault.kind.name for fault in faults}
         parameters = self.router.parameters(operation, ids, arrived.query)
         if self.page_limit is not None and "offset" in parameters:
             parameters["limit"] = min(parameters["limit"], self.page_limit)
@@ -151,9 +155,12 @@ class Application:
             body=self.router.body(operation, arrived.body),
             caller=caller,
             now=self.now(),
-            link_to=self.link_to,
+            link_to=self._expired_link if _EXPIRED & kinds else self.link_to,
             faults=faults,
         )
+
+    def _expired_link(self, path: str, _: int | None) -> str:
+        return self.link_to(path, -1)
 
     def _handled(self, call: Call, arrived: _Arrived) -> Reply:
         """Have the handler answer, and put the answer into its form."""

@@ -102,6 +102,14 @@ KINDS: Mapping[str, FaultKind] = {
             frozenset({"get_recording_link"}),
         ),
         FaultKind(
+            "expired-links",
+            "handler",
+            1,
+            _NOT_USED,
+            "the links within the rows expired",
+            frozenset({"get_recordings"}),
+        ),
+        FaultKind(
             "spawn-failure",
             "handler",
             1,

@@ -76,6 +76,17 @@ def test_older_rows_hold_a_link_of_their_own(
         assert answer.content == sandbox.study.media(row["recordingId"])
 
 
+def test_the_links_of_older_rows_can_have_expired(
+    api: httpx.Client, plain: httpx.Client, sandbox: Sandbox
+) -> None:
+    path = f"/data/recordings/experiment/{sandbox.study.experiment['id']}"
+    rows = api.get(path, headers={"X-Sandbox-Fault": "expired-links"}).json()["data"]
+    old = [row for row in rows if row.get("downloadUrl")]
+    assert old
+    for row in old:
+        refused(plain.get(row["downloadUrl"]), 403, "ExpiredToken")
+
+
 def test_the_head_alone(api: httpx.Client, plain: httpx.Client, recording: dict[str, Any]) -> None:
     answer = plain.head(link(api, recording))
     assert answer.headers["content-length"] == str(recording["fileSize"])
