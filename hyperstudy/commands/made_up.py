@@ -52,7 +52,11 @@ def sandbox(
         bool, typer.Option("--rate-limits", help="Refuse what is above the service's limits.")
     ] = False,
     faults: Annotated[
-        str | None, typer.Option(help="Fail on purpose, such as: rate-limit=2:0.05,cut:0.02")
+        str | None,
+        typer.Option(
+            help="Fail on purpose, kind=setting:chance, such as: rate-limit=2:0.05,cut:0.02; "
+            "all is every kind, and a kind that there is not lists them."
+        ),
     ] = None,
     latency: Annotated[float, typer.Option(min=0, help="Seconds before each answer.")] = 0.0,
     page_limit: Annotated[

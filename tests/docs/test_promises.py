@@ -10,6 +10,8 @@ import pytest
 from pages import ROOT, pages
 
 from hyperstudy import contract
+from hyperstudy.sandbox import FAULT_KINDS
+from hyperstudy.sandbox.faults import HEADER
 
 _LINK = re.compile(r"\]\(((?:\.\./)+|)([^)#\s:]+?)(#[^)]*)?\)")
 _TEST = re.compile(r"\[`?(\w+\.py)::([\w.:]+)`?\]\(((?:\.\./)+)([^)]+)\)")
@@ -53,3 +55,15 @@ def test_every_table_has_its_dictionary_on_a_page() -> None:
     told = "".join(page.read_text("utf-8") for page in pages())
     shown = re.findall(r"^<!-- dictionary: (\w+) -->$", told, re.MULTILINE)
     assert sorted(shown) == sorted(contract.DATA_TYPES)
+
+
+def test_every_fault_of_the_sandbox_is_on_its_page() -> None:
+    told = (ROOT / "docs" / "testing.md").read_text("utf-8")
+    rows = [
+        f"| `{kind.name}` | {kind.measure} | {kind.setting:g} | {kind.words} "
+        f"| {', '.join(sorted(kind.places))} |"
+        for kind in FAULT_KINDS.values()
+    ]
+    start = told.index("| kind | ")
+    assert told[start : told.index("\n\n", start)].splitlines()[2:] == rows
+    assert f"`{HEADER}`" in told
