@@ -19,13 +19,13 @@ class OnsetOrder(Sequence[Row]):
 
     Parameters
     ----------
-    rooms
-        Each room's onset zero, in ms since 1970, with its rows in the order of their time.
+    table
+        The rows in the order of their time. Within a piece of it, that is the order of onsets.
     """
 
-    def __init__(self, rooms: Sequence[tuple[int, Table]]) -> None:
-        self._rooms = [(zero, table) for zero, table in rooms if len(table)]
-        self._length = sum(len(table) for _, table in self._rooms)
+    def __init__(self, table: Table) -> None:
+        self._pieces = [(piece.part.zero, piece) for piece in table.pieces]
+        self._length = len(table)
 
     def __len__(self) -> int:
         return self._length
@@ -45,26 +45,33 @@ class OnsetOrder(Sequence[Row]):
             return []
         # The onsets of the first and of the last row wanted; all rows between them are candidates.
         first, last = self._onset_at(wanted.start), self._onset_at(wanted.stop - 1)
-        rows = [
-            row
-            for zero, table in self._rooms
-            for row in table.between(zero + first, zero + last)[:]
-        ]
+        rows: list[Row] = []
+        skipped = wanted.start
+        for zero, piece in self._pieces:
+            begin, end = piece.before(zero + first), piece.before(zero + last + 1)
+            rows += piece.part.rows(piece.start + begin, piece.start + end)
+            skipped -= begin
         rows.sort(key=lambda row: (row["onset"], identity_of(row)))
-        skipped = wanted.start - self._count_before(first)
         return rows[skipped : skipped + len(wanted)]
 
     def _onset_at(self, index: int) -> int:
         """Find the largest onset with no more than so many rows before it."""
-        low = min(table.instant(0) - zero for zero, table in self._rooms)
-        high = max(table.instant(len(table) - 1) - zero for zero, table in self._rooms)
+        low = min(piece.part.instant(piece.start) - zero for zero, piece in self._pieces)
+        high = max(piece.part.instant(piece.stop - 1) - zero for zero, piece in self._pieces)
+        below, above = 0, self._length
+        steady = False
         while low < high:
-            middle = (low + high + 1) // 2
-            if self._count_before(middle) <= index:
-                low = middle
+            # Samples come at a steady rate, which tells where to look; a gap leads astray, but
+            # every other step halves what is left.
+            share = (index - below) / (above - below) if steady else 0.5
+            probe = min(low + 1 + int((high - low) * share), high)
+            before = self._count_before(probe)
+            if before <= index:
+                low, below = probe, before
             else:
-                high = middle - 1
+                high, above = probe - 1, before
+            steady = not steady
         return low
 
     def _count_before(self, onset: int) -> int:
-        return sum(len(table.between(None, zero + onset - 1)) for zero, table in self._rooms)
+        return sum(piece.before(zero + onset) for zero, piece in self._pieces)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from .agent_rooms import AgentRoom
 from .study.moments import instant_of
-from .study.table import Row, Rows, Table, Timed
+from .study.table import Part, Piece, Row, Rows, Table, Timed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,23 +20,31 @@ __all__ = ["served_table"]
 
 
 @frozen
-class _Whole:
-    """A table as a part of another one; its rows may be told anew."""
+class _Retold:
+    """A part whose rows are told anew."""
 
-    table: Table
-    retold: Callable[[Row], Row] | None = None
+    part: Part
+    retell: Callable[[Row], Row]
+
+    @property
+    def zero(self) -> int:
+        """The instant at which the onset of its rows is 0, in ms since 1970."""
+        return self.part.zero
 
     def __len__(self) -> int:
-        return len(self.table)
+        return len(self.part)
 
     def instant(self, index: int) -> int:
         """Give the time of one row in ms since 1970."""
-        return self.table.instant(index)
+        return self.part.instant(index)
+
+    def before(self, instant: int) -> int:
+        """Count the rows that are earlier than an instant."""
+        return self.part.before(instant)
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Make the rows from start up to, not including, stop."""
-        rows = self.table[start:stop]
-        return rows if self.retold is None else [self.retold(row) for row in rows]
+        return [self.retell(row) for row in self.part.rows(start, stop)]
 
 
 def served_table(
@@ -65,22 +74,41 @@ def served_table(
             data_type, scope, scope_id, room_id=room_id, deployment_id=deployment_id
         )
     except KeyError:
-        table = Table([])
+        table = Table.of([])
     if data_type == "rooms" and world.stopped:
-        table = Table([_Whole(table, lambda row: _as_it_stands(world, row))])
+        table = _retold(table, lambda row: _as_it_stands(world, row))
     wanted = {
         f"{scope}Id": scope_id,
         "roomId": room_id,
         "deploymentId": deployment_id,
     } | ({"roomId": scope_id} if scope == "room" else {})
     added = sorted(_added(world, data_type, wanted), key=lambda timed: (timed.instant, timed.id))
-    if not added:
-        return table
-    if not len(table) or table.instant(len(table) - 1) <= added[0].instant:
-        return Table([_Whole(table), Rows(lambda: added)])
-    merged = [Timed(table.instant(at), "", row) for at, row in enumerate(table)] + added
-    merged.sort(key=lambda timed: timed.instant)
-    return Table([Rows(lambda: merged)])
+    return Table(lambda: _merged(table, added)) if added else table
+
+
+def _retold(table: Table, retell: Callable[[Row], Row]) -> Table:
+    return Table(
+        lambda: (piece._replace(part=_Retold(piece.part, retell)) for piece in table.pieces)
+    )
+
+
+def _merged(table: Table, added: list[Timed]) -> Iterator[Piece]:
+    """Cut a table where rows were added, which come after what is there of the same time."""
+
+    def place(timed: Timed) -> tuple[int, int]:
+        return table.before(timed.instant + 1), timed.instant - timed.row.get("onset", 0)
+
+    done = 0
+    for (upto, zero), group in groupby(added, place):
+        yield from table.cut(done, upto)
+        new = _added_part(list(group), zero)
+        yield Piece(new, 0, len(new))
+        done = upto
+    yield from table.cut(done, len(table))
+
+
+def _added_part(rows: list[Timed], zero: int) -> Rows:
+    return Rows(lambda: rows, zero)
 
 
 def _added(world: World, data_type: str, wanted: Mapping[str, str | None]) -> Iterator[Timed]:

@@ -159,6 +159,44 @@ def test_a_long_table_by_onset(api: httpx.Client) -> None:
     assert len({row["roomId"] for row in middle}) > 1
 
 
+@pytest.mark.parametrize(
+    # Components have no id of their own: those of one onset stay in the order of their time.
+    ("what", "identity"),
+    [("events", "id"), ("chat", "messageId"), ("components", "experimentId")],
+)
+def test_all_rows_by_onset_also_those_of_no_room(
+    api: httpx.Client, what: str, identity: str
+) -> None:
+    everything = rows(api, what)
+    everything.sort(key=lambda row: (row["onset"], row[identity]))
+    assert rows(api, what, sort="onset") == everything
+    half = len(everything) // 2
+    assert rows(api, what, sort="onset", offset=half, limit=9) == everything[half : half + 9]
+    begin, end = sorted([everything[0]["timestamp"], everything[half]["timestamp"]])
+    span = {"startTime": begin, "endTime": end}
+    inside = [
+        row
+        for row in everything
+        if instant_of(begin) <= instant_of(row["timestamp"]) <= instant_of(end)
+    ]
+    assert rows(api, what, sort="onset", **span) == inside
+
+
+def test_many_rooms_by_onset_are_written_once() -> None:
+    with start(rooms=300, minutes=0.5) as many, client(many.base_url, many.api_key) as one:
+        room, path = many.study.rooms[0]["id"], f"/data/components/experiment/{EXPERIMENT}"
+        first = many.study.table("components", "room", room)[0]
+        onsets: list[int] = []
+        while page := one.get(
+            path, params={"sort": "onset", "limit": 2_500, "offset": len(onsets)}
+        ).json()["data"]:
+            onsets += [row["onset"] for row in page]
+        # A row is the same object for as long as its room is not written anew.
+        assert many.study.table("components", "room", room)[0] is first
+        assert len(onsets) == len(many.study.table("components", "experiment", EXPERIMENT))
+    assert onsets == sorted(onsets)
+
+
 def test_sync_metrics_over_windows(api: httpx.Client, room_id: str) -> None:
     single = rows(api, "sync", room_id)
     windows = rows(api, "sync", room_id, aggregationWindow=10_000)

@@ -16,7 +16,7 @@ rooms_of_onsets = st.lists(st.lists(st.integers(-5, 30), max_size=12), max_size=
 
 
 def merged(rooms: list[list[int]]) -> tuple[OnsetOrder, list[dict[str, Any]]]:
-    tables = []
+    parts: list[Rows] = []
     everything = []
     for number, onsets in enumerate(rooms):
         zero = 1000 * number
@@ -24,10 +24,10 @@ def merged(rooms: list[list[int]]) -> tuple[OnsetOrder, list[dict[str, Any]]]:
             Timed(zero + onset, f"r{number}_{at:02}", {"id": f"r{number}_{at:02}", "onset": onset})
             for at, onset in enumerate(sorted(onsets))
         ]
-        tables.append((zero, Table([Rows(lambda timed=timed: timed)])))
+        parts.append(Rows(lambda timed=timed: timed, zero))
         everything += [each.row for each in timed]
     everything.sort(key=lambda row: (row["onset"], row["id"]))
-    return OnsetOrder(tables), everything
+    return OnsetOrder(Table.of(parts)), everything
 
 
 @given(rooms=rooms_of_onsets, start=st.integers(0, 40), length=st.integers(1, 40))
@@ -37,6 +37,20 @@ def test_any_slice_by_onset_is_that_of_the_sorted_whole(
     ordered, everything = merged(rooms)
     assert len(ordered) == len(everything)
     assert ordered[start : start + length] == everything[start : start + length]
+
+
+def test_a_search_by_time_makes_the_rows_of_a_part_once() -> None:
+    made = 0
+
+    def make() -> list[Timed]:
+        nonlocal made
+        made += 1
+        return [Timed(at, f"{at:04}", {"id": f"{at:04}", "onset": at}) for at in range(5_000)]
+
+    table = Table.of([Rows(make)])
+    assert len(OnsetOrder(table.between(1_000, 2_000))) == 1_001
+    assert [table.before(at) for at in (-1, 0, 700, 9_999)] == [0, 0, 700, 5_000]
+    assert made == 1
 
 
 def test_single_rows_by_onset() -> None:

@@ -64,7 +64,7 @@ def get_records(world: World, call: Call, *, data_type: str, named: Mapping[str,
     natural = _natural(call, scope, room_id)
     by_onset = call["sort"] == "onset" and "onset" not in natural
     if by_onset and rows is table and len(table) and "onset" in table[0]:
-        rows = _by_onset(world, call, data_type, scope_id, table)
+        rows = OnsetOrder(table)
     else:
         rows = sorted_rows(rows, call["sort"], natural=natural)
     page_rows, page = page_of(
@@ -183,23 +183,6 @@ def _table(world: World, call: Call, data_type: str, scope: str, scope_id: str) 
         deployment_id=call["deploymentId"],
     )
     return between(table, _moment(call, "startTime"), _moment(call, "endTime"))
-
-
-def _by_onset(
-    world: World, call: Call, data_type: str, experiment_id: str, table: Table
-) -> Sequence[Row]:
-    """Order the rows of an experiment by onset, which starts anew in each of its rooms."""
-    rooms = served_table(world, "rooms", "experiment", experiment_id)
-    ordered = OnsetOrder(
-        [
-            (instant_of(zero), _table(world, call, data_type, "room", room["id"]))
-            for room in rooms
-            if (zero := room.get("firstStateStartedAt")) is not None
-        ]
-    )
-    # What belongs to no room, or to one that never began, has its place among the others, too.
-    whole = len(ordered) == len(table)
-    return ordered if whole else sorted_rows(table, "onset", natural=())
 
 
 def _moment(call: Call, name: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,12 +54,28 @@ class Sample(NamedTuple):
 
 
 class Grid:
-    """A part of a table that is computed from blocks of steady samples."""
+    """A part of a table that is computed from blocks of steady samples.
 
-    def __init__(self, blocks: Sequence[Block], write: Callable[[Sample], Row]) -> None:
+    Parameters
+    ----------
+    blocks
+        The earliest first; none begins before the one before it is over.
+    write
+        Makes the row of a sample.
+    zero
+        The instant at which the onset of the rows is 0, in ms since 1970.
+    """
+
+    def __init__(self, blocks: Sequence[Block], write: Callable[[Sample], Row], zero: int) -> None:
         self._blocks = [block for block in blocks if block.length]
         self._ends = list(accumulate(block.length for block in self._blocks))
         self._write = write
+        self._zero = zero
+
+    @property
+    def zero(self) -> int:
+        """The instant at which the onset of its rows is 0, in ms since 1970."""
+        return self._zero
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -72,6 +88,7 @@ class Grid:
                 for block in self._blocks
             ],
             self._write,
+            self._zero,
         )
 
     def _sample(self, number: int, index: int) -> Sample:
@@ -91,6 +108,17 @@ class Grid:
         """Give the time of one row in ms since 1970."""
         number = bisect_right(self._ends, index)
         return self._sample(number, index - (self._ends[number - 1] if number else 0)).instant
+
+    def before(self, instant: int) -> int:
+        """Count the rows that are earlier than an instant."""
+        number = bisect_left(self._blocks, instant, key=lambda block: block.start)
+        if not number:
+            return 0
+        begun = self._blocks[number - 1]
+        tick, since_tick = divmod(instant - begun.start, begun.interval)
+        turn = bisect_left(begun.lanes, since_tick, key=lambda lane: lane.seat)
+        full = self._ends[number - 1] - begun.length
+        return full + min(tick * len(begun.lanes) + turn, begun.length)
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Make the rows from start up to, not including, stop."""

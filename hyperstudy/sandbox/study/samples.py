@@ -87,7 +87,8 @@ def continuous_ratings(design: Design, run: Run, seed: int) -> Grid:
 
     shown = "continuousrating" in design.global_components
     seats = [person.seat for person in run.people]
-    return Grid(_blocks(run, _RATING_INTERVAL, _segments(run) if shown else [], seats), write)
+    stretches = _segments(run) if shown else []
+    return Grid(_blocks(run, _RATING_INTERVAL, stretches, seats), write, run.zero)
 
 
 def sync_metrics(design: Design, run: Run, seed: int) -> Grid:
@@ -116,7 +117,7 @@ def sync_metrics(design: Design, run: Run, seed: int) -> Grid:
 
     viewers = [person.seat for person in run.people if person.role != "host"]
     stretches = _segments(run) if len(run.people) > 1 else []
-    return Grid(_blocks(run, _SYNC_INTERVAL, stretches, viewers), write)
+    return Grid(_blocks(run, _SYNC_INTERVAL, stretches, viewers), write, run.zero)
 
 
 def gaze(design: Design, run: Run, seed: int) -> Grid:
@@ -155,4 +156,5 @@ def gaze(design: Design, run: Run, seed: int) -> Grid:
             shown = visit.film.stopped - first.instant
             stretches.append(first._replace(end=first.begin + shown))
     interval = SECOND // design.gaze_hz if design.gaze_hz else SECOND
-    return Grid(_blocks(run, interval, stretches, [person.seat for person in run.people]), write)
+    seats = [person.seat for person in run.people]
+    return Grid(_blocks(run, interval, stretches, seats), write, run.zero)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol, TypeAlias, overload
 
@@ -23,10 +25,19 @@ class Timed(NamedTuple):
 class Part(Protocol):
     """A stretch of a table, in order, whose rows need not exist yet."""
 
+    @property
+    def zero(self) -> int:
+        """The instant at which the onset of its rows is 0, in ms since 1970."""
+        ...
+
     def __len__(self) -> int: ...
 
     def instant(self, index: int) -> int:
         """Give the time of one row in ms since 1970."""
+        ...
+
+    def before(self, instant: int) -> int:
+        """Count the rows that are earlier than an instant."""
         ...
 
     def rows(self, start: int, stop: int) -> list[Row]:
@@ -35,35 +46,75 @@ class Part(Protocol):
 
 
 class Rows:
-    """A part that is made as a whole, on the first use of it.
+    """A part that is made as a whole, whenever rows of it are asked for.
+
+    Only the instants are kept: they are small beside the rows, and every search needs them.
 
     Parameters
     ----------
     make
         Makes the rows, in order.
-    count
-        Tells how many they are, where that is known without making them.
+    zero
+        The instant at which their onset is 0, in ms since 1970.
+    instants
+        Tells their times, where these are known without making the rows.
     """
 
     def __init__(
-        self, make: Callable[[], Sequence[Timed]], count: Callable[[], int] | None = None
+        self,
+        make: Callable[[], Sequence[Timed]],
+        zero: int = 0,
+        instants: Callable[[], Iterable[int]] | None = None,
     ) -> None:
         self._make = make
-        self._count = count
-        self._length: int | None = None
+        self._zero = zero
+        self._tell = instants
+        self._told: array[int] | None = None
+
+    @property
+    def _instants(self) -> array[int]:
+        if self._told is None:
+            times = self._tell() if self._tell else (timed.instant for timed in self._make())
+            self._told = array("q", times)
+        return self._told
+
+    @property
+    def zero(self) -> int:
+        """The instant at which the onset of its rows is 0, in ms since 1970."""
+        return self._zero
 
     def __len__(self) -> int:
-        if self._length is None:
-            self._length = len(self._make()) if self._count is None else self._count()
-        return self._length
+        return len(self._instants)
 
     def instant(self, index: int) -> int:
         """Give the time of one row in ms since 1970."""
-        return self._make()[index].instant
+        return self._instants[index]
+
+    def before(self, instant: int) -> int:
+        """Count the rows that are earlier than an instant."""
+        return bisect_left(self._instants, instant)
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Make the rows from start up to, not including, stop."""
         return [timed.row for timed in self._make()[start:stop]]
+
+
+class Piece(NamedTuple):
+    """What a table has of one of its parts."""
+
+    part: Part
+    start: int
+    stop: int
+    """Index of the first row that the table does not have."""
+
+    @property
+    def length(self) -> int:
+        """Number of rows."""
+        return self.stop - self.start
+
+    def before(self, instant: int) -> int:
+        """Count the rows of the piece that are earlier than an instant."""
+        return min(max(self.part.before(instant), self.start), self.stop) - self.start
 
 
 class Table(Sequence[Row]):
@@ -71,28 +122,34 @@ class Table(Sequence[Row]):
 
     A slice is a list of rows, made for the asking; nothing else is held. Rows may be shared between
     answers: who wants to change one copies it first.
+
+    Parameters
+    ----------
+    pieces
+        Tells what the table is put together from, the earliest first.
     """
 
-    def __init__(self, parts: Sequence[Part], start: int = 0, stop: int | None = None) -> None:
-        self._parts = parts
-        self._ends_of_parts: list[int] | None = None
-        self._start = start
-        self._stop = stop
+    def __init__(self, pieces: Callable[[], Iterable[Piece]]) -> None:
+        # How long parts are may take long to tell, so that nobody asks before it matters.
+        self._cut_out = pieces
 
-    @property
+    @classmethod
+    def of(cls, parts: Iterable[Part]) -> Table:
+        """Put whole parts together, the earliest first."""
+        whole = list(parts)
+        return cls(lambda: (Piece(part, 0, len(part)) for part in whole))
+
+    @cached_property
+    def pieces(self) -> Sequence[Piece]:
+        """What the table is put together from, none of it empty."""
+        return [piece for piece in self._cut_out() if piece.length]
+
+    @cached_property
     def _ends(self) -> list[int]:
-        if self._ends_of_parts is None:
-            self._ends_of_parts = list(accumulate(len(part) for part in self._parts))
-        return self._ends_of_parts
-
-    @property
-    def _limit(self) -> int:
-        if self._stop is None:
-            self._stop = self._ends[-1] if self._ends else 0
-        return self._stop
+        return list(accumulate(piece.length for piece in self.pieces))
 
     def __len__(self) -> int:
-        return max(self._limit - self._start, 0)
+        return self._ends[-1] if self._ends else 0
 
     def __iter__(self) -> Iterator[Row]:
         for start in range(0, len(self), _CHUNK):
@@ -118,35 +175,39 @@ class Table(Sequence[Row]):
         return [self[at] for at in wanted]
 
     def _rows(self, start: int, stop: int) -> list[Row]:
-        rows: list[Row] = []
-        at, stop = start + self._start, stop + self._start
-        ends = self._ends
-        number = bisect_right(ends, at)
-        while at < stop:
-            begin = ends[number - 1] if number else 0
-            upto = min(stop, ends[number])
-            rows += self._parts[number].rows(at - begin, upto - begin)
-            at, number = upto, number + 1
-        return rows
+        return [
+            row
+            for piece in self.cut(start, stop)
+            for row in piece.part.rows(piece.start, piece.stop)
+        ]
+
+    def cut(self, start: int, stop: int) -> Iterator[Piece]:
+        """Give the pieces of the rows from start up to, not including, stop."""
+        number = bisect_right(self._ends, start)
+        while start < stop:
+            part, _, last = self.pieces[number]
+            # Index in the part of what would be the table's first row.
+            origin = last - self._ends[number]
+            upto = min(stop, self._ends[number])
+            yield Piece(part, origin + start, origin + upto)
+            start, number = upto, number + 1
 
     def instant(self, index: int) -> int:
         """Give the time of one row in ms since 1970."""
-        at = range(len(self))[index] + self._start
-        number = bisect_right(self._ends, at)
-        return self._parts[number].instant(at - (self._ends[number - 1] if number else 0))
+        at = range(len(self))[index]
+        ((part, start, _),) = self.cut(at, at + 1)
+        return part.instant(start)
+
+    def before(self, instant: int) -> int:
+        """Count the rows that are earlier than an instant."""
+        number = bisect_left(
+            self.pieces, instant, key=lambda piece: piece.part.instant(piece.stop - 1)
+        )
+        begin = self._ends[number - 1] if number else 0
+        return begin + (self.pieces[number].before(instant) if number < len(self.pieces) else 0)
 
     def between(self, start: int | None = None, end: int | None = None) -> Table:
         """Keep the rows from one instant up to and including another (ms since 1970)."""
-        low = 0 if start is None else self._first(lambda instant: instant >= start)
-        high = len(self) if end is None else self._first(lambda instant: instant > end)
-        return Table(self._parts, self._start + low, self._start + max(low, high))
-
-    def _first(self, holds: Callable[[int], bool]) -> int:
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if holds(self.instant(middle)):
-                high = middle
-            else:
-                low = middle + 1
-        return low
+        low = 0 if start is None else self.before(start)
+        high = len(self) if end is None else self.before(end + 1)
+        return Table(lambda: self.cut(low, high))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from hyperstudy.sandbox.study import records, samples
@@ -51,8 +51,8 @@ _SAMPLED: Final[dict[str, Callable[[Design, Run, int], Grid]]] = {
     "ratings_continuous": samples.continuous_ratings,
     "eyetracking": samples.gaze,
 }
-_ROOMS_HELD: Final = 256
-"""How many rooms' rows are kept, all data types together."""
+_ROWS_HELD: Final = 200_000
+"""How many rows are kept once they are written, all data types together."""
 
 
 class Tables:
@@ -66,33 +66,60 @@ class Tables:
 
     def __init__(self, design: Design, seed: int, files: Files) -> None:
         self._design, self._seed, self._files = design, seed, files
-        # Caches of each study's own: they go when the study goes.
-        self._written = lru_cache(maxsize=_ROOMS_HELD)(self._write)
-        self._lengths: dict[tuple[str, int], int] = {}
+        # What a part knows of its times is small and outlives the rows, which are many more.
+        self._parts: dict[tuple[str, int], Grid | Rows] = {}
+        self._held: OrderedDict[tuple[str, int], list[Timed]] = OrderedDict()
+        self._rows_held = 0
 
     def open(self, data_type: str, runs: Sequence[Run], participant: str | None) -> Table:
         """Open a table of some rooms, of everybody or of one participant."""
-        return Table([self._part(data_type, run, participant) for run in runs])
-
-    def _part(self, data_type: str, run: Run, participant: str | None) -> Part:
-        if data_type in _SAMPLED:
-            grid = _SAMPLED[data_type](self._design, run, self._seed)
-            if participant is None:
-                return grid
-            return grid.only(next(each.seat for each in run.people if each.id == participant))
         if participant is None:
-            return Rows(
-                lambda: self._written(data_type, run),
-                lambda: self._length(data_type, run),
-            )
+            return Table.of(self._part(data_type, run) for run in runs)
+        return Table.of(self._part_of(data_type, run, participant) for run in runs)
+
+    def _part(self, data_type: str, run: Run) -> Grid | Rows:
+        key = data_type, run.index
+        if key not in self._parts:
+            self._parts[key] = self._made(data_type, run)
+        return self._parts[key]
+
+    def _made(self, data_type: str, run: Run) -> Grid | Rows:
+        if data_type in _SAMPLED:
+            return _SAMPLED[data_type](self._design, run, self._seed)
+        # Files take long to make, and nobody needs them to know when they began.
+        files = data_type == "recordings"
+        return Rows(
+            lambda: self._written(data_type, run),
+            run.zero,
+            (lambda: self._beginnings(run)) if files else None,
+        )
+
+    def _part_of(self, data_type: str, run: Run, participant: str) -> Part:
+        part = self._part(data_type, run)
+        if not isinstance(part, Rows):
+            return part.only(next(each.seat for each in run.people if each.id == participant))
         field = "senderId" if data_type == "chat" else "participantId"
         return Rows(
             lambda: [
                 timed
                 for timed in self._written(data_type, run)
                 if timed.row.get(field) == participant
-            ]
+            ],
+            run.zero,
         )
+
+    def _written(self, data_type: str, run: Run) -> list[Timed]:
+        """Write the rows of a room, or find them among those that were asked for lately."""
+        key = data_type, run.index
+        if key in self._held:
+            self._held.move_to_end(key)
+            return self._held[key]
+        self._held[key] = rows = self._write(data_type, run)
+        self._rows_held += len(rows)
+        while self._rows_held > _ROWS_HELD and len(self._held) > 1:
+            _, oldest = self._held.popitem(last=False)
+            self._rows_held -= len(oldest)
+        return rows
 
     def _write(self, data_type: str, run: Run) -> list[Timed]:
         if data_type == "recordings":
@@ -102,15 +129,6 @@ class Tables:
             )
         return _WRITTEN[data_type](self._design, run, self._seed)
 
-    def _length(self, data_type: str, run: Run) -> int:
-        """Count the rows of a room; a count outlives the rows, which are many more."""
-        key = data_type, run.index
-        if key not in self._lengths:
-            # Files take long to make, and they are not needed to count them.
-            rows = (
-                records.recordings(self._design, run, self._seed)
-                if data_type == "recordings"
-                else self._written(data_type, run)
-            )
-            self._lengths[key] = len(rows)
-        return self._lengths[key]
+    def _beginnings(self, run: Run) -> list[int]:
+        made = records.recordings(self._design, run, self._seed)
+        return sorted(recording.begin for recording in made)
