@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from .agent_rooms import AgentRoom
-from .study.moments import instant_of
+from .study.moments import instant_of, iso
 from .study.table import Part, Piece, Row, Rows, Table, Timed
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ def served_table(
         )
     except KeyError:
         table = Table.of([])
-    if data_type == "rooms" and world.stopped:
-        table = _retold(table, lambda row: _as_it_stands(world, row))
+    if world.stopped and (retell := _ONCE_STOPPED.get(data_type)):
+        table = _retold(table, partial(retell, world.stopped))
     wanted = {
         f"{scope}Id": scope_id,
         "roomId": room_id,
@@ -131,17 +132,36 @@ def _added(world: World, data_type: str, wanted: Mapping[str, str | None]) -> It
             yield Timed(instant_of(row["timestamp"]), row["id"], row)
 
 
-def _as_it_stands(world: World, room: Row) -> Row:
-    """Write a room of the study as it is after it was stopped."""
-    stopped = world.stopped.get(room["id"])
-    if stopped is None:
+def _room_once_stopped(ends: Mapping[str, int], room: Row) -> Row:
+    end = ends.get(room["id"])
+    if end is None:
         return room
     began = room.get("firstStateStartedAt")
     return room | {
         "status": "abandoned",
         "completionReason": "ABANDONED",
-        "duration": None if began is None else stopped - instant_of(began),
+        "duration": None if began is None else end - instant_of(began),
     }
+
+
+def _participant_once_stopped(ends: Mapping[str, int], person: Row) -> Row:
+    end = ends.get(person["roomId"])
+    if end is None or person["status"] != "active":
+        return person
+    told = {
+        "status": "completed",
+        "completedAt": iso(end),
+        "completionCode": "ABANDONED",
+        "completionOutcome": "ABANDONED",
+    }
+    return person | {name: value for name, value in told.items() if name in person}
+
+
+_ONCE_STOPPED: Mapping[str, Callable[[Mapping[str, int], Row], Row]] = {
+    "rooms": _room_once_stopped,
+    "participants": _participant_once_stopped,
+}
+"""How rows of the study are told anew, given where the data end of rooms that were stopped."""
 
 
 def _room(room: AgentRoom, now: int) -> Iterator[Timed]:

@@ -76,7 +76,9 @@ class World:
     """Cumulative cap by agent-only deployment, in USD."""
     agent_rooms: dict[str, AgentRoom] = field(factory=dict[str, AgentRoom], init=False)
     stopped: dict[str, int] = field(factory=dict[str, int], init=False)
-    """When rooms of the study were stopped through the API, in ms since 1970."""
+    """Where the data of rooms end that were stopped through the API, in ms since 1970.
+
+    A room of the study that runs stands still where its data end, months ago by the clock."""
     recorded: list[Row] = field(factory=list[Row], init=False)
     """Events that were recorded through the API."""
     shares: list[Share] = field(factory=list[Share], init=False)

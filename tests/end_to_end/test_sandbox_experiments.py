@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sandbox_answers import client, fitting
+from sandbox_answers import client, fitting, place
 
 from hyperstudy.sandbox import start
 
@@ -244,6 +244,34 @@ def test_recorded_events_are_read_back(own: Sandbox, one: httpx.Client) -> None:
     assert marker["value"] == {"label": "block 2"}
     assert (marker["onset"], marker["deploymentId"]) == (0, room["deploymentId"])
     assert not any(row.get("eventType") == "note" for row in in_room)
+
+
+def test_counts_are_what_the_lists_hold(own: Sandbox, one: httpx.Client) -> None:
+    room, person = own.study.rooms[0]["id"], own.study.participants[0]["id"]
+    event = {"experimentId": "exp_movie_dyads", "eventType": "marker", "category": "component"}
+    event |= {"roomId": room, "participantId": person}
+    fitting("record_events", one.post("/data/events/batch", json={"events": [event]}))
+    path = place("get_counts", participantId=person)
+    counted = fitting("get_counts", one.get(path, params={"roomId": room}))["data"][0]
+    lists = {
+        "events": "events",
+        "recordings": "recordings",
+        "textchat": "chat",
+        "videochat": "videochat",
+        "sync": "sync",
+        "continuousRatings": "ratings/continuous",
+        "sparseRatings": "ratings/sparse",
+        "components": "components",
+        "eyetracking": "eyetracking",
+    }
+    held = {
+        name: one.get(f"/data/{what}/participant/{person}", params={"roomId": room, "limit": 1})
+        for name, what in lists.items()
+    }
+    assert counted["counts"] == {
+        name: answer.json()["metadata"]["pagination"]["total"] for name, answer in held.items()
+    }
+    assert counted["hasData"] == {name: count > 0 for name, count in counted["counts"].items()}
 
 
 @pytest.mark.parametrize(

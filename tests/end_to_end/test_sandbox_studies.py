@@ -106,6 +106,13 @@ def test_a_room_of_the_study_can_be_stopped_or_replaced(
     assert len(after) == len(study.rooms) + 1
     runs = one.get(place("get_agent_runs", experimentId=experiment_id)).json()["data"]
     assert {run["roomStatus"] for run in runs if run["roomId"] == running["id"]} == {"abandoned"}
+    # It ends where its data end, however long ago that is by the clock.
+    events = one.get(place("get_events", scope="room", scopeId=running["id"])).json()["data"]
+    assert after[running["id"]]["duration"] == events[-1]["onset"]
+    path = place("get_participants", scope="room", scopeId=running["id"])
+    people = fitting("get_participants", one.get(path))["data"]
+    ends = {(row["status"], row["completionCode"], row["completedAt"]) for row in people}
+    assert ends == {("completed", "ABANDONED", events[-1]["timestamp"])}
     path = place("stop_room", deploymentId=running["deploymentId"], roomId=running["id"])
     fitting("stop_room", one.post(path), 400)
 

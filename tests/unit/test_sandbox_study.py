@@ -160,24 +160,6 @@ def test_scopes_divide_the_same_rows(name: str, data_type: str) -> None:
         assert own[:500] == [row for row in of_room[:4000] if row[field] == person["id"]][:500]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_counts_are_what_the_tables_hold(name: str) -> None:
-    of = made(name)
-    words = {"textchat": "chat", "continuousRatings": "ratings_continuous",
-             "sparseRatings": "ratings_sparse"}  # fmt: skip
-    for person in of.participants:
-        if person["roomId"] is None:
-            continue
-        counts = of.counts(person["id"], person["roomId"])
-        assert set(counts["hasData"]) == set(counts["counts"])
-        for word, count in counts["counts"].items():
-            rows = of.table(
-                words.get(word, word), "participant", person["id"], room_id=person["roomId"]
-            )
-            assert count == len(rows)
-            assert counts["hasData"][word] == (count > 0)
-
-
 def test_unknown_ids_are_key_errors() -> None:
     of = made("agents")
     room = of.rooms[0]["id"]
@@ -187,8 +169,6 @@ def test_unknown_ids_are_key_errors() -> None:
         lambda: of.table("events", "participant", "nobody"),
         lambda: of.table("events", "planet", room),
         lambda: of.table("dreams", "room", room),
-        lambda: of.counts("nobody", room),
-        lambda: of.counts("agent_r1_p1", "room_none"),
         lambda: of.variables("room_none"),
         lambda: of.decision(room, "agent_r1_p1_0"),
         lambda: of.decisions("participant", "agent_r1_p1"),

@@ -42,6 +42,19 @@ _DATA_TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """By operation: the study's table, and how the metadata name it."""
 
+_COUNTED: Mapping[str, str] = {
+    "events": "events",
+    "recordings": "recordings",
+    "textchat": "chat",
+    "videochat": "videochat",
+    "sync": "sync",
+    "continuousRatings": "ratings_continuous",
+    "sparseRatings": "ratings_sparse",
+    "components": "components",
+    "eyetracking": "eyetracking",
+}
+"""The study's table by the name that the counts have for it."""
+
 _LINKS_IN_ROWS_LAST = 7 * 24 * 3600
 """Seconds that the links embedded in older rows of recordings are good (observed)."""
 
@@ -120,17 +133,14 @@ def get_counts(world: World, call: Call) -> Answer:
     participant_id, room_id = call["participantId"], call["roomId"]
     world.experiment_of_participant(participant_id, call.key)
     named = {"dataType": "counts", "scope": "participant", "scopeId": participant_id}
-    try:
-        counts = world.study.counts(participant_id, room_id)["counts"]
-    except KeyError:
-        counts = {
-            name: len(
-                served_table(world, data_type, "participant", participant_id, room_id=room_id)
-            )
-            for name, data_type in (("events", "events"), ("textchat", "chat"), ("sync", "sync"))
-        }
-        if room_id not in world.agent_rooms:
-            raise not_found(f"Participant '{participant_id}' in room '{room_id}'") from None
+
+    def rows_of(data_type: str) -> int:
+        table = served_table(world, data_type, "participant", participant_id, room_id=room_id)
+        return len(table)
+
+    if not rows_of("participants"):
+        raise not_found(f"Participant '{participant_id}' in room '{room_id}'")
+    counts = {name: rows_of(data_type) for name, data_type in _COUNTED.items()}
     return Answer(
         {
             "participantId": participant_id,

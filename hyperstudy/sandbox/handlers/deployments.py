@@ -117,7 +117,8 @@ def stop_room(world: World, call: Call) -> Answer:
     if (launched := world.agent_rooms.get(room_id)) is not None:
         launched.stopped = world.instant
     else:
-        world.stopped[room_id] = world.instant
+        events = world.study.table("events", "room", room_id)
+        world.stopped[room_id] = events.instant(len(events) - 1)
     return Answer({"stopped": True}, _about(deployment))
 
 

@@ -23,19 +23,6 @@ if TYPE_CHECKING:
 
 Scope: TypeAlias = Literal["experiment", "room", "participant"]
 
-_COUNTED: Final = {
-    "events": "events",
-    "recordings": "recordings",
-    "textchat": "chat",
-    "videochat": "videochat",
-    "sync": "sync",
-    "continuousRatings": "ratings_continuous",
-    "sparseRatings": "ratings_sparse",
-    "components": "components",
-    "eyetracking": "eyetracking",
-}
-"""Data type by its name among the counts."""
-
 _TABLES_HELD: Final = 256
 
 
@@ -250,27 +237,6 @@ class Study:
             If there is no such room.
         """
         return reconstruction(self.design, self._roster.by_room[room_id], self.seed)
-
-    def counts(self, participant_id: str, room_id: str) -> Row:
-        """Count what there is of a participant in a room.
-
-        Raises
-        ------
-        KeyError
-            If there is no such room, or the participant was not in it.
-        """
-        if all(person.id != participant_id for person in self._roster.by_room[room_id].people):
-            raise KeyError(participant_id)
-        counts = {
-            word: len(self.table(data_type, "participant", participant_id, room_id=room_id))
-            for word, data_type in _COUNTED.items()
-        }
-        return {
-            "participantId": participant_id,
-            "roomId": room_id,
-            "counts": counts,
-            "hasData": {word: count > 0 for word, count in counts.items()},
-        }
 
     def media(self, recording_id: str) -> bytes:
         """Make the file of a recording; its length is the row's fileSize where there is one.
