@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 
@@ -245,6 +246,30 @@ def test_comprehension_is_checked_until_it_is_passed() -> None:
 
 
 # -- ratings -------------------------------------------------------------------------------------
+
+
+@settings(max_examples=8)
+@given(seed=st.integers(0, 10_000), minutes=st.floats(0.5, 4))
+@example(seed=7, minutes=4)
+def test_what_is_sampled_while_a_film_runs_lies_between_play_and_pause(
+    seed: int, minutes: float
+) -> None:
+    of = study.make("movie-dyads", seed=seed, rooms=4, minutes=minutes)
+    for person in {row["id"] for row in of.participants}:
+        played: list[tuple[int, bool]] = []
+        moved: list[int] = []
+        for row in of.table("events", "participant", person):
+            at = instant_of(row["timestamp"])
+            if row.get("eventType") in ("media.play", "media.pause", "media.ended"):
+                played.append((at, row["eventType"] == "media.play"))
+            if row["componentType"] == "ContinuousRating":
+                moved.append(at)
+        for data_type in ("ratings_continuous", "sync"):
+            rows = of.table(data_type, "participant", person)
+            moved += [rows.instant(at) for at in range(len(rows))]
+        begins = [at for at, _ in played]
+        for at in moved:
+            assert played[bisect_right(begins, at) - 1][1]
 
 
 @settings(max_examples=12)

@@ -28,8 +28,9 @@ def film(log: EventLog, visit: Visit, film: Film) -> None:
         log.note(at, person, "media", f"media.{word}", visit, **shown, value=payload, **more)
 
     for person in log.run.people:
-        # Pictures reach each browser a little later than the room's clock says.
-        late = 2 + 6 * person.seat
+        # Pictures reach each browser a little later than the room's clock says: as much later as
+        # what is sampled there, so that no sample lies in a pause.
+        late = person.seat
         for segment in film.segments:
             media(segment.instant + late, person, "play", segment.begin)
             _slider(log, visit, film, person, segment)
