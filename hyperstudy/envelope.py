@@ -34,12 +34,15 @@ class Envelope(NamedTuple):
         The service's own notices about this answer (``_warnings``).
     request
         The request that it answers, for messages.
+    bare
+        The data came without an envelope: nothing beside them says that the request succeeded.
     """
 
     data: Any
     metadata: dict[str, Any]
     warnings: tuple[str, ...]
     request: str
+    bare: bool = False
 
     def one(self) -> dict[str, Any]:
         """Return the single object, whether it came bare or as a list of one.
@@ -106,7 +109,7 @@ def read(response: httpx.Response, *, bare: bool = False) -> Envelope:
         return Envelope(None, {}, (), request_of(response))
     body = parse(response)
     if bare and (is_list(body) or (is_object(body) and "data" not in body)):
-        return Envelope(body, {}, (), request_of(response))
+        return Envelope(body, {}, (), request_of(response), bare=True)
     if not is_object(body):
         raise _unexpected(response, f"{_shown(body)} came where an envelope was expected")
     if "data" not in body and body.get("status") != "success":

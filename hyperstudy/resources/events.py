@@ -14,16 +14,14 @@ from ..errors import (
     HyperStudyError,
     IncompleteDataError,
     InputError,
-    NetworkError,
     RateLimitError,
-    ServerError,
 )
+from ..notices import tell
 
 if TYPE_CHECKING:
     from ..fetch import Fetcher
 
-_POINTLESS_TO_GO_ON = (AuthenticationError, ForbiddenError, RateLimitError)
-_UNKNOWN_WHAT_HAPPENED = (NetworkError, ServerError)
+_SURELY_NOT_TAKEN = (AuthenticationError, ForbiddenError, RateLimitError, InputError)
 
 
 @define(repr=False)
@@ -35,10 +33,11 @@ class RecordedEvents:
     recorded : list of int
         Events that the server recorded.
     refused : dict of int to str
-        Events of batches that the server refused as a whole, with what it said.
+        Events of batches that the server refused as a whole (status 4xx), with what it said.
     unsure : list of int
         Events that were sent without the server saying that all of them were recorded: its
-        answer was lost, or told a smaller number.
+        answer was lost, was none that can be understood, or told another number. Look for them
+        with `get_events` before you send them again, or they may be there twice.
     not_sent : list of int
         Events that were not sent, since one error concerned all of them.
     """
@@ -78,7 +77,9 @@ class Events:
         """Record events, such as markers of your own analysis or of a device.
 
         They are sent in as many requests as are needed. The body of the route is not published;
-        the members follow the storage model (inferred). The key needs the scope `write:events`.
+        the members follow the storage model (inferred). Nor is the answer: one that says success
+        and no number is taken to mean that the whole batch was recorded, with a warning. The key
+        needs the scope `write:events`.
 
         Parameters
         ----------
@@ -104,39 +105,64 @@ class Events:
         """
         prepared = [_prepared(position, event) for position, event in enumerate(_listed(events))]
         report = RecordedEvents()
-        failures: list[HyperStudyError] = []
+        failure: HyperStudyError | None = None
+        untold = 0
         size = _batch_size()
         for start in range(0, len(prepared), size):
             positions = list(range(start, min(start + size, len(prepared))))
             try:
-                self._record(prepared[start : start + size], positions, report)
+                told = self._record(prepared[start : start + size])
             except HyperStudyError as error:
-                failures.append(error)
-                if isinstance(error, (*_POINTLESS_TO_GO_ON, *_UNKNOWN_WHAT_HAPPENED)):
-                    unknown = isinstance(error, _UNKNOWN_WHAT_HAPPENED)
-                    (report.unsure if unknown else report.not_sent).extend(positions)
-                    report.not_sent += range(positions[-1] + 1, len(prepared))
-                    break
-                report.refused |= dict.fromkeys(positions, error.message)
+                failure = failure or error
+                if _refused_alone(error):
+                    report.refused |= dict.fromkeys(positions, error.message)
+                    continue
+                known = isinstance(error, _SURELY_NOT_TAKEN)
+                (report.not_sent if known else report.unsure).extend(positions)
+                report.not_sent += range(positions[-1] + 1, len(prepared))
+                break
+            untold += len(positions) if told is None else 0
+            (report.recorded if told in (None, len(positions)) else report.unsure).extend(positions)
+        if untold:
+            tell(
+                f"The server said success for {untold} events, not how many of them it recorded; "
+                "all are taken as recorded. `get_events` shows which are there."
+            )
         if report.complete:
             return report
-        failure = failures[0] if failures else _unsure()
+        failure = failure or _unsure()
         failure.partial = report
         failure.hint = " ".join(
             filter(None, [f"{report}; see the error's `partial`.", failure.hint])
         )
         raise failure
 
-    def _record(
-        self, batch: Sequence[Mapping[str, Any]], positions: list[int], report: RecordedEvents
-    ) -> None:
-        answer = self._fetcher.one("record_events", {}, body={"events": list(batch)}).rows()
-        told = answer[0].get("recorded", len(batch)) if answer else len(batch)
-        (report.recorded if told == len(batch) else report.unsure).extend(positions)
+    def _record(self, batch: Sequence[Mapping[str, Any]]) -> object:
+        """Send a batch and give the number that the server says it recorded, None if none."""
+        answer = self._fetcher.one("record_events", {}, body={"events": list(batch)})
+        rows = answer.rows()
+        first = rows[0] if rows else {}
+        told = first.get("recorded")
+        if told is None and answer.bare and first.get("status") != "success":
+            raise HyperStudyError(
+                "the answer does not say whether the events were recorded",
+                "UNEXPECTED_ANSWER",
+                request=answer.request,
+            )
+        return told
+
+
+def _refused_alone(error: HyperStudyError) -> bool:
+    """Tell whether the server said no to this batch, and may say yes to another."""
+    status = error.status_code
+    told = status is not None and 400 <= status < 500
+    return told and not isinstance(error, _SURELY_NOT_TAKEN)
 
 
 def _unsure() -> HyperStudyError:
-    return IncompleteDataError("the server recorded fewer events than it was sent, and not which")
+    return IncompleteDataError(
+        "the server recorded another number of events than it was sent, and did not say which"
+    )
 
 
 def _listed(events: object) -> Iterable[Any]:

@@ -6,12 +6,13 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.event_batch import EventBatch
+from ...models.events_recorded import EventsRecorded
 from ...models.events_recorded_answer import EventsRecordedAnswer
 from ...types import (
     UNSET,
     Response,
     Unset,
-    parse_model,
+    parse_closest,
     status_of,
     to_json,
 )
@@ -40,18 +41,20 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> EventsRecordedAnswer | None:
+) -> EventsRecorded | EventsRecordedAnswer | None:
     client.check("record_events", response)
     if response.status_code == 201:
         return cast(
-            "EventsRecordedAnswer", parse_model(EventsRecordedAnswer, errors.read_json(response))
+            "EventsRecorded | EventsRecordedAnswer",
+            parse_closest((EventsRecordedAnswer, EventsRecorded), errors.read_json(response)),
         )
 
     if response.status_code == 204:
         return None
     if response.is_success:
         return cast(
-            "EventsRecordedAnswer", parse_model(EventsRecordedAnswer, errors.read_json(response))
+            "EventsRecorded | EventsRecordedAnswer",
+            parse_closest((EventsRecordedAnswer, EventsRecorded), errors.read_json(response)),
         )
 
     if client.raise_on_unexpected_status:
@@ -61,7 +64,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[EventsRecordedAnswer]:
+) -> Response[EventsRecorded | EventsRecordedAnswer]:
     return Response(
         status_code=status_of(response.status_code),
         content=response.content,
@@ -75,7 +78,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: EventBatch | Mapping[str, Any],
     x_organization_id: str | Unset = UNSET,
-) -> Response[EventsRecordedAnswer]:
+) -> Response[EventsRecorded | EventsRecordedAnswer]:
     """Record up to 100 events in one request
 
     That the route exists, what it needs and that it takes at most 100 events is documented; the
@@ -94,7 +97,7 @@ def sync_detailed(
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
     Returns:
-        Response[EventsRecordedAnswer]
+        Response[EventsRecorded | EventsRecordedAnswer]
     """
 
     response = client.request(
@@ -111,7 +114,7 @@ def sync(
     client: AuthenticatedClient,
     body: EventBatch | Mapping[str, Any],
     x_organization_id: str | Unset = UNSET,
-) -> EventsRecordedAnswer:
+) -> EventsRecorded | EventsRecordedAnswer:
     """Record up to 100 events in one request
 
     That the route exists, what it needs and that it takes at most 100 events is documented; the
@@ -130,7 +133,7 @@ def sync(
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
     Returns:
-        EventsRecordedAnswer
+        EventsRecorded | EventsRecordedAnswer
     """
 
     response = sync_detailed(
@@ -146,7 +149,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: EventBatch | Mapping[str, Any],
     x_organization_id: str | Unset = UNSET,
-) -> Response[EventsRecordedAnswer]:
+) -> Response[EventsRecorded | EventsRecordedAnswer]:
     """Record up to 100 events in one request
 
     That the route exists, what it needs and that it takes at most 100 events is documented; the
@@ -165,7 +168,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
     Returns:
-        Response[EventsRecordedAnswer]
+        Response[EventsRecorded | EventsRecordedAnswer]
     """
 
     response = await client.request_async(
@@ -182,7 +185,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: EventBatch | Mapping[str, Any],
     x_organization_id: str | Unset = UNSET,
-) -> EventsRecordedAnswer:
+) -> EventsRecorded | EventsRecordedAnswer:
     """Record up to 100 events in one request
 
     That the route exists, what it needs and that it takes at most 100 events is documented; the
@@ -201,7 +204,7 @@ async def asyncio(
         httpx.TimeoutException: If the server takes longer than the client's timeout.
 
     Returns:
-        EventsRecordedAnswer
+        EventsRecorded | EventsRecordedAnswer
     """
 
     response = await asyncio_detailed(

@@ -1,0 +1,121 @@
+"""What becomes of events when the answer to a batch is not the one that was hoped for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from hyperstudy import HyperStudy, HyperStudyError, HyperStudyWarning
+from hyperstudy.resources.events import RecordedEvents
+
+from .server import Answer, Seen, Server
+
+EVENTS = [{"experiment_id": "e", "event_type": "m"}] * 250
+
+
+@pytest.fixture
+def hs(server: Server) -> Iterator[HyperStudy]:
+    with HyperStudy("hst_test_1", f"{server.url}/api/v3") as client:
+        yield client
+
+
+def success(data: Any) -> dict[str, Any]:
+    return {"status": "success", "data": data}
+
+
+def counted(seen: Seen) -> int:
+    return len(json.loads(seen.body)["events"])
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda told: told,
+        lambda told: [told],
+        lambda told: success(told),
+        lambda told: success([told]),
+    ],
+    ids=["bare", "bare list", "envelope", "list in an envelope"],
+)
+def test_the_number_is_read_with_and_without_an_envelope(
+    form: Any, server: Server, hs: HyperStudy
+) -> None:
+    told = {"serverTimestamp": "2026-03-02T09:00:04.250Z"}
+    server.always(
+        lambda seen: Answer(status=201, body=form({**told, "recorded": counted(seen)})),
+    )
+    assert hs.record_events(EVENTS).recorded == list(range(250))
+    assert len(server.seen) == 3
+    server.always(lambda seen: Answer(status=201, body=form({"recorded": counted(seen) - 1})))
+    with pytest.raises(HyperStudyError) as fewer:
+        hs.record_events(EVENTS)
+    assert fewer.value.partial.unsure == list(range(250))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"body": b"<html>hi</html>", "headers": {"Content-Type": "text/html"}},
+        {"body": success("ok")},
+        {"body": success([1])},
+        {"body": {"success": False}},
+        {"body": [{"count": 3}]},
+        {"body": []},
+        {"body": b"{"},
+        {"body": {"status": "error", "error": {"message": "some failed"}}},
+        {"status": 302},
+        {"status": 502},
+    ],
+    ids=lambda answer: str(answer.get("body", answer.get("status"))),
+)
+def test_what_an_answer_leaves_open_is_unsure_and_nothing_more_is_sent(
+    answer: dict[str, Any], server: Server, hs: HyperStudy
+) -> None:
+    server.will(body=success({"recorded": 100}))
+    server.will(**answer)
+    with pytest.raises(HyperStudyError, match="100 unsure") as unsure:
+        hs.record_events(EVENTS)
+    report = unsure.value.partial
+    assert report == RecordedEvents(
+        recorded=list(range(100)), unsure=list(range(100, 200)), not_sent=list(range(200, 250))
+    )
+    assert len(server.seen) == 2
+
+
+@pytest.mark.parametrize("status", [400, 404, 409, 413, 422])
+def test_only_what_the_server_says_no_to_is_refused(
+    status: int, server: Server, hs: HyperStudy
+) -> None:
+    server.will(body=success({"recorded": 100}))
+    server.will(status=status, body={"status": "error", "error": {"message": "no such thing"}})
+    server.will(body=success({"recorded": 50}))
+    with pytest.raises(HyperStudyError) as refused:
+        hs.record_events(EVENTS)
+    assert refused.value.partial == RecordedEvents(
+        recorded=[*range(100), *range(200, 250)],
+        refused=dict.fromkeys(range(100, 200), "no such thing"),
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": 204, "length": False},
+        {"body": {"status": "success"}},
+        {"body": success(None)},
+        {"body": success([])},
+        {"body": success([{"count": 3}])},
+    ],
+    ids=str,
+)
+def test_a_success_without_a_number_is_believed_and_told(
+    answer: dict[str, Any], server: Server, hs: HyperStudy
+) -> None:
+    server.always(**answer)
+    with pytest.warns(HyperStudyWarning, match="250 events, not how many") as told:
+        report = hs.record_events(EVENTS)
+    assert len(told) == 1
+    assert report.recorded == list(range(250))
