@@ -14,7 +14,7 @@ from .reading import Reading
 _OFFLINE = ("offlineCognition", "offline_cognition")
 
 
-def camelize_wire(value: Any, schema: str = "ExperimentDefinition") -> Any:
+def camelize_wire(value: Any, schema: str = "ExperimentDefinition", path: str = "") -> Any:
     """Respell Python names as the API spells them, where the contract has that other spelling.
 
     Parameters
@@ -23,6 +23,8 @@ def camelize_wire(value: Any, schema: str = "ExperimentDefinition") -> Any:
         A definition or a part of one, as dicts and lists, with names in snake case or not.
     schema : str, optional
         Which schema of the contract it belongs to, such as ``"State"``.
+    path : str, optional
+        Where the value stands, such as ``"states[3]"``, for errors and warnings.
 
     Returns
     -------
@@ -34,14 +36,14 @@ def camelize_wire(value: Any, schema: str = "ExperimentDefinition") -> Any:
     Raises
     ------
     InputError
-        If something in it cannot be said in JSON.
+        If something in it cannot be said in JSON; the message names the place.
 
     Examples
     --------
     >>> camelize_wire({"name": "Dyads", "required_participants": 2, "variables": {"my_mood": 1}})
     {'name': 'Dyads', 'requiredParticipants': 2, 'variables': {'my_mood': 1}}
     """
-    return Reading({}, respell=True).read(value, shapes.reference(schema))
+    return Reading({}, respell=True).read(value, shapes.reference(schema), path)
 
 
 def body(schema: str, given: object, keywords: Mapping[str, Any]) -> dict[str, Any]:

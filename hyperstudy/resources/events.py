@@ -178,7 +178,7 @@ def _prepared(position: int, event: object) -> dict[str, Any]:
     path = f"events[{position}]"
     if not isinstance(event, Mapping):
         raise InputError(f"{path} is a {type(event).__name__}; an event is a dict.")
-    members: dict[str, Any] = camelize_wire(event, "NewEvent")
+    members: dict[str, Any] = camelize_wire(event, "NewEvent", path)
     if members.get("timestamp") is not None:
         members["timestamp"] = checks.moment(f"{path}.timestamp", members["timestamp"])[1]
     refuse_faulty(members, "NewEvent", path)

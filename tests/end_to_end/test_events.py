@@ -71,7 +71,10 @@ def test_what_was_recorded_can_be_read(hs: HyperStudy, server: sandbox.Sandbox) 
         ({"experiment_id": "e"}, r"events\[1\]\.eventType"),
         ({"experiment_id": "e", "event_type": 3}, r"events\[1\]\.eventType"),
         ({"experiment_id": "e", "event_type": "m", "timestamp": "now"}, r"events\[1\]\.timestamp"),
-        ({"experiment_id": "e", "event_type": "m", "value": {1.5}}, "value"),
+        ({"experiment_id": "e", "event_type": "m", "value": {1.5}}, r"events\[1\]\.value"),
+        ({"experiment_id": "e", "event_type": "m", "value": float("nan")}, r"events\[1\]\.value"),
+        ({"experiment_id": "e", "event_type": "m", "data": [{"a": {1}}]}, r"\[1\]\.data\[0\]\.a"),
+        ({None: "m"}, r"events\[1\]"),
         ("marker", r"events\[1\] is a str"),
     ],
 )
