@@ -101,6 +101,8 @@ class SchemaCheck:
         Values of these types count as right wherever they stand.
     guesses
         Whether a schema counts whose certainty is ``inferred``.
+    nulls
+        Whether null counts as right for a member that need not be there.
     """
 
     def __init__(
@@ -109,10 +111,12 @@ class SchemaCheck:
         *,
         trusted: tuple[type, ...] = (),
         guesses: bool = True,
+        nulls: bool = False,
     ) -> None:
         self.document = document
         self._trusted = trusted
         self._guesses = guesses
+        self._nulls = nulls
 
     def faults(self, value: object, schema: Schema, path: str = "") -> list[Fault]:
         """List what does not fit, first fault first; an empty list means that the value fits."""
@@ -161,7 +165,8 @@ class SchemaCheck:
             yield from min(right_kind or tried, key=len)
 
     def _members(self, value: Mapping[str, object], schema: Schema, path: str) -> Iterator[Fault]:
-        for name in schema.get("required", ()):
+        required = schema.get("required", ())
+        for name in required:
             if name not in value:
                 yield Fault(_member(path, name), "is required, but missing")
         known: Mapping[str, Schema] = schema.get("properties", {})
@@ -172,6 +177,8 @@ class SchemaCheck:
             if names is not None:
                 yield from self._faults(name, names, place)
             if name in known:
+                if member is None and self._nulls and name not in required:
+                    continue
                 yield from self._faults(member, known[name], place)
             elif others is False:
                 yield Fault(place, "is not known here")

@@ -108,6 +108,7 @@ class Writer:
         return sorted(found, key=lambda one: not one.required)
 
     def _member(self, wire: str, raw: dict[str, Any], required: bool) -> Member:
+        raw = _without_null(raw)
         schema = schemas.resolve(self.spec, raw)
         given, held, shown = self._types(raw)
         return Member(
@@ -307,6 +308,17 @@ def _meaning(schema: dict[str, Any]) -> str:
     if schema.get("x-certainty") == "inferred":
         facts.append("(Inferred.)")
     return " ".join([text, *facts]).strip()
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Give a schema without the null that it may admit: None means that nothing is sent."""
+    forms = [one for one in schema.get("oneOf", ()) if one != {"type": "null"}]
+    if len(forms) == 1:
+        # What is referred to says more of itself than what stands beside the reference.
+        beside = {name: one for name, one in schema.items() if name not in {"oneOf", "description"}}
+        return {**forms[0], **beside}
+    named = schemas.types(schema) - {"null"}
+    return {**schema, "type": next(iter(named))} if len(named) == 1 else schema
 
 
 def _is_free(schema: dict[str, Any]) -> bool:

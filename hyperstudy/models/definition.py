@@ -770,8 +770,9 @@ class Experiment(Authored):
     consent_form_content : str, optional
         Text of the consent form in HTML; the documentation also allows Markdown.
     consent : mapping, optional
-        The nested form of the consent settings, as drawn on the consent page; the server's
-        own schema knows only the flat members.
+        Nested form of the consent settings, as the consent page draws it; the server's own
+        schema knows only the flat members. The types of the members are read off their
+        names.
     instructions_enabled : bool, optional
         Whether participants read instructions before the first state.
     instructions_title : str, optional

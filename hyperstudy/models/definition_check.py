@@ -31,10 +31,11 @@ def verdict(definition: Members) -> dict[str, Any]:
     -------
     dict
         ``valid``, ``errors`` (texts with the place of each fault) and ``notes``: names that look
-        like slips, and what only contradicts a guess.
+        like slips, what only contradicts a guess, and nulls of which it is not known whether the
+        server takes them.
     """
     document = contract.document()
-    sure = definition_faults(definition, SchemaCheck(document, guesses=False))
+    sure = definition_faults(definition, SchemaCheck(document, guesses=False, nulls=True))
     guessed = definition_faults(definition, SchemaCheck(document))
     errors = [str(one) for one in (*sure, *unready(definition))]
     notes = [str(one) for one in (*guessed, *doubtful_names(definition))]

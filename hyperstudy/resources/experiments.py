@@ -178,7 +178,8 @@ class Experiments:
         experiment : Experiment or mapping, optional
             Members to change, as in `create_experiment`.
         **kwargs
-            Members to change, such as ``description="Second wave"``. None is sent as null.
+            Members to change, such as ``description="Second wave"``. None is sent as null, which
+            clears a member (inferred).
 
         Returns
         -------
@@ -221,7 +222,8 @@ class Experiments:
         dict
             ``valid``, and ``errors``, a list of texts, when it is not. Checked locally, each
             names the place of the fault (``states[3].focusComponent.config.options: ...``), and
-            ``notes`` has names that look like slips, and what only contradicts a guess.
+            ``notes`` has names that look like slips, what only contradicts a guess, and nulls of
+            which it is not known whether the server takes them.
 
         Raises
         ------

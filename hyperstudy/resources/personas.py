@@ -107,7 +107,7 @@ class Personas:
         persona : Persona or mapping, optional
             Members to change, as in `create_persona`.
         **kwargs
-            Members to change. None is sent as null.
+            Members to change. None is sent as null, which clears a member (inferred).
 
         Returns
         -------

@@ -26,7 +26,7 @@ INVENTORY = """
 GET    other  -                  /health
 GET    other  -                  /openapi.yaml
 GET    page   read:events        /data/events/{scope}/{scopeId}
-POST   one    write:events       /data/events/batch
+POST   other  write:events       /data/events/batch
 GET    page   read:recordings    /data/recordings/{scope}/{scopeId}
 GET    object read:recordings    /data/recordings/download/{roomId}/{recordingId}
 GET    page   read:chat          /data/chat/{scope}/{scopeId}

@@ -19,6 +19,7 @@ from hyperstudy import (
     Role,
     State,
     ValidationError,
+    contract,
     load_experiment,
     multiple_choice,
     sandbox,
@@ -130,6 +131,43 @@ def test_null_is_sent_when_it_is_meant(hs: HyperStudy) -> None:
     config = hs.get_experiment_config(created["id"])
     assert config == {"name": "x", "futureSetting": None, "other": None}
     hs.delete_experiment(created["id"])
+
+
+@pytest.mark.parametrize("null", [None, NULL])
+def test_null_clears_a_member(null: object, hs: HyperStudy) -> None:
+    created = hs.create_experiment(
+        experiment=Experiment(name="x", description="First wave", randomize_states=True)
+    )
+    hs.update_experiment(created["id"], description=null)
+    assert hs.get_experiment_config(created["id"]) == {"name": "x", "randomizeStates": True}
+    change = Experiment(name="x", randomize_states=NULL, waiting_room_config={})
+    hs.update_experiment(created["id"], experiment=change)
+    assert hs.get_experiment_config(created["id"]) == {"name": "x", "waitingRoomConfig": {}}
+    hs.delete_experiment(created["id"])
+
+
+def test_a_definition_with_nulls_can_be_created(hs: HyperStudy) -> None:
+    members = contract.document()["components"]["schemas"]["ExperimentFields"]["properties"]
+    definition = Experiment.from_dict({**dict.fromkeys(members), "name": "x"})
+    assert hs.validate_experiment(definition, local=True)["valid"]
+    assert hs.validate_experiment(definition)["valid"]
+    created = hs.create_experiment(experiment=definition)
+    assert hs.get_experiment_config(created["id"]) == {"name": "x"}
+    hs.delete_experiment(created["id"])
+    with pytest.raises(ValidationError, match="name"):
+        hs.update_experiment("exp_1", name=None)
+
+
+def test_what_only_the_server_sets_is_its_own(hs: HyperStudy, server: sandbox.Sandbox) -> None:
+    given = {"name": "x", "id": "mine", "roomCount": 99, "participantCount": 9, "ownerId": "me"}
+    created = hs.create_experiment(experiment=given)
+    assert (created["roomCount"], created["participantCount"]) == (0, 0)
+    assert created["id"] != "mine"
+    assert hs.get_experiment(created["id"])["roomCount"] == 0
+    hs.delete_experiment(created["id"])
+    copy = hs.create_experiment(experiment=Experiment.from_dict(dict(created)))
+    assert hs.get_experiment(copy["id"])["roomCount"] == 0
+    hs.delete_experiment(copy["id"])
 
 
 def test_a_bad_definition_is_refused_with_its_place(hs: HyperStudy) -> None:

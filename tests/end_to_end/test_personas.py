@@ -55,6 +55,22 @@ def test_a_change_leaves_the_rest(hs: HyperStudy) -> None:
     hs.delete_persona(created["id"])
 
 
+def test_null_clears_a_member(hs: HyperStudy) -> None:
+    created = hs.create_persona(
+        persona=Persona(name="Ana", description=NULL, provider=NULL, model="m", temperature=0.7)
+    )
+    assert "description" not in created
+    assert created["provider"] == "anthropic"
+    changed = hs.update_persona(
+        created["id"], temperature=None, model=NULL, guardrails=None, prompt=None
+    )
+    assert not {"temperature", "model", "guardrails"} & changed.keys()
+    assert changed["prompt"] == created["prompt"]
+    with pytest.raises(ValidationError, match="name"):
+        hs.update_persona(created["id"], name=None)
+    hs.delete_persona(created["id"])
+
+
 def test_a_copy_is_private(hs: HyperStudy) -> None:
     created = hs.create_persona(name="Ana", visibility="organization")
     copy = hs.duplicate_persona(created["id"])

@@ -11,7 +11,17 @@ from definitions import JSON, definitions
 from hypothesis import given
 
 import hyperstudy
-from hyperstudy import Experiment, HyperStudy, Role, State, contract, models, show_text, vas_rating
+from hyperstudy import (
+    NULL,
+    Experiment,
+    HyperStudy,
+    Role,
+    State,
+    contract,
+    models,
+    show_text,
+    vas_rating,
+)
 from hyperstudy.sandbox.study import make
 
 NOWHERE = "http://127.0.0.1:9/api/v3"
@@ -186,6 +196,31 @@ def test_what_only_contradicts_a_guess_is_a_note(hs: HyperStudy) -> None:
     assert [one.split(": ")[0] for one in verdict["notes"]] == ["stimulusMappings.faces.strategy"]
 
 
+def test_a_null_that_was_meant_is_no_error(hs: HyperStudy) -> None:
+    experiment = Experiment(
+        name="x",
+        description=NULL,
+        roles={"viewer": Role(name=NULL, mode=NULL)},
+        states=[State(id="a", name=NULL, focus_component=vas_rating("q", min_label=NULL))],
+    )
+    verdict = hs.validate_experiment(experiment, local=True)
+    assert verdict["valid"] is True
+    assert sorted(one.split(": ")[0] for one in verdict["notes"]) == [
+        "roles.viewer.mode",
+        "roles.viewer.name",
+        "states[0].focusComponent.config.minLabel",
+        "states[0].name",
+    ]
+    wrong = {"name": None, "states": [{"id": None}, None], "roles": {"viewer": None}}
+    errors = hs.validate_experiment(wrong, local=True)["errors"]
+    assert [one.split(": ")[0] for one in errors] == [
+        "states[0].id",
+        "states[1]",
+        "roles.viewer",
+        "name",
+    ]
+
+
 def test_models_and_python_names_are_understood(hs: HyperStudy) -> None:
     experiment = Experiment(
         name="x",
@@ -219,7 +254,9 @@ def test_a_setting_is_judged_as_the_contract_says(value: Any) -> None:
     definition = {"name": "x", "states": [{"id": "a", "focusComponent": component}]}
     with HyperStudy("hst_test_1", NOWHERE) as client:
         verdict = client.validate_experiment(Experiment.from_dict(definition), local=True)
-    assert verdict["valid"] is (isinstance(value, int | float) and not isinstance(value, bool))
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    assert verdict["valid"] is (number or value is None)
+    assert (not verdict["notes"]) is (value is not None)
 
 
 def test_the_same_functions_judge_in_the_sandbox() -> None:

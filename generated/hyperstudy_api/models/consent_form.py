@@ -15,8 +15,8 @@ from ..types import Model as _Model
 
 @_attrs_define
 class ConsentForm(_Model[Any]):
-    """Nested form of the consent settings, as the consent page draws it. The types of the members
-    are read off their names.
+    """Nested form of the consent settings, as the consent page draws it; the server's own schema
+    knows only the flat members. The types of the members are read off their names.
 
     Example:
         {"required": true, "requireScroll": true, "minimumReadTime": 10}

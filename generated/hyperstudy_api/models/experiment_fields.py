@@ -39,91 +39,80 @@ class ExperimentFields(_Model[Any]):
     published and which are therefore not listed here: state groups, device integration (Kernel,
     Pupil Neon, EyeLink, TTL pulses), participant help messages, the completion message and
     redirect addresses. Members that are not listed are allowed everywhere and kept as they are.
+    Null means that a member is not set; that it may be sent, and that it clears the member in a
+    change, is inferred.
 
     Attributes:
         name (str | Unset): Name of the experiment, at least one character. Example: Two
             viewers, one film.
-        description (str | Unset): What the experiment is about, for the researchers who see it
-            in the list. Example: Dyads rate their emotion while they watch a short film..
-        required_participants (int | Unset): Number of participants a room needs before it
-            starts. Example: 2.
-        randomize_states (bool | Unset): Whether each participant meets the states in an order
-            of their own. Example: false.
-        states (list[State] | Unset): The states of the experiment in the order in which they
-            are shown; the flow is strictly linear, without branches, jumps or loops.
-        roles (Roles | Unset): The roles of the experiment by role key; roles are dealt at
-            random within their participant counts and kept for the whole session. Example:
-            {"viewer": {"name": "Viewer", "participantCount": 2, "mode": "human"}}.
-        global_components (GlobalComponents | Unset): Components that stay available beside the
-            focus component, by component type. Example: {"textchat": {"enabled": true, "config":
-            {"allowMessageDeletion": false}}}.
-        variables (Variables | Unset): The variables of the experiment by name; a value is
-            either the full form or only the initial value, which may be any JSON value. Example:
-            {"mood": 50, "film": {"type": "string", "initialValue": "harbour"}}.
-        stimulus_mappings (StimulusMappings | Unset): Named tables from which stimulus addresses
-            are drawn; a name starts with a letter and holds letters, digits and underscores.
-            Expressions in addresses reach them through `lookup`, `sample`, `lookupAndSample` and
-            `roleValue`. Example: {"faces": {"type": "category", "strategy":
-            "without_replacement"}}.
-        waiting_room_config (WaitingRoomConfig | Unset): How long participants wait for the
-            others. Example: {"maxWaitTimeMs": 300000, "countdownTimeMs": 5000}.
-        disconnect_timeout (DisconnectTimeout | Unset): What happens when a participant of a
-            room with several drops out: the first disconnect starts the timer, and coming back
-            restores state, role and variables. Example: {"enabled": true, "durationMs": 60000,
-            "action": "complete"}.
-        completion_screen_duration_ms (int | Unset): How long the completion screen stays; the
-            app offers 0 to 60 s. Unit: ms. Example: 8000.
-        consent_form_enabled (bool | Unset): Whether participants see the consent form of the
-            three flat members. Example: true.
-        consent_form_title (str | Unset): Heading of the consent form. Example: Consent to take
-            part.
-        consent_form_content (str | Unset): Text of the consent form in HTML; the documentation
-            also allows Markdown. Example: <p>You may stop at any time.</p>.
-        consent (ConsentForm | Unset): Nested form of the consent settings, as the consent page
-            draws it. The types of the members are read off their names. Example: {"required": true,
-            "requireScroll": true, "minimumReadTime": 10}.
-        instructions_enabled (bool | Unset): Whether participants read instructions before the
-            first state. Example: true.
-        instructions_title (str | Unset): Heading of the instructions. Example: How it works.
-        instructions_content (str | Unset): Text of the instructions in HTML. Example: <p>Watch
-            the film together.</p>.
-        instructions_pages (list[InstructionsPage] | Unset): The pages of the instructions in
-            order.
-        post_experiment_questionnaire (PostExperimentQuestionnaire | Unset): Questions after the
-            last state. They may stand in pages (documentation) or in one flat list (server's
-            schema).
-        runtime (ExperimentRuntime | Unset): Engine that runs the experiment. Agent-only
-            deployments need `v2`; without it, or with another word, the older engine runs.
-        agent_config (AgentConfig | Unset): How the agents of this experiment behave, beyond
-            what their personas say. Example: {"pacing": {"minDelayMs": 800}, "seed": 7}.
-        feature_flags (FeatureFlags | Unset): Switches of the platform's data collection.
-            Example: {"useDataCollectionV2": true}.
+        description (None | str | Unset): What the experiment is about, for the researchers who
+            see it in the list. Example: Dyads rate their emotion while they watch a short film..
+        required_participants (int | None | Unset): Number of participants a room needs before
+            it starts. Example: 2.
+        randomize_states (bool | None | Unset): Whether each participant meets the states in an
+            order of their own. Example: false.
+        states (list[State] | None | Unset): The states of the experiment in the order in which
+            they are shown; the flow is strictly linear, without branches, jumps or loops.
+        roles (None | Roles | Unset): The roles of the experiment by role key.
+        global_components (GlobalComponents | None | Unset): Components that stay available
+            beside the focus component, by component type.
+        variables (None | Unset | Variables): The variables of the experiment by name.
+        stimulus_mappings (None | StimulusMappings | Unset): Named tables from which stimulus
+            addresses are drawn.
+        waiting_room_config (None | Unset | WaitingRoomConfig): How long participants wait for
+            the others.
+        disconnect_timeout (DisconnectTimeout | None | Unset): What happens when a participant
+            of a room with several drops out.
+        completion_screen_duration_ms (int | None | Unset): How long the completion screen
+            stays; the app offers 0 to 60 s. Unit: ms. Example: 8000.
+        consent_form_enabled (bool | None | Unset): Whether participants see the consent form of
+            the three flat members. Example: true.
+        consent_form_title (None | str | Unset): Heading of the consent form. Example: Consent
+            to take part.
+        consent_form_content (None | str | Unset): Text of the consent form in HTML; the
+            documentation also allows Markdown. Example: <p>You may stop at any time.</p>.
+        consent (ConsentForm | None | Unset): The nested form of the consent settings, as drawn
+            on the consent page; the server's own schema knows only the flat members.
+        instructions_enabled (bool | None | Unset): Whether participants read instructions
+            before the first state. Example: true.
+        instructions_title (None | str | Unset): Heading of the instructions. Example: How it
+            works.
+        instructions_content (None | str | Unset): Text of the instructions in HTML. Example:
+            <p>Watch the film together.</p>.
+        instructions_pages (list[InstructionsPage] | None | Unset): The pages of the
+            instructions in order.
+        post_experiment_questionnaire (None | PostExperimentQuestionnaire | Unset): Questions
+            after the last state.
+        runtime (ExperimentRuntime | None | Unset): Engine that runs the experiment.
+        agent_config (AgentConfig | None | Unset): How the agents of this experiment behave,
+            beyond what their personas say.
+        feature_flags (FeatureFlags | None | Unset): Switches of the platform's data collection.
     """
 
     name: str | Unset = UNSET
-    description: str | Unset = UNSET
-    required_participants: int | Unset = UNSET
-    randomize_states: bool | Unset = UNSET
-    states: list[State] | Unset = UNSET
-    roles: Roles | Unset = UNSET
-    global_components: GlobalComponents | Unset = UNSET
-    variables: Variables | Unset = UNSET
-    stimulus_mappings: StimulusMappings | Unset = UNSET
-    waiting_room_config: WaitingRoomConfig | Unset = UNSET
-    disconnect_timeout: DisconnectTimeout | Unset = UNSET
-    completion_screen_duration_ms: int | Unset = UNSET
-    consent_form_enabled: bool | Unset = UNSET
-    consent_form_title: str | Unset = UNSET
-    consent_form_content: str | Unset = UNSET
-    consent: ConsentForm | Unset = UNSET
-    instructions_enabled: bool | Unset = UNSET
-    instructions_title: str | Unset = UNSET
-    instructions_content: str | Unset = UNSET
-    instructions_pages: list[InstructionsPage] | Unset = UNSET
-    post_experiment_questionnaire: PostExperimentQuestionnaire | Unset = UNSET
-    runtime: ExperimentRuntime | Unset = UNSET
-    agent_config: AgentConfig | Unset = UNSET
-    feature_flags: FeatureFlags | Unset = UNSET
+    description: None | str | Unset = UNSET
+    required_participants: int | None | Unset = UNSET
+    randomize_states: bool | None | Unset = UNSET
+    states: list[State] | None | Unset = UNSET
+    roles: None | Roles | Unset = UNSET
+    global_components: GlobalComponents | None | Unset = UNSET
+    variables: None | Unset | Variables = UNSET
+    stimulus_mappings: None | StimulusMappings | Unset = UNSET
+    waiting_room_config: None | Unset | WaitingRoomConfig = UNSET
+    disconnect_timeout: DisconnectTimeout | None | Unset = UNSET
+    completion_screen_duration_ms: int | None | Unset = UNSET
+    consent_form_enabled: bool | None | Unset = UNSET
+    consent_form_title: None | str | Unset = UNSET
+    consent_form_content: None | str | Unset = UNSET
+    consent: ConsentForm | None | Unset = UNSET
+    instructions_enabled: bool | None | Unset = UNSET
+    instructions_title: None | str | Unset = UNSET
+    instructions_content: None | str | Unset = UNSET
+    instructions_pages: list[InstructionsPage] | None | Unset = UNSET
+    post_experiment_questionnaire: None | PostExperimentQuestionnaire | Unset = UNSET
+    runtime: ExperimentRuntime | None | Unset = UNSET
+    agent_config: AgentConfig | None | Unset = UNSET
+    feature_flags: FeatureFlags | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     _members: ClassVar[Mapping[str, str]] = {

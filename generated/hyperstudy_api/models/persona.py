@@ -34,40 +34,34 @@ class Persona(_Model[Any]):
     Attributes:
         name (str): Name of the persona, at least one character. Example: Ana.
         id (str): Id of the persona, given by the server. Example: per_ana.
-        description (str | Unset): What the persona is for. Example: A warm, curious viewer.
-        prompt (PromptLayer | Unset): The parts of an agent's prompt. Parts that are not set
-            come back as empty texts and lists. Example: {"persona": "Ana, 34, a nurse.",
-            "objective": "", "guidance": "", "examples": [], "additionalInstructions": ""}.
-        provider (PersonaProvider | Unset): Who runs the language model. A `custom` provider is
-            a public https endpoint that speaks the OpenAI chat completions protocol with tool
-            calls.
-        model (str | Unset): Model of the provider; required when the provider is `custom`.
-            Example: my-model-7b.
-        temperature (float | Unset): Sampling temperature of the model. Example: 0.7.
-        top_p (float | Unset): Nucleus sampling: share of the probability that is kept. Example:
-            0.9.
-        max_tokens (int | Unset): Most tokens of one answer; reasoning models need 256 or more,
-            better 512. Unit: tokens. Example: 512.
-        thinking (bool | Unset): Whether the model's reasoning mode is asked for. Example: true.
-        disable_thinking (bool | Unset): Whether the model's reasoning mode is switched off.
-            Example: false.
-        reasoning_effort (str | Unset): How much the model reasons; its words are not published.
-            Example: low.
-        extra_params (ExtraParams | Unset): Further settings passed on to the provider as they
-            are. Example: {"top_k": 40}.
-        seed (int | Unset): Seed of the persona's random choices. Example: 7.
-        cognition (Cognition | Unset): Experimental: how the agent thinks. Offline loops live at
-            `config.contexts.<name>.offline`, with for instance a `cadence` of `endOfState`. The
-            names of contexts are the user's own. Example: {"config": {"contexts": {"film":
-            {"offline": {"cadence": "endOfState"}}}}}.
-        memory_persistence (MemoryPersistence | Unset): Whether an agent remembers earlier
-            experiments.
-        language (str | Unset): Language the agent speaks. Example: en.
-        seed_memories (list[SeedMemory] | Unset): What the agent remembers from the start.
-        guardrails (Guardrails | Unset): Limits of an agent; it stops when a budget is used up.
-            Example: {"maxTurns": 40, "budgetUsd": 2.5}.
-        pacing (AgentPacing | Unset): How fast agents act; free form. `minDelayMs` is the only
-            member seen. Example: {"minDelayMs": 800}.
+        description (None | str | Unset): What the persona is for. Example: A warm, curious
+            viewer.
+        prompt (None | PromptLayer | Unset): The parts of the agent's prompt.
+        provider (None | PersonaProvider | Unset): Who runs the language model.
+        model (None | str | Unset): Model of the provider; required when the provider is
+            `custom`. Example: my-model-7b.
+        temperature (float | None | Unset): Sampling temperature of the model. Example: 0.7.
+        top_p (float | None | Unset): Nucleus sampling: share of the probability that is kept.
+            Example: 0.9.
+        max_tokens (int | None | Unset): Most tokens of one answer; reasoning models need 256 or
+            more, better 512. Unit: tokens. Example: 512.
+        thinking (bool | None | Unset): Whether the model's reasoning mode is asked for.
+            Example: true.
+        disable_thinking (bool | None | Unset): Whether the model's reasoning mode is switched
+            off. Example: false.
+        reasoning_effort (None | str | Unset): How much the model reasons; its words are not
+            published. Example: low.
+        extra_params (ExtraParams | None | Unset): Further settings passed on to the provider as
+            they are.
+        seed (int | None | Unset): Seed of the persona's random choices. Example: 7.
+        cognition (Cognition | None | Unset): How the agent thinks (experimental).
+        memory_persistence (MemoryPersistence | None | Unset): Whether the agent remembers
+            earlier experiments.
+        language (None | str | Unset): Language the agent speaks. Example: en.
+        seed_memories (list[SeedMemory] | None | Unset): What the agent remembers from the
+            start.
+        guardrails (Guardrails | None | Unset): Limits of the agent.
+        pacing (AgentPacing | None | Unset): How fast the agent acts.
         visibility (PersonaVisibility | Unset): Who may see and use a persona.
         owner_id (str | Unset): User who owns the persona, set by the server. Example: user_12.
         offline_cognition (None | Unset): Discarded by the server since July 2026: always null.
@@ -75,24 +69,24 @@ class Persona(_Model[Any]):
 
     name: str
     id: str
-    description: str | Unset = UNSET
-    prompt: PromptLayer | Unset = UNSET
-    provider: PersonaProvider | Unset = UNSET
-    model: str | Unset = UNSET
-    temperature: float | Unset = UNSET
-    top_p: float | Unset = UNSET
-    max_tokens: int | Unset = UNSET
-    thinking: bool | Unset = UNSET
-    disable_thinking: bool | Unset = UNSET
-    reasoning_effort: str | Unset = UNSET
-    extra_params: ExtraParams | Unset = UNSET
-    seed: int | Unset = UNSET
-    cognition: Cognition | Unset = UNSET
-    memory_persistence: MemoryPersistence | Unset = UNSET
-    language: str | Unset = UNSET
-    seed_memories: list[SeedMemory] | Unset = UNSET
-    guardrails: Guardrails | Unset = UNSET
-    pacing: AgentPacing | Unset = UNSET
+    description: None | str | Unset = UNSET
+    prompt: None | PromptLayer | Unset = UNSET
+    provider: None | PersonaProvider | Unset = UNSET
+    model: None | str | Unset = UNSET
+    temperature: float | None | Unset = UNSET
+    top_p: float | None | Unset = UNSET
+    max_tokens: int | None | Unset = UNSET
+    thinking: bool | None | Unset = UNSET
+    disable_thinking: bool | None | Unset = UNSET
+    reasoning_effort: None | str | Unset = UNSET
+    extra_params: ExtraParams | None | Unset = UNSET
+    seed: int | None | Unset = UNSET
+    cognition: Cognition | None | Unset = UNSET
+    memory_persistence: MemoryPersistence | None | Unset = UNSET
+    language: None | str | Unset = UNSET
+    seed_memories: list[SeedMemory] | None | Unset = UNSET
+    guardrails: Guardrails | None | Unset = UNSET
+    pacing: AgentPacing | None | Unset = UNSET
     visibility: PersonaVisibility | Unset = UNSET
     owner_id: str | Unset = UNSET
     offline_cognition: None | Unset = UNSET

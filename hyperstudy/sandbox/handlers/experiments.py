@@ -70,7 +70,7 @@ def create_experiment(world: World, call: Call) -> Answer:
     _refuse_faulty(world, call.body)
     now = iso(world.instant)
     experiment: Row = {
-        **call.body,
+        **_set_members(world, _definition(world, call.body)),
         "id": world.new_id("exp"),
         "ownerId": call.key.user_id,
         "ownerEmail": call.key.user_email,
@@ -130,10 +130,9 @@ def export_experiment(world: World, call: Call) -> Answer:
 
 
 def update_experiment(world: World, call: Call) -> Answer:
-    """Replace the members that were sent; the others stay."""
+    """Replace the members that were sent, null clears; the others stay."""
     experiment = world.experiment(call["experimentId"], call.key, may="edit")
-    patch = {name: value for name, value in call.body.items() if name not in _server_set(world)}
-    changed = {**experiment, **patch}
+    changed = _set_members(world, {**experiment, **_definition(world, call.body)})
     _refuse_faulty(world, changed)
     changed["updatedAt"] = iso(world.instant)
     world.experiments[experiment["id"]] = changed
@@ -196,6 +195,15 @@ def _server_set(world: World) -> frozenset[str]:
 def _definition(world: World, experiment: Row) -> Row:
     server_set = _server_set(world)
     return {name: value for name, value in experiment.items() if name not in server_set}
+
+
+def _set_members(world: World, experiment: Row) -> Row:
+    """Leave out members that are null, which says that they are not set; unknown ones stay."""
+    fields = world.document["components"]["schemas"]["ExperimentFields"]
+    known = schemas.members(world.document, fields)
+    return {
+        name: value for name, value in experiment.items() if value is not None or name not in known
+    }
 
 
 def _refuse_faulty(world: World, definition: Mapping[str, Any]) -> None:

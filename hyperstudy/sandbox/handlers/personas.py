@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["HANDLERS"]
 
+_DEFAULTS: Mapping[str, Any] = {
+    "provider": "anthropic",
+    "memoryPersistence": "none",
+    "visibility": "private",
+}
 _EMPTY_PROMPT: Mapping[str, Any] = {
     "persona": "",
     "objective": "",
@@ -38,10 +43,8 @@ def create_persona(world: World, call: Call) -> Answer:
     _refuse_custom_without_model(call.body)
     now = iso(world.instant)
     persona: Row = {
-        "provider": "anthropic",
-        "memoryPersistence": "none",
-        "visibility": "private",
-        **call.body,
+        **_DEFAULTS,
+        **{name: value for name, value in call.body.items() if value is not None},
         "prompt": {**_EMPTY_PROMPT, **object_in(call.body, "prompt")},
         "id": world.new_id("persona"),
         "ownerId": call.key.user_id,
@@ -61,10 +64,12 @@ def get_persona(world: World, call: Call) -> Answer:
 def update_persona(world: World, call: Call) -> Answer:
     """Merge the members that were sent; visibility was decided at creation."""
     persona = _persona(world, call, own=True)
-    merged = _merged(persona, {**call.body, "visibility": persona["visibility"]})
+    sent = {**call.body, "visibility": persona["visibility"]}
+    merged = {**_DEFAULTS, **_merged(persona, sent)}
     _refuse_custom_without_model(merged)
     for fixed in ("id", "ownerId", "organizationId", "createdAt"):
         merged[fixed] = persona[fixed]
+    merged["prompt"] = {**_EMPTY_PROMPT, **object_in(merged, "prompt")}
     merged["updatedAt"] = iso(world.instant)
     world.personas[persona["id"]] = merged
     return Answer(_shown(merged))
