@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .. import checks
 from .._display import DeploymentInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..fetch import Fetcher
 
 
@@ -58,7 +57,7 @@ class Deployments:
             How to run it: ``name``, ``type``, ``agentDeployment`` (``rooms`` and ``budgetUsd``)
             and whatever else the app knows.
         **kwargs
-            Further settings, which win over those of `config`:
+            Further settings, which win over those of `config` in whichever spelling:
             ``type="agent-only", agent_deployment={"rooms": 5, "budget_usd": 10}``. Names that
             the contract does not know are sent as they are.
 
@@ -69,6 +68,8 @@ class Deployments:
 
         Raises
         ------
+        TypeError
+            If `config` is no dict; no request is made.
         InputError
             If something cannot be sent as JSON; no request is made.
         HyperStudyError
@@ -77,10 +78,12 @@ class Deployments:
         """
         from ..models import camelize_wire
 
-        settings = camelize_wire({**(config or {}), **kwargs}, "DeploymentConfig")
+        if config is not None and not isinstance(config, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"A {type(config).__name__} was given as `config`. Give a dict.")
+        given, further = (camelize_wire(one, "DeploymentConfig") for one in (config or {}, kwargs))
         body = {
             "experimentId": checks.identifier("experiment_id", experiment_id),
-            "config": settings,
+            "config": {**given, **further},
         }
         return DeploymentInfo(self._fetcher.one("create_deployment", {}, body=body).one())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -147,6 +148,37 @@ def test_settings_that_the_contract_does_not_know_are_sent_as_they_are(
         experiment_id, config={"name": "People"}, targetCount=3, name="Overridden"
     )
     assert deployment["name"] == "Overridden"
+
+
+@pytest.mark.parametrize(
+    ("config", "keywords"),
+    [
+        (
+            {"agentDeployment": {"rooms": 3, "budgetUsd": 100}},
+            {"agent_deployment": {"rooms": 1, "budget_usd": 1}},
+        ),
+        (
+            {"agent_deployment": {"rooms": 3, "budget_usd": 100}},
+            {"agentDeployment": {"rooms": 1, "budgetUsd": 1}},
+        ),
+    ],
+)
+def test_a_keyword_wins_over_the_settings_in_either_spelling(
+    config: dict[str, Any], keywords: dict[str, Any], hs: HyperStudy, experiment_id: str
+) -> None:
+    deployment = hs.create_deployment(
+        experiment_id, config={"type": "agent-only", **config}, **keywords
+    )
+    assert len(hs.get_deployment_sessions(deployment["id"], output="dict")) == 1
+
+
+def test_settings_that_are_no_dict_are_a_type_error(
+    hs: HyperStudy, server: sandbox.Sandbox, experiment_id: str
+) -> None:
+    before = len(server.requests)
+    with pytest.raises(TypeError, match="A list was given as `config`"):
+        hs.create_deployment(experiment_id, config=["agent-only"])  # type: ignore[arg-type]
+    assert len(server.requests) == before
 
 
 @pytest.mark.parametrize(
