@@ -1,4 +1,4 @@
-"""Read JSON text without losing anything that is in it.
+"""Read and write JSON text without losing anything that is in it.
 
 ``orjson`` is several times faster than the standard library, but it turns integers beyond 64 bits
 into floats and refuses text that JavaScript servers do send (half of a surrogate pair, where a
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-__all__ = ["BeyondReach", "is_list", "is_object", "loads", "rarer_search_for_cycles"]
+__all__ = ["BeyondReach", "dumps", "is_list", "is_object", "loads", "rarer_search_for_cycles"]
 
 # The fewest digits of an integer that 64 bits may not hold. To look for them in a text of which
 # only the zeros are left takes a twentieth of the time of a regular expression.
@@ -65,6 +65,34 @@ def loads(content: bytes) -> Any:
         raise
     except ValueError as error:
         raise BeyondReach(f"the answer holds a number that cannot be read ({error})") from None
+
+
+def dumps(value: Any, *, indent: int | None = None) -> bytes:
+    """Write JSON text that :func:`loads` reads as the same again.
+
+    Parameters
+    ----------
+    value
+        A JSON value.
+    indent
+        Columns to indent by; None writes it as short as it can be.
+
+    Returns
+    -------
+    bytes
+        The text in UTF-8, half a surrogate pair as an escape.
+
+    Raises
+    ------
+    ValueError
+        A number is not finite.
+    """
+    separators = None if indent else (",", ":")
+    text = json.dumps(
+        value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False
+    )
+    # Python's own escape for what UTF-8 cannot say is the one of JSON.
+    return text.encode("utf-8", "backslashreplace")
 
 
 @contextmanager

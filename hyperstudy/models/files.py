@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..downloads import whole
 from ..errors import InputError
+from ..exact_json import dumps
 from .definition import Experiment
 from .json_values import plain
 
@@ -75,15 +76,15 @@ def save_experiment(experiment: Authored | Mapping[str, Any], path: str | os.Pat
         If it shall be YAML and PyYAML is missing.
     """
     file = Path(path)
-    write = _yaml_text if file.suffix.lower() in _YAML else _json_text
-    content = write(plain(experiment)).encode()
+    write = _yaml_bytes if file.suffix.lower() in _YAML else _json_bytes
+    content = write(plain(experiment))
     file.parent.mkdir(parents=True, exist_ok=True)
     whole.write(file, content)
     return file
 
 
-def _json_text(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def _json_bytes(content: Any) -> bytes:
+    return dumps(content, indent=2) + b"\n"
 
 
 def _read_json(file: Path) -> Any:
@@ -126,8 +127,8 @@ def _yaml() -> Any:
     return json_yaml
 
 
-def _yaml_text(content: Any) -> str:
-    return str(_yaml().dumps(content))
+def _yaml_bytes(content: Any) -> bytes:
+    return str(_yaml().dumps(content)).encode()
 
 
 def _read_yaml(file: Path) -> Any:

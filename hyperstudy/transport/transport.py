@@ -14,6 +14,7 @@ from . import inputs
 from .api import ApiClient
 from .clock import Announcer, Clock, Waiting
 from .course import Courses
+from .json_bodies import AsyncClient, Client
 from .origin import Home
 from .pace import Pace, Pacer, endpoint_finder
 from .policy import RetryPolicy
@@ -112,7 +113,7 @@ class Transport:
             "headers": {"Accept": _ACCEPTED, "User-Agent": inputs.user_agent()},
             "timeout": self._timeout,
         }
-        self._client = httpx.Client(
+        self._client: httpx.Client = Client(
             transport=Wire(courses, self._pools, self._switch, patience),
             event_hooks={"response": [refuse]},
             **settings,
@@ -120,7 +121,7 @@ class Transport:
         self.api = ApiClient(base_url=self.base_url, token=self.masked_key, timeout=self._timeout)
         self.api.set_httpx_client(self._client)
         self.api.set_async_httpx_client(
-            httpx.AsyncClient(
+            AsyncClient(
                 transport=AsyncWire(courses, self._async_pools, self._switch, patience),
                 event_hooks={"response": [refuse_async]},
                 **settings,

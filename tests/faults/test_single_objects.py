@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hyperstudy import HyperStudy, HyperStudyError
+from hyperstudy import HyperStudy, HyperStudyError, load_experiment
 
 from .server import Server
 
@@ -116,3 +117,15 @@ def test_the_servers_notices_are_told(server: Server, hs: HyperStudy) -> None:
     with pytest.warns(UserWarning, match="MISSING_INDEX") as told:
         hs.get_experiment("e")
     assert told[0].filename == __file__
+
+
+@pytest.mark.parametrize("name", ["study.json", "study.yaml"])
+def test_half_a_surrogate_pair_goes_out_and_in(
+    name: str, server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    definition = {"name": "x", "description": "cut \ud83d"}
+    server.will(body={"status": "success", "data": {"experiment": definition}, "metadata": {}})
+    server.will(body={"status": "success", "data": OBJECT})
+    hs.export_experiment("e", tmp_path / name)
+    hs.create_experiment(experiment=load_experiment(tmp_path / name))
+    assert server.seen[-1].json == definition

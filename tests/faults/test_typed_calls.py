@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from hyperstudy_api.api.data import get_rooms
 from hyperstudy_api.api.experiments import list_shared_experiments
-from hyperstudy_api.api.personas import delete_persona
+from hyperstudy_api.api.personas import delete_persona, update_persona
 from hyperstudy_api.api.service import get_health, get_openapi_document
 
 from hyperstudy.errors import (
@@ -52,6 +52,16 @@ def test_they_have_the_same_errors(server, transport, answer, kind):
         with pytest.raises(HyperStudyError) as caught:
             call()
         assert type(caught.value) is kind
+
+
+def test_a_body_can_say_every_text_that_an_answer_can_bring(server, transport):
+    server.always(status=204)
+    way = transport()
+    body = {"description": "cut \ud83d", "name": "Jörg"}
+    update_persona.sync_detailed("p", client=way.api, body=body)
+    asyncio.run(update_persona.asyncio_detailed("p", client=way.api, body=body))
+    assert [seen.json for seen in server.seen] == [body, body]
+    assert {seen.headers["content-type"] for seen in server.seen} == {"application/json"}
 
 
 def said(body: bytes, kind: str, status: int = 200):

@@ -41,6 +41,14 @@ def test_a_change_changes_one_line(name: str, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_half_a_surrogate_pair_comes_back(name: str, tmp_path: Path) -> None:
+    definition = {"name": "Wörter", "cut \ud83d": ["\\\ude00", "\U0001f600"]}
+    file = save_experiment(definition, tmp_path / name)
+    assert load_experiment(file).to_dict() == definition
+    assert "Wörter" in file.read_text("utf-8")
+
+
 @given(content=st.dictionaries(st.text() | NAMES, JSON, max_size=5))
 def test_any_json_survives_yaml(content: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
