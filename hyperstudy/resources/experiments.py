@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ..fetch import Fetcher
     from ..models import Experiment
 
+# Bytes. File systems take 255 for the whole name.
+_LONGEST_STEM = 120
+
 
 class Experiments:
     """What can be done with experiments."""
@@ -86,7 +89,8 @@ class Experiments:
             Id of the experiment.
         path : str or path, optional
             Also write it to this file (``.json``, ``.yaml``), or into this folder, which must
-            exist, under the name that the server proposes. `hyperstudy.load_experiment` reads it.
+            exist, under the name that the server proposes and the experiment's id, since two
+            experiments can be called the same. `hyperstudy.load_experiment` reads it.
 
         Returns
         -------
@@ -361,6 +365,14 @@ def _permissions(given: Iterable[str] | Mapping[str, bool]) -> dict[str, bool]:
 
 
 def _file_name(proposed: object, experiment_id: str) -> str:
-    """Make a harmless file name of what the server proposes: data never choose a folder."""
-    stem = Path(str(proposed or experiment_id)).name.removesuffix(".json")
-    return re.sub(r"[^\w.-]+", "-", stem).strip(".-") + ".json"
+    """Make a harmless file name of what the server proposes: data never choose a folder.
+
+    Names of experiments repeat and can be empty of what a file name may have; ids cannot.
+    """
+    stem = _harmless(Path(str(proposed or "")).name.removesuffix(".json"))
+    stem = stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
+    return "_".join(filter(None, [stem, _harmless(experiment_id)])) + ".json"
+
+
+def _harmless(text: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", text).strip(".-")

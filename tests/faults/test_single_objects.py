@@ -129,3 +129,33 @@ def test_half_a_surrogate_pair_goes_out_and_in(
     hs.export_experiment("e", tmp_path / name)
     hs.create_experiment(experiment=load_experiment(tmp_path / name))
     assert server.seen[-1].json == definition
+
+
+@pytest.mark.parametrize(
+    ("proposed", "named"),
+    [
+        ("copy.json", "copy_exp_1.json"),
+        ("../../etc/film.json", "film_exp_1.json"),
+        ("???.json", "exp_1.json"),
+        ("..", "exp_1.json"),
+        ("/", "exp_1.json"),
+        (".json", "exp_1.json"),
+        (None, "exp_1.json"),
+        (5, "5_exp_1.json"),
+        ("ä" * 300 + ".json", "ä" * 60 + "_exp_1.json"),
+    ],
+)
+def test_whatever_name_is_proposed_for_an_export_it_is_a_file_of_its_own(
+    proposed: Any, named: str, server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    for experiment_id in ("exp_1", "exp_2"):
+        server.will(
+            body={
+                "status": "success",
+                "data": {"experiment": {"name": experiment_id}, "mediaAssets": []},
+                "metadata": {"filename": proposed},
+            }
+        )
+        hs.export_experiment(experiment_id, tmp_path)
+    files = {file.name: load_experiment(file).name for file in tmp_path.iterdir()}
+    assert files == {named: "exp_1", named.replace("exp_1", "exp_2"): "exp_2"}
