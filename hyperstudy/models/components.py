@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError
 from . import shapes
 from .definition import FocusComponent
+from .json_values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,8 @@ def component(
         if value is None:
             continue
         wire = _spelled(kind, name)
-        if config.get(wire, value) != value and (preset or {}).get(said[wire]) != config[wire]:
+        contradicts = wire in config and not _same(config[wire], value)
+        if contradicts and not _same((preset or {}).get(said[wire]), config[wire]):
             raise InputError(
                 f"{said[wire]}={config[wire]!r} and {name}={value!r} are two spellings of the same "
                 f"setting of {kind.value!r}; give one of them."
@@ -56,6 +58,11 @@ def component(
         config[wire] = value
         said[wire] = name
     return FocusComponent(type=kind, config=config, id=id)
+
+
+def _same(one: object, other: object) -> bool:
+    # Arrays and series compare item by item, so that what is sent is compared.
+    return bool(plain(one) == plain(other))
 
 
 def _spelled(kind: ComponentType, name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import hyperstudy
@@ -127,6 +129,15 @@ def test_every_spelling_is_accepted_but_not_two_that_differ() -> None:
     assert models.show_image("u", imageUrl="u").config == {"imageUrl": "u"}
     with pytest.raises(InputError, match=r"prompt='q' and question='other' .* 'vasrating'"):
         models.vas_rating("q", question="other")
+
+
+@pytest.mark.parametrize("options", [np.array(["a", "b"]), pd.Series(["a", "b"], index=[7, 9])])
+def test_arrays_and_series_are_lists(options: Any) -> None:
+    assert models.ranking("q", options).config["options"] == ["a", "b"]
+    component = models.multiple_choice("q", options, choices=("a", "b"))
+    assert component.config["options"] == ["a", "b"]
+    with pytest.raises(InputError, match="two spellings"):
+        models.multiple_choice("q", options, choices=["a"])
 
 
 def test_a_preset_gives_way_to_another_spelling() -> None:
