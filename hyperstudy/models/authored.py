@@ -175,6 +175,11 @@ class Authored(MutableMapping[str, Any]):
         """Give the JSON object, as it is sent."""
         return {name: plain(value, name) for name, value in self._members.items()}
 
+    def __copy__(self) -> Self:
+        new = type(self).__new__(type(self))
+        vars(new).update(vars(self), _members={**self._members})
+        return new
+
     def __repr__(self) -> str:
         python = {wire: name for name, wire in self._shape().wire.items()}
         shown = (

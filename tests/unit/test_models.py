@@ -269,6 +269,17 @@ def test_any_definition_survives_unchanged(definition: dict[str, Any]) -> None:
     assert _same(pickle.loads(pickle.dumps(experiment)).to_dict(), definition)
 
 
+def test_a_copy_has_members_of_its_own_and_shares_what_is_in_them() -> None:
+    experiment = Experiment(name="a", states=[State(id="s")])
+    other = copy.copy(experiment)
+    assert type(other) is Experiment
+    assert other == experiment
+    other.name = "b"
+    other.description = "Only here"
+    assert experiment.to_dict() == {"name": "a", "states": [{"id": "s"}]}
+    assert other.states[0] is experiment.states[0]
+
+
 @given(definition=definitions(), name=st.text(min_size=1))
 def test_one_change_changes_one_thing(definition: dict[str, Any], name: str) -> None:
     experiment = Experiment.from_dict(definition)
