@@ -171,22 +171,21 @@ def _timed_without_time(definition: Members) -> Iterator[Fault]:
 def _unknown_roles(definition: Members) -> Iterator[Fault]:
     """Look for settings of roles that do not exist; keys are role keys, names or positions."""
     roles = _object(definition, "roles")
-    if not roles:
-        return
     known = {*roles, *map(str, range(len(roles)))}
     known |= {str(_object(roles, key).get("name")) for key in roles}
-    named = {
-        f"{path}.roleConfigs": _object(component, "roleConfigs")
-        for path, component, _, name in _components(definition)
-        if name == "FocusComponent"
-    }
-    named["agentConfig.roleOverrides"] = _object(
-        _object(definition, "agentConfig"), "roleOverrides"
-    )
-    for path, settings in named.items():
-        for key in settings:
-            if key not in known:
-                yield Fault(f"{path}.{key}", f"there is no role '{key}'")
+    overrides = _object(_object(definition, "agentConfig"), "roleOverrides")
+    named = [("agentConfig.roleOverrides", key) for key in overrides]
+    for path, component, _, name in _components(definition):
+        if name == "FocusComponent":
+            # Where nobody named a role, there is still one that has a position.
+            named += [
+                (f"{path}.roleConfigs", key)
+                for key in _object(component, "roleConfigs")
+                if roles or not key.isdecimal()
+            ]
+    for path, key in named:
+        if key not in known:
+            yield Fault(f"{path}.{key}", f"there is no role '{key}'")
 
 
 def _agents_without_persona(definition: Members) -> Iterator[Fault]:

@@ -169,6 +169,17 @@ def test_each_fault_is_named_with_its_place(
     assert verdict["errors"][0].split(": ")[0] == place
 
 
+def test_without_roles_only_positions_can_have_settings(hs: HyperStudy) -> None:
+    definition = changed("roles", None)
+    del definition["states"][1]["focusComponent"]["config"]["hostRole"]
+    verdict = hs.validate_experiment(definition, local=True)
+    assert verdict["errors"] == [
+        "agentConfig.roleOverrides.viewer: there is no role 'viewer'",
+        "states[1].focusComponent.roleConfigs.viewer: there is no role 'viewer'",
+        "states[1].focusComponent.roleConfigs.The viewer: there is no role 'The viewer'",
+    ]
+
+
 def test_all_faults_are_told_at_once(hs: HyperStudy) -> None:
     verdict = hs.validate_experiment(
         {"name": "", "states": [{"id": "a"}, {"id": "a"}, {"order": "first"}]}, local=True
