@@ -245,7 +245,8 @@ class Writer:
             default = repr(preset[one.python]) if one.python in preset else None
             given = one.given if default else f"{one.given} | None"
             parts.append(f"{one.python}: {given} = {default}")
-        parts += ["id: str | None = None", "**settings: Any"]
+        by_role = next(one for one in self.members("FocusComponent") if one.wire == "roleConfigs")
+        parts += ["id: str | None = None", self._signature(by_role, None), "**settings: Any"]
         shown = [*(members[name] for name in first), *keywords]
         entries = [
             _parameter(
@@ -257,6 +258,7 @@ class Writer:
         entries.append(
             ["id : str, optional", "Id of the component. A new one is made unless given."]
         )
+        entries.append(_parameter(by_role))
         entries.append(["**settings", _EXTRA_OF_FACTORY])
         returns = [
             "",
@@ -272,7 +274,8 @@ class Writer:
         pairs = ", ".join(f'"{one.python}": {one.python}' for one in shown)
         presets = f", preset={preset!r}" if preset else ""
         lines.append(
-            f"return component(ComponentType.{enum_name}, {{{pairs}}}, settings, id{presets})"
+            f"return component(ComponentType.{enum_name}, {{{pairs}}}, settings, id, role_configs"
+            f"{presets})"
         )
         signature = f"def {enum_name.lower()}({', '.join(parts)}) -> FocusComponent:"
         return signature + "\n" + textwrap.indent("\n".join(lines), "    ") + "\n"

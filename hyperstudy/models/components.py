@@ -20,6 +20,7 @@ def component(
     given: Mapping[str, Any],
     further: Mapping[str, Any],
     id: str | None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None,
     preset: Mapping[str, Any] | None = None,
 ) -> FocusComponent:
     """Make a component.
@@ -34,6 +35,8 @@ def component(
         Other settings by Python name.
     id : str or None
         Its id; one is made if there is none.
+    role_configs : mapping of str to mapping, or None
+        Settings that differ for a role.
     preset : mapping of str to object, optional
         Own parameters with a default, and the default; another spelling of the same setting
         replaces it.
@@ -57,7 +60,7 @@ def component(
             )
         config[wire] = value
         said[wire] = name
-    return FocusComponent(type=kind, config=config, id=id)
+    return FocusComponent(type=kind, config=config, id=id, role_configs=role_configs)
 
 
 def _same(one: object, other: object) -> bool:

@@ -145,10 +145,17 @@ def _components(definition: Members) -> Iterator[tuple[str, Members, object, str
 def _configs(definition: Members) -> Iterator[tuple[str, Members, Mapping[str, Any]]]:
     """Give path, settings and their schema for each component whose type the contract knows."""
     for path, component, kind, name in _components(definition):
-        schema = shapes.shape(shapes.reference(name)).members["config"]
-        settings = shapes.settings(schema, kind)
-        if settings is not schema and isinstance(component.get("config"), Mapping):
-            yield f"{path}.config", component["config"], settings
+        members = shapes.shape(shapes.reference(name)).members
+        settings = shapes.settings(members["config"], kind)
+        if settings is members["config"]:
+            continue
+        places = {f"{path}.config": component.get("config")}
+        if "roleConfigs" in members:
+            by_role = _object(component, "roleConfigs")
+            places |= {f"{path}.roleConfigs.{role}": by_role[role] for role in by_role}
+        for place, config in places.items():
+            if isinstance(config, Mapping):
+                yield place, cast("Members", config), settings
 
 
 def _repeated_states(definition: Members) -> Iterator[Fault]:

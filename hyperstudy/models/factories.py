@@ -27,6 +27,7 @@ def show_text(
     continue_button_text: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `showtext`.
@@ -58,6 +59,9 @@ def show_text(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -87,6 +91,7 @@ def show_text(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -104,6 +109,7 @@ def show_image(
     text_color: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `showimage`.
@@ -140,6 +146,9 @@ def show_image(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -172,6 +181,7 @@ def show_image(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -188,6 +198,7 @@ def show_video(
     host_role: str | None = None,
     show_debug: bool | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `showvideo`.
@@ -225,6 +236,9 @@ def show_video(
         Whether the state of the synchronization is shown.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -256,6 +270,7 @@ def show_video(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -273,6 +288,7 @@ def vas_rating(
     output_variable: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `vasrating`.
@@ -309,6 +325,9 @@ def vas_rating(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -341,6 +360,7 @@ def vas_rating(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -356,6 +376,7 @@ def text_input(
     output_variable: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `textinput`.
@@ -389,6 +410,9 @@ def text_input(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -419,6 +443,7 @@ def text_input(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -436,6 +461,7 @@ def multiple_choice(
     output_variable: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `multiplechoice`.
@@ -472,6 +498,9 @@ def multiple_choice(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -504,6 +533,7 @@ def multiple_choice(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -520,6 +550,7 @@ def waiting(
     text_color: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `waiting`.
@@ -552,6 +583,9 @@ def waiting(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -583,6 +617,7 @@ def waiting(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -599,6 +634,7 @@ def code(
     text_color: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `code`.
@@ -632,6 +668,9 @@ def code(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -663,6 +702,7 @@ def code(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -685,6 +725,7 @@ def continuous_rating(
     text_color: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `continuousrating`.
@@ -734,6 +775,9 @@ def continuous_rating(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -771,6 +815,7 @@ def continuous_rating(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -786,6 +831,7 @@ def video_chat(
     allow_view_mode_change: bool | None = None,
     record_when_hidden: bool | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `videochat`.
@@ -817,6 +863,9 @@ def video_chat(
         Whether recording goes on while the component is hidden (since platform v0.6.33).
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -847,6 +896,7 @@ def video_chat(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -856,6 +906,7 @@ def text_chat(
     allow_message_deletion: bool | None = None,
     position: str | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `textchat`.
@@ -873,6 +924,9 @@ def text_chat(
         Corner of the screen. The platform takes "bottom-right" when it is not sent.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -897,6 +951,7 @@ def text_chat(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -912,6 +967,7 @@ def rapid_rate(
     text_color: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `rapidrate`.
@@ -944,6 +1000,9 @@ def rapid_rate(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -974,6 +1033,7 @@ def rapid_rate(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -995,6 +1055,7 @@ def audio_recording(
     text_color: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `audiorecording`.
@@ -1040,6 +1101,9 @@ def audio_recording(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -1076,6 +1140,7 @@ def audio_recording(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -1085,6 +1150,7 @@ def sparse_rating(
     enabled_states: Sequence[str] | None = None,
     wait_for_all_participants: bool | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `sparserating`.
@@ -1102,6 +1168,9 @@ def sparse_rating(
         takes True when it is not sent.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -1126,6 +1195,7 @@ def sparse_rating(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -1142,6 +1212,7 @@ def trigger(
     text_color: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `trigger`.
@@ -1176,6 +1247,9 @@ def trigger(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -1207,6 +1281,7 @@ def trigger(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -1225,6 +1300,7 @@ def ranking(
     output_variable: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `ranking`.
@@ -1262,6 +1338,9 @@ def ranking(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -1295,6 +1374,7 @@ def ranking(
         },
         settings,
         id,
+        role_configs,
     )
 
 
@@ -1303,6 +1383,7 @@ def scanner_pulse_recorder(
     trigger_key: str | None = None,
     record_post_trigger: bool | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `scannerpulserecorder`.
@@ -1318,6 +1399,9 @@ def scanner_pulse_recorder(
         not sent.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -1338,6 +1422,7 @@ def scanner_pulse_recorder(
         {"trigger_key": trigger_key, "record_post_trigger": record_post_trigger},
         settings,
         id,
+        role_configs,
     )
 
 
@@ -1353,6 +1438,7 @@ def likert_scale(
     output_variable: str | None = None,
     text_style: Mapping[str, Any] | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `likertscale`.
@@ -1384,6 +1470,9 @@ def likert_scale(
         are not published.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -1414,6 +1503,7 @@ def likert_scale(
         },
         settings,
         id,
+        role_configs,
         preset={"scale_points": 7},
     )
 
@@ -1428,6 +1518,7 @@ def gaze_overlay(
     show_pupil_size: bool | None = None,
     show_on_all_screens: bool | None = None,
     id: str | None = None,
+    role_configs: Mapping[str, Mapping[str, Any]] | None = None,
     **settings: Any,
 ) -> FocusComponent:
     """Make a component of type `gazeoverlay`.
@@ -1453,6 +1544,9 @@ def gaze_overlay(
         Whether every screen shows the dot. The platform takes False when it is not sent.
     id : str, optional
         Id of the component. A new one is made unless given.
+    role_configs : mapping of str to mapping, optional
+        Settings that differ for a role, by role: only the differences to `config`. One page
+        uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
 
@@ -1481,4 +1575,5 @@ def gaze_overlay(
         },
         settings,
         id,
+        role_configs,
     )

@@ -121,7 +121,8 @@ def _beside(component: Authored, path: str, key: object) -> dict[str, Any]:
             f"{path}: this is a component of type {kind!r}; global components stand under the name "
             "of their type."
         )
-    return {"enabled": True, "config": plain(component.get("config") or {}, place(path, "config"))}
+    further = {name: component[name] for name in component if name not in ("type", "id")}
+    return {"enabled": True, "config": {}, **plain(further, path)}
 
 
 def _wants_whole(schema: Schema) -> bool:

@@ -105,15 +105,22 @@ def settings(schema: Schema, component_type: object) -> Schema:
     Parameters
     ----------
     schema : mapping
-        The contract's schema of the settings.
+        The contract's schema of the settings, or of a map whose values are such settings.
     component_type : object
         What the definition says that the component is.
     """
-    by_type: Mapping[str, str] = schemas.resolve(contract.document(), schema).get(
-        "x-config-schemas", {}
-    )
-    address = by_type.get(str(getattr(component_type, "value", component_type)))
-    return {"$ref": address} if address else schema
+    resolved = schemas.resolve(contract.document(), schema)
+    found = _by_type(resolved, component_type)
+    if found is not None:
+        return found
+    found = _by_type(shape(schema).others, component_type)
+    return schema if found is None else {**resolved, "additionalProperties": found}
+
+
+def _by_type(schema: Schema, component_type: object) -> Schema | None:
+    addresses: Mapping[str, str] = schema.get("x-config-schemas", {})
+    address = addresses.get(str(getattr(component_type, "value", component_type)))
+    return {"$ref": address} if address else None
 
 
 def list_items(schema: Schema) -> Schema:

@@ -156,6 +156,13 @@ def test_further_settings_are_camel_cased_and_their_values_are_not() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", FACTORIES)
+def test_settings_for_a_role_stand_beside_the_settings(kind: ComponentType) -> None:
+    component = make(kind, role_configs={"my_role": {}, "0": {}})
+    assert component.role_configs == {"my_role": {}, "0": {}}
+    assert component.config == make(kind).config
+
+
 def test_none_is_not_sent_and_null_is() -> None:
     component = models.show_text("t", font_size=None, text_color=hyperstudy.NULL, other=None)
     assert component.config == {"text": "t", "textColor": None}

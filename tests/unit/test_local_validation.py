@@ -129,6 +129,11 @@ def test_the_studies_of_the_sandbox_are_valid(study: str, hs: HyperStudy) -> Non
             {},
             "states[1].focusComponent.roleConfigs.host",
         ),
+        (
+            "states[1].focusComponent.roleConfigs.viewer",
+            {"controls": "none"},
+            "states[1].focusComponent.roleConfigs.viewer.controls",
+        ),
         ("agentConfig.roleOverrides.host", {}, "agentConfig.roleOverrides.host"),
         ("roles.viewer.personaId", None, "roles.viewer.personaId"),
         ("roles.viewer.mode", "robot", "roles.viewer.mode"),
@@ -191,12 +196,14 @@ def test_names_that_look_like_slips_are_notes(hs: HyperStudy) -> None:
     definition = changed("states[0].focusComponent.config.fontsize", "large")
     definition["requiredParticpants"] = 2
     definition["states"][1]["focus-component"] = {}
+    definition["states"][1]["focusComponent"]["roleConfigs"]["0"] = {"Controls": False}
     verdict = hs.validate_experiment(Experiment.from_dict(definition), local=True)
     assert verdict["valid"] is True
     assert verdict["notes"] == [
         "states[1].focus-component: is not known; did you mean focusComponent?",
         "requiredParticpants: is not known; did you mean requiredParticipants?",
         "states[0].focusComponent.config.fontsize: is not known; did you mean fontSize?",
+        "states[1].focusComponent.roleConfigs.0.Controls: is not known; did you mean controls?",
     ]
 
 

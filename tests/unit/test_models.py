@@ -182,6 +182,11 @@ def test_a_component_under_its_type_becomes_a_global_one() -> None:
         "textchat": {"enabled": True, "config": {"allowMessageDeletion": False}},
         "gazeoverlay": {"enabled": False, "config": {"dotSize": 3}},
     }
+    by_role = {"viewer": {"startCollapsed": True}}
+    experiment = Experiment(
+        name="x", global_components={"videochat": models.video_chat(role_configs=by_role)}
+    )
+    assert experiment.global_components["videochat"]["roleConfigs"] == by_role
     with pytest.raises(InputError, match="under the name of their type"):
         Experiment(name="x", global_components={"videochat": text_chat()})
 

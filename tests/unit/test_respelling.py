@@ -9,7 +9,7 @@ import pytest
 from definitions import definitions
 from hypothesis import given
 
-from hyperstudy import ComponentType, Experiment, HyperStudyWarning, Persona, Role
+from hyperstudy import ComponentType, Experiment, FocusComponent, HyperStudyWarning, Persona, Role
 from hyperstudy.models import camelize_wire
 from hyperstudy.models.bodies import body, persona_body
 
@@ -26,7 +26,7 @@ def test_names_are_respelled_along_the_contract() -> None:
                     "focus_component": {
                         "config": {"options": [{"label": "A"}], "allow_multiple": True},
                         "type": ComponentType.MULTIPLE_CHOICE,
-                        "role_configs": {"my_role": {"font_size": 1}},
+                        "role_configs": {"my_role": {"allow_multiple": False}},
                     },
                 }
             ],
@@ -56,7 +56,7 @@ def test_names_are_respelled_along_the_contract() -> None:
                 "focusComponent": {
                     "config": {"options": [{"label": "A"}], "allowMultiple": True},
                     "type": "multiplechoice",
-                    "roleConfigs": {"my_role": {"font_size": 1}},
+                    "roleConfigs": {"my_role": {"allowMultiple": False}},
                 },
             }
         ],
@@ -105,6 +105,17 @@ def test_an_unknown_name_passes_with_a_warning_when_it_looks_like_a_python_name(
     with pytest.warns(HyperStudyWarning, match=r"states\[0\].*auto_advance.*'autoAdvance'") as told:
         assert camelize_wire({"states": [state]}) == {"states": [state]}
     assert told[0].filename == __file__
+
+
+def test_settings_for_a_role_are_settings_of_the_component() -> None:
+    by_role = {"my_role": {"min_label": "low"}, "0": {"my_own": {"a_b": 1}}}
+    sent = {"my_role": {"minLabel": "low"}, "0": {"my_own": {"a_b": 1}}}
+    with pytest.warns(HyperStudyWarning, match=r"roleConfigs\.0\.my_own is not a name"):
+        component = FocusComponent(type="vasrating", role_configs=by_role)
+    assert component.role_configs == sent
+    state = {"id": "a", "focus_component": {"type": "vasrating", "role_configs": by_role}}
+    with pytest.warns(HyperStudyWarning, match="my_own"):
+        assert camelize_wire(state, "State")["focusComponent"]["roleConfigs"] == sent
 
 
 @given(definition=definitions())
