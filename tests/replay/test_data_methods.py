@@ -117,6 +117,15 @@ def test_health_is_the_body_as_it_came(on_tape: OnTape) -> None:
         assert [health] == sent("health")
 
 
+def test_a_recording_has_a_link(on_tape: OnTape) -> None:
+    with on_tape("recording_link") as hs:
+        listed = hs.get_recordings(recorded()["experiment_id"], output="dict", limit=1)
+        link = hs.get_recording_url(listed[0])
+    if not RECORDING:
+        (_, minted) = sent("recording_link")
+        assert link == minted["data"]["url"]
+
+
 def test_everything_of_one_participant(on_tape: OnTape) -> None:
     with on_tape("all_data", "agents") as hs:
         ids = recorded("agents")
