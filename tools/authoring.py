@@ -62,11 +62,10 @@ _EXTRA_OF_CLASS = "Members that the contract does not name; they are sent as the
 _EXTRA_OF_FACTORY = (
     "Further settings. Their names are sent in camel case, their values as they are."
 )
-_REFUSED = [
-    "Raises",
-    "------",
-    "InputError",
-    "    If a value is not allowed, or cannot be said in JSON.",
+_REFUSED = ["    If a value is not allowed, or cannot be said in JSON."]
+_REFUSED_BY_FACTORY = [
+    "    If a value cannot be said in JSON, or two spellings of a setting contradict each other.",
+    "    Whether a setting may have its value, `validate_experiment(..., local=True)` tells.",
 ]
 
 
@@ -183,7 +182,7 @@ class Writer:
         lines = [f"class {name}(Authored):"]
         entries = [_parameter(one, self._default_text(one, fresh)) for one in members]
         about = f"{self.description(schema)} {_HOW_CLASSES_WORK}"
-        lines += _docstring(about, [*entries, ["**members", _EXTRA_OF_CLASS]])
+        lines += _docstring(about, [*entries, ["**members", _EXTRA_OF_CLASS]], refused=_REFUSED)
         lines += ["", f'_schema = "{schema}"']
         for attribute, values in (("_fresh", fresh), ("_words", words)):
             if values:
@@ -270,7 +269,7 @@ class Writer:
             "    available beside all states.",
         ]
         about = f"Make a component of type `{kind}`. {self.description(schema)}"
-        lines = _docstring(about, entries, returns)
+        lines = _docstring(about, entries, returns, refused=_REFUSED_BY_FACTORY)
         pairs = ", ".join(f'"{one.python}": {one.python}' for one in shown)
         presets = f", preset={preset!r}" if preset else ""
         lines.append(
@@ -337,7 +336,9 @@ def _parameter(member: Member, more: str = "") -> list[str]:
     return [f"{member.python} : {member.shown}{optional}", f"{member.text} {more}".strip()]
 
 
-def _docstring(text: str, entries: list[list[str]], after: list[str] | None = None) -> list[str]:
+def _docstring(
+    text: str, entries: list[list[str]], after: list[str] | None = None, *, refused: list[str]
+) -> list[str]:
     first, _, rest = text.partition(". ")
     summary = first.rstrip(".") + "."
     if len(summary) > 88:
@@ -353,7 +354,7 @@ def _docstring(text: str, entries: list[list[str]], after: list[str] | None = No
             name,
             *textwrap.wrap(meaning, 88, initial_indent="    ", subsequent_indent="    "),
         ]
-    return [*lines, *(after or []), "", *_REFUSED, '"""']
+    return [*lines, *(after or []), "", "Raises", "------", "InputError", *refused, '"""']
 
 
 def render(spec: dict[str, Any]) -> dict[str, str]:

@@ -75,7 +75,8 @@ def show_text(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.SHOW_TEXT,
@@ -162,7 +163,8 @@ def show_image(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.SHOW_IMAGE,
@@ -252,7 +254,8 @@ def show_video(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.SHOW_VIDEO,
@@ -341,7 +344,8 @@ def vas_rating(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.VAS_RATING,
@@ -426,7 +430,8 @@ def text_input(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.TEXT_INPUT,
@@ -514,7 +519,8 @@ def multiple_choice(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.MULTIPLE_CHOICE,
@@ -599,7 +605,8 @@ def waiting(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.WAITING,
@@ -684,7 +691,8 @@ def code(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.CODE,
@@ -791,7 +799,8 @@ def continuous_rating(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.CONTINUOUS_RATING,
@@ -879,7 +888,8 @@ def video_chat(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.VIDEO_CHAT,
@@ -940,7 +950,8 @@ def text_chat(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.TEXT_CHAT,
@@ -1016,7 +1027,8 @@ def rapid_rate(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.RAPID_RATE,
@@ -1117,7 +1129,8 @@ def audio_recording(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.AUDIO_RECORDING,
@@ -1184,7 +1197,8 @@ def sparse_rating(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.SPARSE_RATING,
@@ -1263,7 +1277,8 @@ def trigger(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.TRIGGER,
@@ -1354,7 +1369,8 @@ def ranking(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.RANKING,
@@ -1415,7 +1431,8 @@ def scanner_pulse_recorder(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.SCANNER_PULSE_RECORDER,
@@ -1486,7 +1503,8 @@ def likert_scale(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.LIKERT_SCALE,
@@ -1560,7 +1578,8 @@ def gaze_overlay(
     Raises
     ------
     InputError
-        If a value is not allowed, or cannot be said in JSON.
+        If a value cannot be said in JSON, or two spellings of a setting contradict each other.
+        Whether a setting may have its value, `validate_experiment(..., local=True)` tells.
     """
     return component(
         ComponentType.GAZE_OVERLAY,
