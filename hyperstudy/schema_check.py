@@ -53,11 +53,15 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def _is_whole(value: object) -> bool:
+    return value.is_integer() if isinstance(value, float) else _is_number(value)
+
+
 _TYPES: Mapping[str, Callable[[object], bool]] = {
     "null": lambda value: value is None,
     "boolean": lambda value: isinstance(value, bool),
     "string": lambda value: isinstance(value, str),
-    "integer": lambda value: _is_number(value) and float(value) % 1 == 0,  # type: ignore[arg-type]
+    "integer": _is_whole,
     "number": _is_number,
     "array": lambda value: isinstance(value, list),
     "object": lambda value: isinstance(value, Mapping),

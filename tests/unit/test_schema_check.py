@@ -56,6 +56,15 @@ def full_validator(schema: Any) -> OAS31Validator:
     )
 
 
+def test_whole_numbers_of_any_size_are_whole() -> None:
+    check = SchemaCheck(DOCUMENT)
+    for value in (10**400, -(10**400), 1e300, 2.0):
+        assert not check.faults(value, {"type": "integer"})
+    for value in (2.5, float("inf"), float("nan"), True):
+        assert check.faults(value, {"type": "integer"})
+    assert check.faults(-(10**400), {"type": "integer", "minimum": 1})
+
+
 json_values = st.recursive(
     st.none()
     | st.booleans()
