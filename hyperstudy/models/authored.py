@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..notices import tell
 from ..schema_check import SchemaCheck
 from . import shapes
-from .json_values import key_text, place, plain
+from .json_values import named, place, plain
 from .null import NULL
 from .reading import Reading
 
@@ -65,11 +65,11 @@ class Authored(MutableMapping[str, Any]):
         """Make an object of a mapping, as JSON or, with `respell`, as the constructor would."""
         new = cls.__new__(cls)
         object.__setattr__(new, "_members", {})
-        named = {key_text(key, path): member for key, member in given.items()}
+        members = named(given, path)
         if respell:
-            new._take(named, path)
+            new._take(members, path)
         else:
-            for name, value in named.items():
+            for name, value in members.items():
                 new._members[name] = _AS_IT_IS.read(value, new._member(name), place(path, name))
         return new
 

@@ -11,7 +11,7 @@ from ..downloads import whole
 from ..errors import InputError
 from ..exact_json import dumps
 from .definition import Experiment
-from .json_values import plain
+from .json_values import number, plain
 
 if TYPE_CHECKING:
     import os
@@ -39,18 +39,17 @@ def load_experiment(path: str | os.PathLike[str]) -> Experiment:
     Raises
     ------
     InputError
-        If it is no such file; the message names the line.
+        If it is no such file; the message says what is wrong, and on which line where that is
+        known.
     ImportError
         If it is YAML and PyYAML is missing.
     """
     file = Path(path)
     read = _read_yaml if file.suffix.lower() in _YAML else _read_json
-    content = read(file)
-    if isinstance(content, Mapping) and "name" not in content:
-        content = content.get("experiment", content)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    if not isinstance(content, Mapping):
-        raise InputError(f"{file}: there is no experiment in it, which would be an object.")
-    return Experiment.from_dict(content)  # pyright: ignore[reportUnknownArgumentType]
+    try:
+        return _experiment(file, read(file))
+    except RecursionError:
+        raise InputError(f"{file} is nested more deeply than can be read.") from None
 
 
 def save_experiment(experiment: Authored | Mapping[str, Any], path: str | os.PathLike[str]) -> Path:
@@ -83,6 +82,14 @@ def save_experiment(experiment: Authored | Mapping[str, Any], path: str | os.Pat
     return file
 
 
+def _experiment(file: Path, content: Any) -> Experiment:
+    if isinstance(content, Mapping) and "name" not in content:
+        content = content.get("experiment", content)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if not isinstance(content, Mapping):
+        raise InputError(f"{file}: there is no experiment in it, which would be an object.")
+    return Experiment.from_dict(content)  # pyright: ignore[reportUnknownArgumentType]
+
+
 def _json_bytes(content: Any) -> bytes:
     return dumps(content, indent=2) + b"\n"
 
@@ -93,6 +100,8 @@ def _read_json(file: Path) -> Any:
             file.read_text(encoding="utf-8-sig"),
             object_pairs_hook=_once(lambda key: InputError(f"{file}: {key!r} stands there twice.")),
             parse_constant=_no_number(file),
+            parse_int=_number(file),
+            parse_float=_number(file),
         )
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{file} is not JSON: {error}.") from None
@@ -115,6 +124,16 @@ def _no_number(file: Path) -> Callable[[str], Any]:
         raise InputError(f"{file}: {word} is no number that JSON knows.")
 
     return refuse
+
+
+def _number(file: Path) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        try:
+            return number(text)
+        except ValueError as error:
+            raise InputError(f"{file}: {error}.") from None
+
+    return read
 
 
 def _yaml() -> Any:

@@ -37,6 +37,23 @@ def key_text(key: object, path: str) -> str:
     raise InputError(f"{path or 'the top'}: {key!r} cannot be a name in JSON; names are text.")
 
 
+def named(members: Mapping[Any, Any], path: str) -> dict[str, Any]:
+    """Give the members of a mapping by their names in JSON.
+
+    Raises
+    ------
+    InputError
+        If a key is no name, or two keys are the same name, as 1 and "1".
+    """
+    found: dict[str, Any] = {}
+    for key, member in members.items():
+        name = key_text(key, path)
+        if name in found:
+            raise InputError(f"{place(path, name)}: two keys are {name!r} in JSON; rename one.")
+        found[name] = member
+    return found
+
+
 def scalar(value: Any, path: str) -> Any:
     """Read a single value: text, number, truth value, null, enum member or time.
 
@@ -73,6 +90,24 @@ def _finite(number: float, path: str) -> float:
     raise InputError(f"{path or 'the value'}: {number} is no number that JSON knows.")
 
 
+def number(text: str) -> int | float:
+    """Read a number as JSON writes it.
+
+    Raises
+    ------
+    ValueError
+        If it is larger than can be held.
+    """
+    try:
+        read = int(text) if text.lstrip("-").isdigit() else float(text)
+    except ValueError:  # Python reads no more than 4300 digits
+        read = math.inf
+    if read == math.inf or read == -math.inf:
+        shown = text if len(text) < 30 else f"{text[:20]}... ({len(text)} characters)"
+        raise ValueError(f"{shown} is too large for a number")
+    return read
+
+
 def items(value: Any) -> list[Any] | None:
     """Give the items of a list, tuple, array or series; None for everything else."""
     if isinstance(value, list | tuple):
@@ -91,9 +126,8 @@ def plain(value: Any, path: str = "") -> Any:
         If something in it cannot be said in JSON; the message names the place.
     """
     if isinstance(value, Mapping):
-        members: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
-        named = {key_text(key, path): member for key, member in members.items()}
-        return {name: plain(member, place(path, name)) for name, member in named.items()}
+        members = named(value, path)  # pyright: ignore[reportUnknownArgumentType]
+        return {name: plain(member, place(path, name)) for name, member in members.items()}
     listed = items(value)
     if listed is not None:
         return [plain(item, place(path, number)) for number, item in enumerate(listed)]

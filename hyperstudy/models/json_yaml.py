@@ -7,13 +7,13 @@ is text but ``true``, ``false``, ``null`` and plain numbers.
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from ..errors import InputError
+from .json_values import number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,10 +58,10 @@ def _fault(node: Any, what: str) -> yaml.YAMLError:
 
 def _number(loader: Any, node: Any) -> Any:
     text = str(loader.construct_scalar(node))
-    number = int(text) if text.lstrip("-").isdigit() else float(text)
-    if isinstance(number, float) and not math.isfinite(number):
-        raise _fault(node, f"{text} is too large for a number")
-    return number
+    try:
+        return number(text)
+    except ValueError as error:
+        raise _fault(node, str(error)) from None
 
 
 for _tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float"):

@@ -13,7 +13,7 @@ from .. import contract, schemas
 from ..errors import InputError
 from ..notices import tell
 from . import shapes
-from .json_values import items, key_text, place, plain, scalar
+from .json_values import items, named, place, plain, scalar
 
 if TYPE_CHECKING:
     from ..schemas import Schema
@@ -94,7 +94,7 @@ class Reading:
         self, value: Mapping[Any, Any], schema: Schema, path: str, around: object
     ) -> dict[str, Any]:
         shape = shapes.shape(schema)
-        given = {key_text(key, path): member for key, member in value.items()}
+        given = named(value, path)
         respell = self._respell and not (shape.user_keys or shapes.is_users(schema))
         kind = given.get("type", around)
         read: dict[str, Any] = {}

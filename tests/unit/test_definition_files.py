@@ -118,6 +118,29 @@ def test_the_definition_of_an_export_is_taken(tmp_path: Path) -> None:
         ("a.json", "[]", "no experiment"),
         ("a.json", '{"name": "a", "name": "b"}', "'name' stands there twice"),
         ("a.json", '{"name": NaN}', "NaN"),
+        ("a.json", '{"name": 1e400}', "1e400 is too large"),
+        ("a.json", '{"name": -1e400}', "-1e400 is too large"),
+        pytest.param(
+            "a.json",
+            f'{{"name": {"1" * 5000}}}',
+            r"11111111\.\.\. \(5000 characters\) is too large",
+            id="long json",
+        ),
+        pytest.param(
+            "a.json",
+            f'{{"name": {"[" * 100_000}{"]" * 100_000}}}',
+            "nested more deeply",
+            id="deep json",
+        ),
+        pytest.param(
+            "a.yaml",
+            f"name: {'1' * 5000}\n",
+            r"5000 characters\) is too large.*\n.*line 1",
+            id="long yaml",
+        ),
+        pytest.param(
+            "a.yaml", f"name: {'[' * 5000}{']' * 5000}", "nested more deeply", id="deep yaml"
+        ),
         ("a.yaml", "name: [", "line 1"),
         ("a.yaml", "- a", "no experiment"),
         ("a.yaml", "name: a\nname: b\n", r"'name' stands there twice\n.*line 2"),
@@ -133,6 +156,12 @@ def test_what_is_no_experiment_is_named(name: str, text: str, said: str, tmp_pat
     file.write_text(text, "utf-8")
     with pytest.raises(InputError, match=rf"(?s)a\.(json|yaml).*{said}"):
         load_experiment(file)
+
+
+def test_large_whole_numbers_come_back(tmp_path: Path) -> None:
+    for name in FORMATS:
+        file = save_experiment({"name": "x", "large": -(10**400)}, tmp_path / name)
+        assert load_experiment(file)["large"] == -(10**400)
 
 
 def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:

@@ -222,6 +222,9 @@ def test_a_component_under_its_type_becomes_a_global_one() -> None:
             r"variables\.a\[1\]: nan",
         ),
         (lambda: Experiment(name="x", variables={("a", "b"): 1}), "names are text"),
+        (lambda: Experiment(name="x", variables={1: "a", "1": "b"}), r"variables\.1: two keys"),
+        (lambda: Experiment.from_dict({"name": "x", "roles": {1: {}, "1": {}}}), r"roles\.1: two"),
+        (lambda: show_text("t", own={1: "a", "1": "b"}), r"config\.own\.1: two keys"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_and_named(make: Any, said: str) -> None:
