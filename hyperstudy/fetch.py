@@ -264,8 +264,8 @@ class _Reading:
                 if left is not None:
                     left -= len(rows)
                     if left <= 0:
+                        report.limited = True
                         break
-        report.limited = limit is not None
 
 
 def _merged(query: Query, parts: list[list[Row]]) -> list[Row]:

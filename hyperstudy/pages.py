@@ -9,9 +9,12 @@ The stop rules, with their reasons:
 - A page that brings nothing new, or three empty pages in a row with ``hasMore``, or far more rows
   than promised, can go on for ever: the reading stops with an error that holds what came.
 - Without a pagination block the reading goes on until a page brings nothing new.
+- A ``nextOffset`` behind the end of its page is followed too, and told: rows may lie between.
 - Rows that come a second time, because data arrived while reading, are left out the second time
   when they are equal to the letter, and kept when they differ. Both are counted. Rows without an id
-  are known again only as a whole page that equals the one before it.
+  are known again as a whole page that came before, or at the start of a page by those before it, as
+  many as the total grew by.
+- A total that falls means that rows went, and others moved into places read already: it is told.
 """
 
 from __future__ import annotations
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _EMPTY_PAGES = 3
 _FAR_BEYOND = 100
+# A hundred hours at the documented limits: no list of a study is so long.
+_MOST_PAGES = 100_000
 # Rows shift by little while a list is read, so that repeats are found in the pages just before;
 # to hold all rows for the comparison would double the memory of a long fetch.
 _REMEMBERED_PAGES = 12
@@ -45,9 +50,12 @@ class Page(NamedTuple):
     total: int | None
     more: bool | None
     next_offset: int | None
+    returned: int | None = None
 
 
 def _number(value: object) -> int | None:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
@@ -62,38 +70,55 @@ def page_of(envelope: Envelope) -> Page:
         _number(block.get("total")),
         more if isinstance(more, bool) else None,
         _number(block.get("nextOffset")),
+        _number(block.get("returned")),
     )
+
+
+def _is_id(key: object) -> bool:
+    return isinstance(key, str) or type(key) is int
 
 
 class _Ledger:
     """Knows every row that came, to tell the new ones from repeats."""
 
-    def __init__(self, report: FetchReport, identifier: str | None) -> None:
+    def __init__(self, report: FetchReport, identifier: str | None, shifts: bool) -> None:
         self.report = report
         self.identifier = identifier
+        self._shifts = shifts and identifier is None
         # As numbers, which are half as large as the ids: a long list has millions. Should two ids
         # ever share one, a row is counted as changed, and kept.
         self._seen: set[int] = set()
         self._recent: deque[Callable[[], Sequence[Row]]] = deque(maxlen=_REMEMBERED_PAGES)
         self._last: Sequence[Row] = []
         self._last_keys: Sequence[Any] = ()
+        self._nameless: set[int] = set()
 
     def new(self, page: Page) -> tuple[Sequence[Row], bool]:
         """Count a page; give the rows that are no repeats, and whether any was never met before."""
         report = self.report
         report.pages += 1
+        grown = 0
         if page.total is not None:
+            grown = page.total - (page.total if report.promised is None else report.promised)
             if report.pages == 1:
                 report.promised_at_first = page.total
             report.promised = page.total
+            report.vanished += max(0, -grown)
         keys = self._keys(page.rows)
-        numbers = [hash(key) for key in keys if isinstance(key, str)]
+        numbers = [hash(key) for key in keys if _is_id(key)]
         if self._is_the_last(page, keys, named=len(numbers)):
             report.repeated += len(page.rows)
             return [], False
-        self._last, self._last_keys = page.rows, keys
         rows = page.rows
-        unknown = len(numbers) < len(rows) or not self._seen.issuperset(numbers)
+        if self._shifts and grown > 0:
+            again = self._shifted(rows, grown)
+            report.repeated += again
+            rows = rows[again:]
+        self._last, self._last_keys = page.rows, keys
+        if len(numbers) < len(page.rows):
+            unknown = self._is_new(page)
+        else:
+            unknown = not self._seen.issuperset(numbers)
         if not self._seen.isdisjoint(numbers):
             rows = self._without_repeats(rows, keys)
         # Rows of one page are never each other's repeats: the server meant them.
@@ -102,6 +127,22 @@ class _Ledger:
             self._recent.append(_again(rows))
         report.received += len(rows)
         return rows, unknown
+
+    def _shifted(self, rows: Sequence[Row], most: int) -> int:
+        """Tell how many rows of a page's start are those of the last one's end once more."""
+        for count in range(min(most, len(rows), len(self._last)), 0, -1):
+            if _equal(rows[:count], self._last[-count:]):
+                return count
+        return 0
+
+    def _is_new(self, page: Page) -> bool:
+        """Tell whether a page of rows without ids came for the first time."""
+        if page.total is not None and self.report.received < page.total:
+            return True  # its end is known, so that nobody needs to look closer
+        number = hash(repr(list(page.rows)))
+        new = number not in self._nameless
+        self._nameless.add(number)
+        return new
 
     def _keys(self, rows: Sequence[Row]) -> Sequence[Any]:
         if self.identifier is None:
@@ -121,12 +162,12 @@ class _Ledger:
 
     def _without_repeats(self, rows: Sequence[Row], keys: Sequence[Any]) -> Sequence[Row]:
         recent = [
-            {key: row for row in again() if isinstance(key := row.get(self.identifier or ""), str)}
+            {key: row for row in again() if _is_id(key := row.get(self.identifier or ""))}
             for again in self._recent
         ]
         fresh: list[Row] = []
         for key, row in zip(keys, rows, strict=True):
-            if isinstance(key, str) and hash(key) in self._seen:
+            if _is_id(key) and hash(key) in self._seen:
                 if any(key in page and _same(page[key], row) for page in recent):
                     self.report.repeated += 1
                     continue
@@ -166,6 +207,8 @@ class PageReader:
         Name of the member that identifies a row, if rows have one.
     in_flight : int, optional
         How many pages may be on their way at the same time beside the one that is waited for.
+    shifts : bool, optional
+        Whether rows without an id that come again at the start of a page are left out.
     """
 
     def __init__(
@@ -176,12 +219,13 @@ class PageReader:
         page_size: int,
         identifier: str | None,
         in_flight: int = 8,
+        shifts: bool = True,
     ) -> None:
         self._read = read
         self._report = report
         self._size = page_size
         self._step = page_size
-        self._ledger = _Ledger(report, identifier)
+        self._ledger = _Ledger(report, identifier, shifts)
         self._width = max(0, in_flight)
         self._pool: ThreadPoolExecutor | None = None
         self._ahead: deque[tuple[int, Future[Page]]] = deque()
@@ -202,6 +246,7 @@ class PageReader:
             When the answers contradict each other so that the end cannot be found.
         """
         if limit == 0:
+            self._report.limited = True
             return
         try:
             yield from self._walk(offset, limit)
@@ -214,7 +259,6 @@ class PageReader:
     def _walk(self, offset: int, limit: int | None) -> Generator[Sequence[Row]]:
         report = self._report
         report.offset = offset
-        report.limited = limit is not None
         wanted = limit
         at = offset
         empty = 0
@@ -230,6 +274,7 @@ class PageReader:
             if rows:
                 yield rows
             if wanted == 0:
+                report.limited = True
                 return
             empty = 0 if page.rows else empty + 1
             following = self._following(page, at, kept=len(rows), unknown=unknown, empty=empty)
@@ -269,12 +314,23 @@ class PageReader:
             f"the page at offset {at} holds only rows that came before, and the server says that "
             "more follow",
         )
-        promised = report.promised
+        # The first word counts: a total that grows with each page would never be passed.
+        promised = report.promised_at_first
         if promised is not None:
             self._guard(
                 page.more is not True or report.received <= _FAR_BEYOND * (promised + self._step),
                 f"{report.received} rows came although {promised} were promised, and the server "
                 "still says that more follow",
+            )
+        self._guard(
+            report.pages < _MOST_PAGES,
+            f"{report.pages} pages came, more than any list has, and the server never said how "
+            "many there are",
+        )
+        if page.returned is not None and page.returned != len(page.rows):
+            self._contradiction(
+                f"the page at offset {at} says that it has {page.returned} rows and has "
+                f"{len(page.rows)}"
             )
         if page.more is False:
             # Rows skipped by the caller were promised too.
@@ -291,6 +347,12 @@ class PageReader:
                 f"reading went on at {end}"
             )
             return end
+        if page.next_offset > end and page.total is None:
+            # Where the total is told, what is missing is counted.
+            self._contradiction(
+                f"the page at offset {at} ends at {end}, and the server went on at "
+                f"{page.next_offset}; what lies between did not come"
+            )
         return page.next_offset
 
     def _contradiction(self, text: str) -> None:

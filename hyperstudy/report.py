@@ -39,7 +39,11 @@ class FetchReport:
     pages : int
         Answers that were read.
     limited : bool
-        The caller asked for ``limit`` rows, so that fewer than promised is as it should be.
+        The reading ended with as many rows as the caller's ``limit``, so that fewer than promised
+        is as it should be.
+    vanished : int
+        Rows that the server said there are and, while reading, said no more. As many others moved
+        into places that were read already, and may not have come.
     repeated : int
         Rows that came a second time, equal to the letter, and were left out.
     changed : int
@@ -66,6 +70,7 @@ class FetchReport:
     offset: int = 0
     pages: int = 0
     limited: bool = False
+    vanished: int = 0
     repeated: int = 0
     changed: int = 0
     problems: list[str] = field(factory=list[str])
@@ -90,7 +95,7 @@ class FetchReport:
     @property
     def complete(self) -> bool:
         """Every promised row is here and nothing that the server said speaks against it."""
-        return not (self.missing or self.problems or self.server_warnings)
+        return not (self.missing or self.vanished or self.problems or self.server_warnings)
 
     @property
     def clean(self) -> bool:
@@ -119,6 +124,11 @@ class FetchReport:
         found = list(self.problems)
         if self.missing:
             found.append(f"{self.missing} of {self.promised} promised rows did not come")
+        if self.vanished:
+            found.append(
+                f"{self.vanished} rows vanished from the list while it was read, so that up to as "
+                "many others may have been skipped; fetch it again"
+            )
         if self.repeated:
             found.append(f"{self.repeated} rows came twice and were left out the second time")
         if self.changed:
@@ -139,6 +149,8 @@ class FetchReport:
         parts = [f"{self.what}: {self.received}{of} rows in {pages}, {state}"]
         if self.rows != self.received:
             parts.append(f"{self.rows} kept by the filter")
+        if self.total_moved:
+            parts.append(f"{self.promised_at_first} were promised at first")
         parts += self.findings()
         parts += [f"server: {text}" for text in self.server_warnings]
         if self.waited >= 0.05:
@@ -235,6 +247,7 @@ def merge(what: str, reports: Iterable[FetchReport]) -> FetchReport:
         total.repeated += one.repeated
         total.changed += one.changed
         total.limited = total.limited or one.limited
+        total.vanished += one.vanished
         total.waited += one.waited
         if one.promised is not None:
             total.promised = (total.promised or 0) + one.promised

@@ -49,7 +49,7 @@ def quick_frame(answers: Answers, query: Query, output: str) -> Any:
         rows=table.num_rows,
         offset=offset,
         pages=1,
-        limited=limit is not None,
+        limited=limit is not None and limit <= table.num_rows,
         server_warnings=list(entry.warnings),
     )
     answers.remind(query, report)

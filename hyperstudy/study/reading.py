@@ -163,7 +163,9 @@ class _Reader:
             if at and expected is None:
                 raise _ShiftedError
         # One page at a time: of each table, only the one on its way can be lost.
-        reader = PageReader(self._read, report, page_size=page_size, identifier=None, in_flight=0)
+        reader = PageReader(
+            self._read, report, page_size=page_size, identifier=None, in_flight=0, shifts=False
+        )
         with closing(reader.pages(at)) as pages:
             try:
                 for page in pages:

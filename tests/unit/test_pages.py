@@ -383,3 +383,106 @@ def test_an_error_in_one_page_stops_the_reading() -> None:
     for thread in left:
         thread.join(2)
     assert not [thread for thread in left if thread.is_alive()]
+
+
+@pytest.mark.parametrize("limit", [61, 80, 100, 500, None])
+def test_rows_that_do_not_come_are_missing_whatever_the_limit(limit: int | None) -> None:
+    class Short(Server):
+        def answer(self, rows: list[Row], offset: int) -> Envelope:
+            envelope = super().answer(rows, offset)
+            envelope.metadata["pagination"]["total"] = 100
+            return envelope
+
+    rows, report = read(Short(rows_of(60)), size=30, limit=limit)
+    assert len(rows) == 60
+    assert report.missing == 40
+    assert not report.complete
+    assert read(Short(rows_of(60)), size=30, limit=60)[1].complete
+
+
+def test_rows_that_vanish_while_reading_are_told() -> None:
+    server = Server(rows_of(40))
+
+    def shrinking(offset: int, limit: int) -> Envelope:
+        envelope = server(offset, limit)
+        server.rows = rows_of(40)[3:]
+        return envelope
+
+    rows, report = read(shrinking, size=10)
+    assert len(rows) == 37
+    assert report.vanished == 3
+    assert not report.complete
+    assert "3 rows vanished" in str(report)
+
+
+@pytest.mark.parametrize("arrived", [1, 4])
+def test_a_shift_of_rows_without_ids_is_noticed(arrived: int) -> None:
+    rows = [{"n": number} for number in range(40)]
+    server = Server(rows)
+
+    def growing(offset: int, limit: int) -> Envelope:
+        envelope = server(offset, limit)
+        server.rows = [{"n": -1 - late} for late in range(arrived)] + rows
+        return envelope
+
+    got, report = read(growing, size=10, identifier=None)
+    assert got == rows
+    assert report.repeated == arrived
+    assert report.missing == arrived
+    assert not report.complete
+
+
+def test_equal_rows_without_ids_are_kept_where_nothing_arrived() -> None:
+    rows = [{"n": number // 4} for number in range(25)]
+    got, report = read(Server(rows), size=10, identifier=None)
+    assert got == rows
+    assert report.clean
+
+
+@pytest.mark.parametrize("identifier", ["id", None])
+def test_two_pages_in_turn_for_ever_end_with_an_error(identifier: str | None) -> None:
+    turns = itertools.cycle([[{"id": 1}, {"id": 2}], [{"id": 3}, {"id": 4}]])
+
+    def stuck(_offset: int, _limit: int) -> Envelope:
+        return Envelope(next(turns), {"pagination": {"hasMore": True}}, (), "GET /x")
+
+    with pytest.raises(IncompleteDataError, match="only rows that came before"):
+        read(stuck, size=2, identifier=identifier)
+
+
+def test_a_total_that_grows_with_every_page_ends_far_beyond_the_first() -> None:
+    def endless(offset: int, limit: int) -> Envelope:
+        rows = [{"id": str(number)} for number in range(offset, offset + limit)]
+        told = {"hasMore": True, "total": offset + limit + 5}
+        return Envelope(rows, {"pagination": told}, (), "GET /x")
+
+    with pytest.raises(IncompleteDataError, match="although 15 were promised"):
+        read(endless, size=10, in_flight=0)
+
+
+def test_a_hole_that_only_the_next_offset_tells_is_told() -> None:
+    server = Server(rows_of(40), largest=5)
+
+    def jumping(offset: int, limit: int) -> Envelope:
+        envelope = server(offset, limit)
+        told = envelope.metadata["pagination"]
+        del told["total"]
+        if "nextOffset" in told:
+            told["nextOffset"] = offset + 10
+        return envelope
+
+    rows, report = read(jumping, size=10)
+    assert len(rows) == 20
+    assert not report.complete
+    assert "ends at 5, and the server went on at 10" in str(report)
+
+
+def test_a_page_that_miscounts_its_rows_is_told() -> None:
+    def wrong(offset: int, limit: int) -> Envelope:
+        envelope = Server(rows_of(10))(offset, limit)
+        envelope.metadata["pagination"]["returned"] = 11
+        return envelope
+
+    rows, report = read(wrong)
+    assert len(rows) == 10
+    assert "says that it has 11 rows and has 10" in str(report)
