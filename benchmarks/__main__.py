@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--peer", help="a Python that has hyperstudy 0.4.1")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cpu", action="store_true", help="count CPU time, on a busy machine")
-    parser.add_argument("--dry", action="store_true", help="print, and write nothing")
+    parser.add_argument("--dry", action="store_true", help="write nothing, as with some cases only")
     given = parser.parse_args()
     before, began = report.last(), os.getloadavg()[0]
     lines = []
@@ -30,11 +30,12 @@ def main() -> None:
         for name in [one for one in wanted if one != STAGES]:
             for line in CASES[name](bench):
                 lines.append(line)
-                print(report.told(line, before), report._medians(line), flush=True)
+                print(report.told(line, before), report.medians(line), flush=True)
         steps = stages.shown(list(stages.measure(bench))) if STAGES in wanted else []
     print("\n".join(steps))
-    if not given.dry:
-        report.write(lines, steps, (began, os.getloadavg()[0]), given.cpu)
+    # Results that belong together are of one run, and of wall time.
+    if not (given.dry or given.cpu or given.cases):
+        report.write(lines, steps, (began, os.getloadavg()[0]))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,19 @@ from typing import Any
 from hyperstudy import contract
 
 _MOST = 5
+# As pandas, polars and Arrow call them.
+_TYPES = {
+    "text": ("str", "object", "String", "large_string"),
+    "integer": ("Int64", "int64"),
+    "number": ("float64", "Float64", "double"),
+    "boolean": ("boolean", "Boolean", "bool"),
+    "time": (
+        "datetime64[us, UTC]",
+        "Datetime(time_unit='us', time_zone='UTC')",
+        "timestamp[us, tz=UTC]",
+    ),
+    "json": ("object", "String", "large_string"),
+}
 
 
 def differences(frame: Any, rows: list[dict[str, Any]], table: str) -> list[str]:
@@ -29,11 +42,14 @@ def differences(frame: Any, rows: list[dict[str, Any]], table: str) -> list[str]
                 for member in value:
                     _more(wanted, f"{key}_{member}", (key, member), rows)
     found = _columns(frame)
+    types = _types(frame)
     wrong = [f"{table}: no column {name}" for name in wanted if name not in found]
     wrong += [f"{table}: a column {name} that nobody sent" for name in found if name not in wanted]
     for name, cells in found.items():
         if name in wanted:
             wrong += _compare(f"{table}.{name}", cells, wanted[name], kinds.get(name))
+        if name in kinds and types[name] not in _TYPES[kinds[name]]:
+            wrong.append(f"{table}.{name}: {types[name]} is no type for {kinds[name]}")
     return wrong[:_MOST]
 
 
@@ -65,6 +81,15 @@ def _same(cell: Any, value: Any, kind: str | None) -> bool:
     if isinstance(value, dict | list) or kind == "json":
         return (json.loads(cell) if isinstance(cell, str) else cell) == value
     return bool(cell == value and isinstance(cell, bool) == isinstance(value, bool))
+
+
+def _types(frame: Any) -> dict[str, str]:
+    kind = type(frame).__module__.partition(".")[0]
+    if kind == "polars":
+        return {name: str(dtype) for name, dtype in frame.schema.items()}
+    if kind == "pyarrow":
+        return {one.name: str(one.type) for one in frame.schema}
+    return {name: str(dtype) for name, dtype in frame.dtypes.items()}
 
 
 def _columns(frame: Any) -> dict[str, list[Any]]:

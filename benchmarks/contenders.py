@@ -78,12 +78,12 @@ class Server:
         """Give the address of an API whose answers wait so long."""
         return f"{HOST}:{self._port}/{milliseconds}/api/v3"
 
-    def count(self) -> int:
-        """Give the number of requests since this was asked last."""
+    def asked(self) -> list[str]:
+        """Give the paths below the API of the requests since this was asked last."""
         from urllib.request import urlopen
 
-        with urlopen(f"{HOST}:{self._port}/count") as answer:
-            return int(answer.read())
+        with urlopen(f"{HOST}:{self._port}/asked") as answer:
+            return [one.partition("/api/v3")[2] for one in answer.read().decode().splitlines()]
 
 
 class Worker:

@@ -45,8 +45,8 @@ def change(line: Line, before: dict[str, Any]) -> str:
     return f"{100 * (line.ratio.middle / known - 1):+.0f} %"
 
 
-def write(lines: list[Line], steps: list[str], load: tuple[float, float], cpu: bool) -> None:
-    """Write results.md and last.json; lines that were not measured now stay in last.json."""
+def write(lines: list[Line], steps: list[str], load: tuple[float, float]) -> None:
+    """Write results.md and last.json."""
     before = last()
     meanings = list(dict.fromkeys(line.meaning for line in lines))
     text = [
@@ -58,27 +58,26 @@ def write(lines: list[Line], steps: list[str], load: tuple[float, float], cpu: b
         f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} cores; "
         + ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
         + ".",
-        f"Other work on the machine (load of the last minute): {load[0]:.1f} at the beginning, "
-        f"{load[1]:.1f} at the end."
-        + (" Times are CPU time, since the machine was busy." if cpu else ""),
+        f"Other work on the machine (load of a minute): {load[0]:.1f} before, {load[1]:.1f} after.",
         "",
         "| work | against | times as much | goal | | change | how | medians |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for line in lines:
         cells = told(line, before).split(" | ")
-        cells += [f"[{meanings.index(line.meaning) + 1}]", _medians(line)]
+        cells += [f"[{meanings.index(line.meaning) + 1}]", medians(line)]
         text.append(f"| {' | '.join(cells)} |")
     text += ["", "How each was made:", ""]
     text += [f"{number}. {meaning}" for number, meaning in enumerate(meanings, 1)]
     if steps:
         text += ["", *steps]
     RESULTS.write_text("\n".join(text) + "\n", "utf-8")
-    kept = before | {key(line): round(line.ratio.middle, 4) for line in lines}
+    kept = {key(line): round(line.ratio.middle, 4) for line in lines}
     LAST.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
 
 
-def _medians(line: Line) -> str:
+def medians(line: Line) -> str:
+    """Give what each contender took."""
     return ", ".join(f"{name} {value:.3g}" for name, value in line.seconds.items())
 
 

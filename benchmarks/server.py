@@ -4,7 +4,7 @@ Everything lies under ``/<milliseconds>``: how long an answer waits. The API is 
 ``/<milliseconds>/api/v3``; the id of an experiment tells how many rows it has
 (``rows_100000``). Files of recordings come at 20 MiB a second for each connection.
 
-``/count`` gives the number of requests since it was asked last.
+``/asked`` gives the paths of the requests since it was asked last, a line each.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ class Service:
         self.prepared = prepared
         self.address = address
         self.paths = paths()
-        self.requests = 0
+        self.asked: list[str] = []
 
     def answer(self, target: str) -> tuple[float, list[bytes], bool]:
         """Give seconds to wait, the pieces of the body, and whether it is a recording's file."""
         url = urlsplit(target)
-        if url.path == "/count":
-            count, self.requests = self.requests, 0
-            return 0.0, [str(count).encode()], False
-        self.requests += 1
+        if url.path == "/asked":
+            asked, self.asked = self.asked, []
+            return 0.0, ["\n".join(asked).encode()], False
+        self.asked.append(url.path)
         _, wait, rest = url.path.split("/", 2)
         seconds = int(wait) / 1000
         if rest.startswith("storage/"):

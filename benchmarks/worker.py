@@ -8,7 +8,9 @@ This file runs in the peer's environment too: it imports nothing but what a cont
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import importlib
 import json
 import os
 import resource
@@ -136,9 +138,11 @@ class Worker:
         return told
 
     def memory(self, base_url: str, table: str, count: int) -> dict[str, Any]:
-        """Fetch in a process that did little before, and tell how much memory it took at most."""
+        """Fetch in a new process, and tell how much memory it took at most beside imports."""
         client = self._client(base_url)
-        client.frame(table, PAGE, "pandas")  # whatever is imported, is imported then
+        for name in ("pandas", "pyarrow", "msgspec", "hyperstudy_api"):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
         gc.collect()
         before = peak()
         frame, spent = timed(lambda: client.frame(table, count, "pandas"))
@@ -190,7 +194,15 @@ class Worker:
         return {
             "fetch": least_cpu(lambda: client.rows(path, count)),
             "parse": least_cpu(lambda: [orjson.loads(page) and None for page in pages]),
+            "kept": least_cpu(lambda: [orjson.loads(page) for page in pages]),
+            "kept_seldom": self._seldom(lambda: [orjson.loads(page) for page in pages]),
         }
+
+    def _seldom(self, work: Any) -> float:
+        from hyperstudy.exact_json import rarer_search_for_cycles
+
+        with rarer_search_for_cycles():
+            return least_cpu(work)
 
     def _built_by_fetching(
         self, base_url: str, table: str, path: str, count: int, output: str
