@@ -156,36 +156,6 @@ def _nothing(kind: Kind, backend: Backend, length: int) -> Any:
 _MISFIT = (TypeError, ValueError, OverflowError)
 
 
-class _Grown:
-    """An array that grows in place: many small ones would need their memory twice in the end."""
-
-    def __init__(self) -> None:
-        self._values: NDArray[Any] | None = None
-        self._length = 0
-
-    def add(self, piece: NDArray[Any]) -> None:
-        end = self._length + len(piece)
-        if self._values is None:
-            self._values = np.empty(end, piece.dtype)
-        elif end > len(self._values):
-            # Nobody else has it before it is whole.
-            self._values.resize(max(end, len(self._values) * 3 // 2), refcheck=False)
-        self._values[self._length : end] = piece
-        self._length = end
-
-    def so_far(self) -> NDArray[Any]:
-        """Give a view of what is there; it must be gone when more is added."""
-        assert self._values is not None  # noqa: S101
-        return self._values[: self._length]
-
-    def whole(self) -> NDArray[Any]:
-        """Give it, and be empty."""
-        assert self._values is not None  # noqa: S101
-        values, self._values = self._values, None
-        values.resize(self._length, refcheck=False)
-        return values
-
-
 class TypedColumn:
     """A column of a known kind.
 
@@ -202,10 +172,8 @@ class TypedColumn:
         self.kept: dict[int, Any] = {}
         self._backend = backend
         self._read = _reader(kind, backend)
-        self._begun = False
         self._length = 0
         self._pieces: list[Any] = []
-        self._values, self._missing = _Grown(), _Grown()
 
     def read(self, values: Sequence[Any]) -> Any:
         """Make a piece of the column of values, in any thread; None if one does not fit."""
@@ -224,7 +192,7 @@ class TypedColumn:
     def put(self, start: int, piece: Any, length: int) -> None:
         """Take what :meth:`read` made of so many rows from `start` on."""
         self._fill(start)
-        self._take(piece)
+        self._pieces.append(piece)
         self._length = start + length
 
     def typed(self) -> TypedColumn:
@@ -240,41 +208,32 @@ class TypedColumn:
             return backend.text_column(pieces)
         if self.kind == "json":
             return backend.json_column(pieces)
-        values = self._values.whole()
+        values, missing = _joined(pieces)
         if self.kind == "number":
             return backend.number_column(values)
         if self.kind == "time":
             return backend.time_column(values)
         if self.kind == "integer":
-            return backend.integer_column(values, self._missing.whole())
-        return backend.boolean_column(values, self._missing.whole())
+            return backend.integer_column(values, missing)
+        return backend.boolean_column(values, missing)
 
     def divided(self, divisor: float, length: int) -> TypedColumn | None:
         """Give a number column of these values divided; None if they are no numbers."""
         if self.kind not in ("integer", "number"):
             return None
         self._fill(length)
-        floats = self._values.so_far() / divisor
-        if self.kind == "integer":
-            floats[self._missing.so_far()] = np.nan
+        values, missing = _joined(self._pieces)
         quotient = TypedColumn("number", self._backend)
-        quotient.put(0, floats, length)
+        floats = values / divisor
+        if missing is not None:
+            floats[missing] = np.nan
+        quotient._pieces, quotient._length = [floats], length
         return quotient
 
     def _fill(self, length: int) -> None:
-        if length > self._length or not self._begun:
-            self._take(_nothing(self.kind, self._backend, length - self._length))
+        if length > self._length or not self._pieces:
+            self._pieces.append(_nothing(self.kind, self._backend, length - self._length))
             self._length = length
-
-    def _take(self, piece: Any) -> None:
-        self._begun = True
-        if self.kind in ("text", "json"):
-            self._pieces.append(piece)
-        elif isinstance(piece, Masked):
-            self._values.add(piece.values)
-            self._missing.add(piece.missing)
-        else:
-            self._values.add(piece)
 
     def _set_aside(self, start: int, values: Sequence[Any]) -> list[Any]:
         fits = _FITS[self.kind]
@@ -313,3 +272,11 @@ class UntypedColumn:
 
 
 Growing: TypeAlias = "TypedColumn | UntypedColumn"
+
+
+def _joined(pieces: list[Any]) -> tuple[NDArray[Any], Any]:
+    """Give the values and what says which are missing; None where the values say it."""
+    if isinstance(pieces[0], Masked):
+        values, missing = zip(*pieces, strict=True)
+        return np.concatenate(values), np.concatenate(missing)
+    return np.concatenate(pieces), None
