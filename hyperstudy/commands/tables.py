@@ -72,7 +72,15 @@ def _fetch(
     from ..highlights import HIGHLIGHTS
     from ..report import fetch_report
 
-    kind = format_of(out, "json" if as_json and format is None else format)
+    if as_json and out is None and format is None:
+        format = "json"
+    kind = format_of(out, format)
+    if as_json and kind != "json":
+        asked = f"--format {format}" if format is not None else f"the name {str(out)!r}"
+        raise InputError(
+            f"--json asks for JSON, and {asked} for {kind}: leave one of them out, or let the name "
+            "of the file end with .json."
+        )
     if out is not None:
         check_place(out, kind)
     elif kind == "parquet":
@@ -85,7 +93,7 @@ def _fetch(
     if out is not None:
         write(table, out, kind)
         note(f"{out} is written.", quiet)
-    elif format is None and not as_json:
+    elif format is None:
         kinds = (name_of(method).replace("-", "_"), given.get("kind"))
         print_table(table, HIGHLIGHTS.get("_".join(filter(None, kinds)), ()), quiet)
     else:

@@ -150,6 +150,34 @@ class TestFiles:
         assert command("get", "events", "exp_1", "-o", tmp_path / name).status == 2
         assert len(sandbox.requests) == before
 
+    @pytest.mark.parametrize(
+        "asked",
+        [("-o", "events.parquet"), ("-o", "events.csv"), ("--format", "csv")],
+    )
+    def test_json_under_another_name_is_refused_before_any_request(
+        self,
+        command: Command,
+        sandbox: Sandbox,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        asked: tuple[str, str],
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        before = len(sandbox.requests)
+        told = command("get", "events", sandbox.experiment_id, "--json", *asked)
+        assert told.status == 2
+        assert asked[1] in told.err
+        assert not list(tmp_path.glob("events.*"))
+        assert len(sandbox.requests) == before
+
+    def test_json_into_a_file_of_json(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path, rows: list[dict[str, object]]
+    ) -> None:
+        file = tmp_path / "events.json"
+        told = command("get", "events", sandbox.experiment_id, "--limit", 30, "--json", "-o", file)
+        assert told.status == 0
+        assert json.loads(file.read_text("utf-8")) == rows
+
     def test_parquet_needs_a_file(self, command: Command) -> None:
         assert command("get", "events", "exp_1", "--format", "parquet").status == 2
 
@@ -323,8 +351,15 @@ class TestHowItEnds:
         ],
     )
     def test_the_status_says_what_kind_of_failure(
-        self, command: Command, arguments: tuple[str, ...], status: int, says: str
+        self,
+        command: Command,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        arguments: tuple[str, ...],
+        status: int,
+        says: str,
     ) -> None:
+        monkeypatch.chdir(tmp_path)
         told = command(*arguments)
         assert told.status == status
         assert told.out == ""
