@@ -5,7 +5,12 @@ from __future__ import annotations
 import sys
 import warnings
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .errors import HyperStudyError
 
 FAILED = 1
 USAGE = 2
@@ -69,7 +74,7 @@ def _tell(error: Exception) -> int:
     if not isinstance(error, HyperStudyError):
         raise error
     _say(f"Error: {error}")
-    kinds = {one.__name__ for one in type(error).__mro__}
+    kinds = {one.__name__ for known in _with_cause(error) for one in type(known).__mro__}
     status, following = next(
         ((status, following) for name, status, following in _KINDS if name in kinds),
         (FAILED, ""),
@@ -77,6 +82,19 @@ def _tell(error: Exception) -> int:
     if following and error.code != "MISSING_API_KEY":
         _say(f"Next: {following}")
     return status
+
+
+def _with_cause(error: HyperStudyError) -> Iterator[HyperStudyError]:
+    """Give an error and those of ours that it comes from.
+
+    Where scripts for 0.4.1 expect the class that all errors have, only the cause has a kind.
+    """
+    from .errors import HyperStudyError
+
+    cause: BaseException | None = error
+    while isinstance(cause, HyperStudyError):
+        yield cause
+        cause = cause.__cause__
 
 
 def _show(message: Warning | str, *_: Any, **__: Any) -> None:

@@ -343,6 +343,8 @@ class TestHowItEnds:
         ("arguments", "status", "says"),
         [
             (("get", "events", "exp_nowhere"), 5, "Next: hyperstudy experiments"),
+            (("recordings", "exp_nowhere", "files"), 5, "Next: hyperstudy experiments"),
+            (("recordings", "exp_nowhere", "files", "--dry-run"), 5, "Next: hyperstudy exp"),
             (("get", "events", "exp_1", "--scope", "romo"), 2, "Did you mean 'room'"),
             (("get", "events", "a/b"), 2, "is not an id"),
             (("experiments", "--limit", "many"), 2, "many"),
