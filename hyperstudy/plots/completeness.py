@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import InputError
-from .paper import FAINT, INK, QUIET, bare, figure
+from .paper import FAINT, INK, QUIET, as_written, bare, figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +83,7 @@ def _plain(people: pd.DataFrame) -> list[str]:
     return ["" if status == "completed" else f"({status})" for status in people["status"]]
 
 
+@as_written()
 def _draw(
     counts: list[list[int]],
     types: list[str],
@@ -101,7 +102,9 @@ def _draw(
     drawn = figure(3.2 + 0.85 * len(types), 1.3 + row_height * len(names))
     panel: Any = drawn.subplots()
     bare(panel)
-    panel.imshow(shade, cmap="Blues", vmin=-0.15, vmax=1.25, aspect="auto")
+    # Anything smoother would mix the shades of neighbours where rows are only a few pixels high.
+    look = {"cmap": "Blues", "vmin": -0.15, "vmax": 1.25, "aspect": "auto"}
+    panel.imshow(shade, interpolation="nearest", **look)
     for column in range(len(types)):
         if not most[column]:
             _tell_nobody(panel, column, len(counts))
@@ -113,7 +116,8 @@ def _draw(
                 ink = "white" if shade[row, column] > 0.8 else INK
                 words = {"ha": "center", "va": "center", "fontsize": 7, "color": ink}
                 panel.text(column, row, _short(line[column]), **words)
-    _separate(panel, rooms, labelled)
+    if labelled:
+        _separate(panel, rooms)
     panel.set_xticks(range(len(types)), types, rotation=30, ha="left", rotation_mode="anchor")
     panel.xaxis.tick_top()
     panel.set_yticks(range(len(names)) if labelled else [], names if labelled else [])
@@ -129,18 +133,17 @@ def _draw(
     return drawn
 
 
-def _separate(panel: Any, rooms: list[str], labelled: bool) -> None:
+def _separate(panel: Any, rooms: list[str]) -> None:
     """Draw a line between rooms, and name each beside its rows."""
     first = [row for row in range(len(rooms)) if row == 0 or rooms[row] != rooms[row - 1]]
     for row in first[1:]:
         panel.axhline(row - 0.5, color=QUIET, lw=1.2)
-    if labelled:
-        beside = panel.secondary_yaxis("right")
-        ends = [*first[1:], len(rooms)]
-        middles = [(row + end - 1) / 2 for row, end in zip(first, ends, strict=True)]
-        beside.set_yticks(middles, [rooms[row] for row in first])
-        beside.tick_params(length=0, labelsize=7, labelcolor=QUIET)
-        beside.spines["right"].set_visible(False)
+    beside = panel.secondary_yaxis("right")
+    ends = [*first[1:], len(rooms)]
+    middles = [(row + end - 1) / 2 for row, end in zip(first, ends, strict=True)]
+    beside.set_yticks(middles, [rooms[row] for row in first])
+    beside.tick_params(length=0, labelsize=7, labelcolor=QUIET)
+    beside.spines["right"].set_visible(False)
 
 
 def _tell_nobody(panel: Any, column: int, rows: int) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from matplotlib.figure import Figure
 
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -20,15 +24,31 @@ def figure(width: float, height: float) -> Figure:
     ImportError
         If matplotlib is not installed.
     """
+    base = _load("matplotlib.figure").Figure
+    # White on purpose: on the dark page of a notebook, dark ink would vanish otherwise.
+    picture: Any = type("Picture", (_Shown, base), {})
+    made: Figure = picture(figsize=(width, height), layout="constrained", facecolor="white")
+    return made
+
+
+@contextmanager
+def as_written() -> Generator[None]:
+    """Let the texts of a picture stand as they are: dollar signs in them enclose no formula.
+
+    Raises
+    ------
+    ImportError
+        If matplotlib is not installed.
+    """
+    with _load("matplotlib").rc_context({"text.parse_math": False}):
+        yield
+
+
+def _load(name: str) -> Any:
     try:
-        from matplotlib.figure import Figure
+        return import_module(name)
     except ImportError:
         raise ImportError('Pictures need matplotlib: pip install "hyperstudy[plot]"') from None
-    # White on purpose: on the dark page of a notebook, dark ink would vanish otherwise.
-    made: Figure = type("Picture", (_Shown, Figure), {})(
-        figsize=(width, height), layout="constrained", facecolor="white"
-    )
-    return made
 
 
 class _Shown:

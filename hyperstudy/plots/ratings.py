@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from .paper import COLORS, bare, figure
+from .paper import COLORS, as_written, bare, figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +52,11 @@ def ratings_over_time(ratings: pd.DataFrame, *, most_rooms: int = 6) -> Figure:
         lack = "no numbers in its column value"
     if lack:
         raise InputError(f"There is nothing to draw: the frame of ratings has {lack}.")
-    rooms: list[tuple[Any, pd.DataFrame]] = list(ratings.groupby("roomId"))[:most_rooms]
+    return _draw(list(ratings.groupby("roomId"))[:most_rooms])
+
+
+@as_written()
+def _draw(rooms: list[tuple[Any, pd.DataFrame]]) -> Figure:
     drawn = figure(9, 1.2 + 1.5 * len(rooms))
     panels: Any = drawn.subplots(len(rooms), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
     for panel, (room, rows) in zip(panels, rooms, strict=True):

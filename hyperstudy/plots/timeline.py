@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..errors import InputError
-from .paper import COLORS, FAINT, INK, QUIET, bare, figure
+from .paper import COLORS, FAINT, INK, QUIET, as_written, bare, figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,6 +130,11 @@ def room_timeline(source: Source, room_id: str) -> Figure:
     people = sorted(timed["participantId"].dropna().unique())
     if not people:
         raise InputError(f"There is nothing to draw: room {room_id!r} has no events of anybody.")
+    return _draw(room, timed, people, f"Room {room_id}")
+
+
+@as_written()
+def _draw(room: _Room, timed: pd.DataFrame, people: list[str], title: str) -> Figure:
     roles = timed.dropna(subset=["participantRole"]).drop_duplicates("participantId")
     role_of = dict(zip(roles["participantId"], roles["participantRole"], strict=True))
     lanes = room.lanes()
@@ -152,13 +157,13 @@ def room_timeline(source: Source, room_id: str) -> Figure:
                 panel.axvspan(start / _MINUTE_MS, stop / _MINUTE_MS, color=FAINT, lw=0, alpha=0.6)
         _draw_person(panel, room.of(person), lanes, COLORS[number % len(COLORS)])
         role = role_of.get(person)
-        title = f"{person} ({role})" if role else str(person)
-        panel.set_title(title, loc="left", fontsize=9, color=INK)
+        name = f"{person} ({role})" if role else str(person)
+        panel.set_title(name, loc="left", fontsize=9, color=INK)
     beside = 0.005 * (end - begin)  # what happens first and last is not cut in half
     panels[-1].set_xlim((begin - beside) / _MINUTE_MS, (end + beside) / _MINUTE_MS)
     panels[-1].set_xlabel("minutes since the first state of the room", fontsize=9, color=INK)
     drawn.suptitle(  # pyright: ignore[reportUnknownMemberType]
-        f"Room {room_id}", x=0.01, ha="left", fontsize=11, color=INK
+        title, x=0.01, ha="left", fontsize=11, color=INK
     )
     return drawn
 
@@ -170,6 +175,8 @@ def _states(events: pd.DataFrame) -> list[tuple[str, float, float]]:
     if entered.empty:
         entered = inside
     first = entered.sort_values("onset").drop_duplicates("stateId")
+    if first.empty:
+        return []
     names = first["stateName"].fillna(first["stateId"])
     starts = [float(onset) for onset in first["onset"]]
     ends = [*starts[1:], float(events["onset"].max())]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from hyperstudy import InputError
 from hyperstudy.plots import ratings_over_time
@@ -42,6 +44,15 @@ def test_more_people_than_colours_are_told_apart() -> None:
 
 def test_only_so_many_rooms_are_drawn() -> None:
     assert len(ratings_over_time(ratings(9), most_rooms=4).axes) == 4
+
+
+def test_dollars_in_names_are_no_formula() -> None:
+    paid = ratings(1).assign(roomId="room $1 $2", participantId="gets $1 or $2")
+    figure = ratings_over_time(paid)
+    figure.savefig(BytesIO())
+    shown = [one for one in figure.findobj(Text) if "$" in one.get_text()]
+    assert {one.get_text() for one in shown} == {"room $1 $2", "gets $1 or $2"}
+    assert not any(one.get_parse_math() for one in shown)
 
 
 @pytest.mark.parametrize(

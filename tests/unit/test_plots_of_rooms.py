@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib import image
+from matplotlib.text import Text
 
 from hyperstudy import HyperStudy, InputError, plots, sandbox
 from hyperstudy.sandbox import Sandbox
@@ -45,6 +47,24 @@ class Without:
 
 def texts(axes: Any) -> list[str]:
     return [one.get_text() for one in axes.texts]
+
+
+def formulas(figure: Any) -> list[str]:
+    """Give the texts that matplotlib takes for formulas, and draws as something else."""
+    shown = [one for one in figure.findobj(Text) if one.get_text().count("$") > 1]
+    assert shown
+    return [one.get_text() for one in shown if one.get_parse_math()]
+
+
+def shades(figure: Any, rows: int, columns: int, beside: float = 0.0) -> Any:
+    """Give the colour of each cell of a picture, at a place beside its middle."""
+    png = BytesIO(figure._repr_png_())
+    pixels = image.imread(png)[..., :3]
+    panel = figure.axes[0]
+    scale = 110 / figure.dpi
+    places = [(column + beside, row) for row in range(rows) for column in range(columns)]
+    across, up = (panel.transData.transform(places) * scale).T
+    return pixels[(len(pixels) - up).astype(int), across.astype(int)].reshape(rows, columns, 3)
 
 
 class TestRoom:
@@ -125,6 +145,32 @@ class TestRoom:
         figure = plots.room_timeline(Silent(hs, ""), str(server.study.rooms[0]["id"]))
         assert any("film" in one.lower() for one in texts(figure.axes[0]))
 
+    def test_a_room_that_was_left_before_its_first_state(
+        self, hs: HyperStudy, server: Sandbox
+    ) -> None:
+        class OnlyConsent(Without):
+            def get_events(self, *args: Any, **options: Any) -> pd.DataFrame:
+                events = hs.get_events(*args, **options)
+                return events[events["category"] == "pre_experiment"]
+
+        figure = plots.room_timeline(OnlyConsent(hs, ""), str(server.study.rooms[0]["id"]))
+        assert texts(figure.axes[0]) == []
+        assert len(figure.axes) > 1
+
+    def test_dollars_in_names_are_no_formula(self, hs: HyperStudy, server: Sandbox) -> None:
+        class Paid(Without):
+            def get_events(self, *args: Any, **options: Any) -> pd.DataFrame:
+                events = hs.get_events(*args, **options)
+                film = events["stateName"] == "First film"
+                events.loc[film, "stateName"] = "Keep $5 or $10_"
+                return events.assign(participantRole="gets $5 or $10_")
+
+        figure = plots.room_timeline(Paid(hs, ""), str(server.study.rooms[0]["id"]))
+        figure.savefig(BytesIO())
+        assert any("Keep" in one for one in texts(figure.axes[0]))
+        assert figure.axes[1].get_title(loc="left").endswith("(gets $5 or $10_)")
+        assert formulas(figure) == []
+
     def test_it_can_be_saved(self, hs: HyperStudy, server: Sandbox, tmp_path: Path) -> None:
         file = tmp_path / "room.png"
         plots.room_timeline(hs, str(server.study.rooms[0]["id"])).savefig(file)
@@ -173,6 +219,23 @@ class TestCompleteness:
         few = plots.completeness(Made(dict(list(many.items())[:2])), "exp_1").axes[0]
         assert set(texts(few)) == {"2.4M", "12k"}
 
+    def test_each_cell_of_many_has_its_own_shade(self) -> None:
+        many = {
+            f"p{number:03}": {"events": 100, "recordings": int(number == 0), "sync": 100}
+            for number in range(600)
+        }
+        figure = plots.completeness(Made(many, to_a_room=2), "exp_1")
+        for beside in (-0.4, 0.0, 0.4):
+            seen = shades(figure, 600, 3, beside)
+            assert (seen[:, [0, 2]] == seen[0, 0]).all()
+            assert (seen[2:, 1] != seen[0, 0]).any(axis=-1).all()
+
+    def test_dollars_in_names_are_no_formula(self) -> None:
+        made = Made({"a $1 $2": {"x": 5}, "b $1 $2": {"x": 3}})
+        figure = plots.completeness(made, "exp $1 $2")
+        figure.savefig(BytesIO())
+        assert formulas(figure) == []
+
     @pytest.mark.parametrize("counts", [{}, {"a": {}}])
     def test_nothing_to_draw(self, counts: dict[str, dict[str, int]]) -> None:
         with pytest.raises(InputError, match="nothing to draw"):
@@ -186,12 +249,21 @@ class TestCompleteness:
 class Made:
     """A study of made-up counts."""
 
-    def __init__(self, counts: dict[str, dict[str, int]], lobby: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        counts: dict[str, dict[str, int]],
+        lobby: list[str] | None = None,
+        to_a_room: int = 1_000,
+    ) -> None:
         self.counts = counts
+        self.to_a_room = to_a_room
         self.lobby = lobby or []
 
     def get_participants(self, scope_id: str, *, scope: str) -> pd.DataFrame:
-        rows = [{"id": one, "roomId": "room_1", "status": "completed"} for one in self.counts]
+        rows = [
+            {"id": one, "roomId": f"room_{1 + number // self.to_a_room}", "status": "completed"}
+            for number, one in enumerate(self.counts)
+        ]
         rows += [{"id": one, "roomId": None, "status": "active"} for one in self.lobby]
         return pd.DataFrame(rows, columns=["id", "roomId", "status"])
 
