@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -62,10 +63,116 @@ def test_tools_before_a_commit_have_the_versions_of_the_checks() -> None:
         for repository in hooks["repos"]
         for hook in repository["hooks"]
         for pin in hook.get("additional_dependencies", ())
+        if pin != "nox"  # which only starts what is pinned elsewhere
     }
     groups = PROJECT["dependency-groups"].values()
     assert pins
     assert pins <= {one for group in groups for one in group if isinstance(one, str)}
+
+
+def test_tools_before_a_commit_need_nothing_on_the_path() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    languages = {hook["language"] for one in hooks["repos"] for hook in one["hooks"]}
+    assert languages <= {"python", "pygrep"}
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or not (shutil.which("bash") and shutil.which("git")),
+    reason="the workflow runs on Linux, with bash and git",
+)
+class TestOfferingANewerContract:
+    """The step that offers it, against a repository of its own; only GitHub is made up."""
+
+    GH = """\
+#!/bin/sh
+echo "$@" >> "$TOLD"
+case "$2" in
+  list) cat "$OFFERS" ;;
+  create) [ ! -e "$REFUSED" ] && cp body.md "$TOLD.body" ;;
+esac
+"""
+
+    @pytest.fixture
+    def place(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        (tmp_path / "bin").mkdir()
+        gh = tmp_path / "bin" / "gh"
+        gh.write_text(self.GH)
+        gh.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+        for name in ("told", "offers", "refused"):
+            monkeypatch.setenv(name.upper(), str(tmp_path / name))
+        for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+            monkeypatch.setenv(name, os.devnull)
+        for name in ("AUTHOR", "COMMITTER"):
+            monkeypatch.setenv(f"GIT_{name}_NAME", "somebody")
+            monkeypatch.setenv(f"GIT_{name}_EMAIL", "somebody@example.org")
+        (tmp_path / "offers").write_text("0\n")
+        work = tmp_path / "main"
+        for folder in ("spec", "generated", "hyperstudy"):
+            (work / folder).mkdir(parents=True)
+            (work / folder / "openapi.yaml").write_text("as it was\n")
+        self.git(tmp_path, "init", "--quiet", "--bare", "origin")
+        self.git(work, "init", "--quiet", "--initial-branch", "main")
+        self.git(work, "remote", "add", "origin", "../origin")
+        self.commit(work)
+        return tmp_path
+
+    def git(self, folder: Path, *arguments: str) -> str:
+        told = subprocess.run(
+            ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
+        )
+        return told.stdout
+
+    def commit(self, work: Path) -> None:
+        self.git(work, "add", ".")
+        self.git(work, "commit", "--quiet", "-m", "more")
+
+    def night(self, place: Path, differences: str = "a difference\n") -> int:
+        """Run the step where a newer contract was read, in a checkout of its own."""
+        step = yaml.safe_load((ROOT / ".github/workflows/update-contract.yml").read_text("utf-8"))
+        (script,) = [
+            one["run"]
+            for one in step["jobs"]["update"]["steps"]
+            if one.get("name") == "offer what changed"
+        ]
+        (place / "told").unlink(missing_ok=True)
+        work = place / f"night_{len(list(place.glob('night_*')))}"
+        self.git(place, "clone", "--quiet", "main", work.name)
+        self.git(work, "remote", "set-url", "origin", "../origin")
+        (work / "spec" / "openapi.yaml").write_text("newer\n")
+        (work / "differences.txt").write_text(differences, "utf-8")
+        return subprocess.run(
+            ["bash", "-e", "-c", script], cwd=work, capture_output=True, check=False
+        ).returncode
+
+    def branches(self, place: Path) -> list[str]:
+        listed = self.git(place / "origin", "branch", "--format", "%(refname:short)")
+        return [one for one in listed.splitlines() if one.startswith("contract-")]
+
+    def test_a_change_is_offered_once_although_main_moves(self, place: Path) -> None:
+        assert self.night(place) == 0
+        (branch,) = self.branches(place)
+        assert f"pr create --head {branch}" in (place / "told").read_text()
+        (place / "offers").write_text("1\n")
+        (place / "main" / "hyperstudy" / "more.py").write_text("")
+        self.commit(place / "main")
+        assert self.night(place) == 0
+        assert self.branches(place) == [branch]
+        assert "pr create" not in (place / "told").read_text()
+
+    def test_what_was_pushed_and_not_offered_is_offered_the_next_night(self, place: Path) -> None:
+        (place / "refused").write_text("")
+        assert self.night(place) != 0
+        assert len(self.branches(place)) == 1
+        (place / "refused").unlink()
+        assert self.night(place) == 0
+        assert "pr create" in (place / "told").read_text()
+
+    def test_many_differences_stay_within_what_github_takes(self, place: Path) -> None:
+        assert self.night(place, "\n".join(["x" * 400] * 300)) == 0
+        body = (place / "told.body").read_text("utf-8")
+        assert len(body) < 65_536
+        assert body.endswith("\n```\n")
 
 
 def test_the_changelog_is_about_this_version() -> None:
