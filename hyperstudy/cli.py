@@ -22,12 +22,13 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
     ("ValidationError", USAGE, ""),
     ("AuthenticationError", 3, "hyperstudy login --check  tells whether the key is accepted"),
     ("ForbiddenError", 4, "hyperstudy whoami --scopes  tells what the key may do"),
-    ("NotFoundError", 5, "hyperstudy experiments  lists what the key may see"),
+    ("NotFoundError", 5, "hyperstudy {listing}  lists what the key may see"),
     ("RateLimitError", 6, ""),
     ("NetworkError", 7, "hyperstudy whoami  tells whether the service answers"),
     ("ServerError", 8, ""),
     ("IncompleteDataError", 9, ""),
 )
+_LISTINGS = ("personas", "deployments")  # the others are found by their experiment
 NOT_COMPLETE = 9
 
 STATUSES = """\
@@ -80,8 +81,16 @@ def _tell(error: Exception) -> int:
         (FAILED, ""),
     )
     if following and error.code != "MISSING_API_KEY":
-        _say(f"Next: {following}")
+        _say(f"Next: {following.format(listing=_listing(error.request or ''))}")
     return status
+
+
+def _listing(request: str) -> str:
+    """Name the command that lists what a request asked for."""
+    for name in _LISTINGS:
+        if f" /{name}/" in request:
+            return f"get {name}"
+    return "experiments"
 
 
 def _with_cause(error: HyperStudyError) -> Iterator[HyperStudyError]:

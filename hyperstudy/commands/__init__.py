@@ -45,6 +45,13 @@ class Commands(LateCommands):
 
         return single(name, tables.table_command(tables.methods()[name], name))
 
+    def elsewhere(self) -> Mapping[str, str]:
+        """Tell what only ``get`` fetches, since people leave that word out."""
+        from .get import get
+
+        fetching: Any = typer.main.get_command(get)
+        return {name: f"hyperstudy get {name}" for name in fetching.list_commands(None)}
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Name all commands in the order in which people come to need them."""
         return sorted(super().list_commands(ctx), key=_ORDER.index)
@@ -53,7 +60,15 @@ class Commands(LateCommands):
 app = typer.Typer(
     name="hyperstudy",
     cls=Commands,
-    help="From a HyperStudy experiment to analysis-ready data.",
+    help="""From a HyperStudy experiment to analysis-ready data.
+
+    \b
+    Examples:
+      hyperstudy login
+      hyperstudy experiments
+      hyperstudy get events exp_7 -o events.csv
+      hyperstudy get --help
+    """,
     epilog=STATUSES,
     no_args_is_help=True,
     pretty_exceptions_enable=False,

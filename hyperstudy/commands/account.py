@@ -100,7 +100,10 @@ def _ask() -> str:
     from ..errors import InputError
 
     if sys.stdin.isatty():
-        key = typer.prompt("API key (it is not shown)", hide_input=True, err=True)
+        try:
+            key = typer.prompt("API key (it is not shown)", hide_input=True, err=True)
+        except typer.Abort:  # what Ctrl-C becomes at a prompt
+            raise KeyboardInterrupt from None
     else:
         key = sys.stdin.readline()
     key = str(key).strip()

@@ -23,6 +23,10 @@ class LateCommands(TyperGroup):
         """Make one of the late commands."""
         raise NotImplementedError
 
+    def elsewhere(self) -> Mapping[str, str]:
+        """Give names that are no commands of this group, each with what to call instead."""
+        return {}
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Name all commands."""
         return [*self.late(), *super().list_commands(ctx)]
@@ -34,10 +38,13 @@ class LateCommands(TyperGroup):
             return self.make(name)
         found: Any = super().get_command(ctx, name)
         if found is None and not ctx.resilient_parsing:
-            # The others are suggested by Typer itself.
-            for close in get_close_matches(name, self.late(), n=1):
+            here = self.list_commands(ctx)
+            instead = {**self.elsewhere(), **{one: one for one in here}}
+            for close in get_close_matches(name, instead, n=1):
+                if close in here and close not in self.late():
+                    break  # Typer itself suggests it
                 raise typer.BadParameter(
-                    f"there is no {cmd_name!r}. Did you mean {close!r}?", ctx=ctx
+                    f"there is no {cmd_name!r}. Did you mean {instead[close]!r}?", ctx=ctx
                 )
         return found
 

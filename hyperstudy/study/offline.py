@@ -263,6 +263,7 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     if told is None:
         raise InputError(
             f"there is no study in {place}.",
-            hint='Bring one there with hs.pull("exp_...", folder): give that folder.',
+            hint='Bring one there with hs.pull("exp_...", folder), or with hyperstudy pull in a '
+            "terminal: give that folder.",
         )
     return Study(place, told)

@@ -136,7 +136,8 @@ def verify(
     if told is None:
         raise InputError(
             f"there is no study in {place}.",
-            hint='Bring one there with hs.pull("exp_...", folder): give that folder.',
+            hint='Bring one there with hs.pull("exp_...", folder), or with hyperstudy pull in a '
+            "terminal: give that folder.",
         )
     return _Verification(place, told, contents).run(progress)
 

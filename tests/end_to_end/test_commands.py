@@ -343,6 +343,15 @@ class TestHowItEnds:
         ("arguments", "status", "says"),
         [
             (("get", "events", "exp_nowhere"), 5, "Next: hyperstudy experiments"),
+            (("get", "persona", "persona_0"), 5, "Next: hyperstudy get personas"),
+            (("get", "deployment", "dep_0"), 5, "Next: hyperstudy get deployments"),
+            (("get", "deployment-sessions", "dep_0"), 5, "Next: hyperstudy get deployments"),
+            (("events", "exp_7"), 2, "'hyperstudy get events'"),
+            (("evnts", "exp_7"), 2, "'hyperstudy get events'"),
+            (("counts", "user_12"), 2, "'hyperstudy get counts'"),
+            (("expriments",), 2, "'experiments'"),
+            (("recordngs", "exp_7"), 2, "'recordings'"),
+            (("verify", "."), 2, "hyperstudy pull"),
             (("recordings", "exp_nowhere", "files"), 5, "Next: hyperstudy experiments"),
             (("recordings", "exp_nowhere", "files", "--dry-run"), 5, "Next: hyperstudy exp"),
             (("get", "events", "exp_1", "--scope", "romo"), 2, "Did you mean 'room'"),
@@ -486,6 +495,9 @@ class TestHowItEnds:
         assert said in told.err
         assert "Traceback" not in told.err
 
+    def test_the_first_help_has_an_example(self, command: Command) -> None:
+        assert "hyperstudy get events exp_7 -o events.csv\n" in command("--help").out
+
     def test_which_version(self, command: Command) -> None:
         assert command("--version").out == f"hyperstudy {hyperstudy.__version__}\n"
 
@@ -525,6 +537,22 @@ class TestAccount:
         monkeypatch.setattr("typer.prompt", lambda *_, **how: asked.append(how) or key)
         assert command("login", "--file").status == 0
         assert asked == [{"hide_input": True, "err": True}]
+
+    def test_ctrl_c_at_the_question_for_the_key(
+        self, command: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Terminal(io.StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        def stop(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(sys, "stdin", Terminal())
+        monkeypatch.setattr("getpass.getpass", stop)
+        told = command("login", "--file")
+        assert told.status == 130
+        assert "Aborted" not in told.err
 
     def test_a_key_that_is_not_accepted_is_not_kept(
         self, command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
