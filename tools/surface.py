@@ -116,11 +116,14 @@ class _Method:
         self.keywords = list(dict.fromkeys(self.keywords)) + list(self.where)
 
     def _resolve(self, node: dict[str, Any]) -> dict[str, Any]:
-        while "$ref" in node:
-            target: Any = self.spec
-            for part in node["$ref"].removeprefix("#/").split("/"):
+        # `allOf` around one schema is how a default stands beside a reference.
+        while "$ref" in node or len(node.get("allOf", ())) == 1:
+            held = "$ref" if "$ref" in node else "allOf"
+            target: Any = self.spec if held == "$ref" else node[held][0]
+            parts = node[held].removeprefix("#/").split("/") if held == "$ref" else ()
+            for part in parts:
                 target = target[part]
-            node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+            node = {**target, **{key: value for key, value in node.items() if key != held}}
         return node
 
     def _operation(self) -> dict[str, Any]:

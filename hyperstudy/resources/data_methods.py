@@ -67,7 +67,7 @@ class DataMethods:
             `sparse_rating`, `scanner`, `continuous_rating`, `recording`.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -161,7 +161,7 @@ class DataMethods:
             applied. (Inferred.)
         sort : str, optional
             Field to sort by.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -249,7 +249,7 @@ class DataMethods:
             Keep rows at or before this moment, ISO 8601.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -337,7 +337,7 @@ class DataMethods:
             Keep rows at or before this moment, ISO 8601.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -430,7 +430,7 @@ class DataMethods:
             summarised row is not published.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -523,7 +523,7 @@ class DataMethods:
             Keep rows at or before this moment, ISO 8601.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -616,7 +616,7 @@ class DataMethods:
             applied. (Inferred.)
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -718,7 +718,7 @@ class DataMethods:
             applied. (Inferred.)
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -810,7 +810,7 @@ class DataMethods:
         sort : str, optional
             Field to sort by. The default is not documented. Known: `joinedAt`,
             `completedAt`, `id`, `email`, `role`, `status`, `completion_code`.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -884,7 +884,7 @@ class DataMethods:
             from before April 2026 may lack a deployment.
         sort : str, optional
             Field to sort by. The default is not documented.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -970,7 +970,7 @@ class DataMethods:
             Keep rows at or before this moment, ISO 8601.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -1058,7 +1058,7 @@ class DataMethods:
             Keep rows at or before this moment, ISO 8601.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.
@@ -1147,7 +1147,7 @@ class DataMethods:
             Keep rows at or before this moment, ISO 8601.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
-        order : str, optional
+        order : {"asc", "desc"}, optional
             Ascending or descending.
         limit : int or None, optional
             How many rows at most; None for all. Small pages of the server are followed.

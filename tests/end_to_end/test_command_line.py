@@ -45,7 +45,12 @@ def test_help_comes_at_once_because_it_loads_little() -> None:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("get ev", "events"), ("describe ratings_s", "ratings_sparse"), ("reco", "recordings")],
+    [
+        ("get ev", "events"),
+        ("get events exp_7 --order d", "desc"),
+        ("describe ratings_s", "ratings_sparse"),
+        ("reco", "recordings"),
+    ],
 )
 def test_a_shell_completes_what_is_begun(words: str, expected: str) -> None:
     typed = f"hyperstudy {words}"
