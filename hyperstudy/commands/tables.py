@@ -170,13 +170,13 @@ def all_data(
       hyperstudy get all-data user_12 --room room_31 -o user_12 --format parquet
     """
     from ..client import HyperStudy
+    from ..downloads.whole import prepared
     from ..files import OUTPUT_OF, check_place, format_of, write
     from ..report import fetch_report
 
     kind = format_of(None, format)
-    folder.mkdir(parents=True, exist_ok=True)
-    check_place(folder / f"events.{kind}", kind)
-    with HyperStudy() as hs:
+    with prepared(folder), HyperStudy() as hs:
+        check_place(folder / f"events.{kind}", kind)
         tables = hs.get_all_data(participant_id, room_id=room_id, output=OUTPUT_OF[kind])
     complete = True
     for name, table in tables.items():

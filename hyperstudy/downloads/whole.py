@@ -10,7 +10,7 @@ import secrets
 import shutil
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from ..checks import shown
 from ..errors import HyperStudyError, InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from _typeshed import ReadableBuffer
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -168,6 +170,26 @@ def prepare(folder: Path) -> None:
             probe.unlink(missing_ok=True)
     except OSError as error:
         raise explained(error, folder) from error
+
+
+@contextmanager
+def prepared(folder: Path) -> Generator[None]:
+    """Do as :func:`prepare`, and take away again what it made if all fails before anything came.
+
+    Raises
+    ------
+    FolderError
+        If files cannot be made in the folder.
+    """
+    made = [one for one in (folder, *folder.parents) if not is_folder(one)]
+    prepare(folder)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):  # what holds something stays
+            for one in made:
+                one.rmdir()
+        raise
 
 
 def size_of_disk(folder: Path) -> float:

@@ -122,8 +122,8 @@ class Recordings:
         query, wanted = _listing(scope_id, scope, deployment_id, room_id, recording_type)
         policy = _policy(existing, skip_existing)
         names = checks.yes_or_no("use_names", use_names)
-        whole.prepare(folder)
-        rows, report = self._list(query, wanted, progress)
+        with whole.prepared(folder):
+            rows, report = self._list(query, wanted, progress)
         frame: pd.DataFrame = convert(rows, query.table, "pandas", report)
         warn_about(report)
         return carry_out(

@@ -352,6 +352,7 @@ class TestHowItEnds:
             (("expriments",), 2, "'experiments'"),
             (("recordngs", "exp_7"), 2, "'recordings'"),
             (("verify", "."), 2, "hyperstudy pull"),
+            (("get", "all-data", "user_0", "--room", "room_0", "-o", "a/b"), 5, "Next: hyperst"),
             (("recordings", "exp_nowhere", "files"), 5, "Next: hyperstudy experiments"),
             (("recordings", "exp_nowhere", "files", "--dry-run"), 5, "Next: hyperstudy exp"),
             (("get", "events", "exp_1", "--scope", "romo"), 2, "Did you mean 'room'"),
@@ -375,6 +376,7 @@ class TestHowItEnds:
         assert told.status == status
         assert told.out == ""
         assert says in told.err
+        assert list(tmp_path.iterdir()) == []
 
     def test_without_a_key(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("HYPERSTUDY_API_KEY")
