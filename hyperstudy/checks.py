@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from datetime import UTC, date, datetime
 from math import inf, isfinite, nan
 from numbers import Real
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 Moment = str | date | datetime
 """A time as callers may give it; without a zone it is read as UTC."""
+
+
+# The one spelling of ISO 8601 that goes out as it was typed: its fraction of a second may be finer
+# than what a datetime holds.
+_AS_THE_SERVICE_WRITES_IT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z"
+)
 
 
 def shown(value: object) -> str:
@@ -189,7 +197,7 @@ def moment(parameter: str, value: Any) -> tuple[datetime, str]:
             f"{parameter}={shown(original)} is not a time. Give ISO 8601 text such as "
             "'2026-03-02T09:00:00Z', a date, a datetime or a pandas Timestamp."
         ) from None
-    if isinstance(value, str) and value[-1:] in "Zz":
+    if isinstance(value, str) and _AS_THE_SERVICE_WRITES_IT.fullmatch(value):
         return read, value
     precision = "milliseconds" if read.microsecond % 1000 == 0 else "microseconds"
     return read, read.replace(tzinfo=None).isoformat(timespec=precision) + "Z"

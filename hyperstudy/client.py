@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from . import contract, dictionary
+from . import checks, contract, dictionary
 from .errors import AuthenticationError, InputError
 from .fetch import Fetcher
 from .query import request
@@ -17,14 +17,14 @@ from .resources.experiments import Experiments
 from .resources.list_methods import ListMethods
 from .resources.personas import Personas
 from .resources.pull import Pull
-from .transport import RetryPolicy, Transport
+from .transport import Transport
 
 if TYPE_CHECKING:
     from hyperstudy_api import AuthenticatedClient
 
     from .identity import Identity
     from .query import Query
-    from .transport import Pace
+    from .transport import Pace, RetryPolicy
 
 KEY_VARIABLE = "HYPERSTUDY_API_KEY"
 ADDRESS_VARIABLE = "HYPERSTUDY_BASE_URL"
@@ -100,6 +100,8 @@ class HyperStudy(Data, ListMethods, Experiments, Deployments, Personas, Agents, 
     ------
     AuthenticationError
         If there is no key; no request is made.
+    InputError
+        If another argument cannot be meant.
 
     Examples
     --------
@@ -118,16 +120,17 @@ class HyperStudy(Data, ListMethods, Experiments, Deployments, Personas, Agents, 
         pace: Pace | str | None = None,
         connections: int = 8,
     ) -> None:
-        address = (base_url or default_address()).rstrip("/")
+        address = checks.text("base_url", base_url or default_address()).rstrip("/")
+        in_flight = checks.whole_number("connections", connections, 1)
         self._transport = Transport(
             api_key=find_key(address, api_key)[0],
             base_url=address,
             organization=organization or os.environ.get(ORGANIZATION_VARIABLE) or None,
             timeout=timeout,
-            retry=retry or RetryPolicy(),
+            retry=retry,
             pace=pace,
         )
-        self._fetcher = Fetcher(self._transport, connections)
+        self._fetcher = Fetcher(self._transport, in_flight)
 
     describe = staticmethod(dictionary.describe)
 

@@ -18,10 +18,20 @@ from .notices import tell
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from attrs import Attribute
+
     from .contract import Operation, Parameter
 
 ONLY_PATH_PARAMETER = "*"
 """Stands for the one id in the path of operations that name it differently."""
+
+
+def _check_filter(_: Query, __: Attribute[Any], where: Mapping[str, str | None]) -> None:
+    # No server looks at these: what cannot be right would find nothing, without a word.
+    for member, wanted in where.items():
+        if wanted is not None:
+            name = contract.snake(member)
+            (checks.identifier if name.endswith("_id") else checks.text)(name, wanted)
 
 
 @frozen
@@ -54,7 +64,9 @@ class Query:
     fixed: tuple[Mapping[str, str], ...] = ({},)
     thing: str = ""
     starts_with: Mapping[str, str] = field(factory=dict[str, str])
-    where: Mapping[str, str | None] = field(factory=dict[str, "str | None"])
+    where: Mapping[str, str | None] = field(
+        factory=dict[str, "str | None"], validator=_check_filter
+    )
 
     @property
     def filtered(self) -> bool:
@@ -111,7 +123,7 @@ def request(
         name = parameter.python_name
         value = given.get(name)
         if value is not None:
-            read = _read(name, value, parameter)
+            read = _read(name, value, parameter, operation)
             # What the server assumes anyway is not sent, and requests stay what they were.
             if read is not False or parameter.default is not False:
                 keywords[name] = read
@@ -133,9 +145,11 @@ def _by_parameter(operation: Operation, values: Mapping[str, Any]) -> dict[str, 
     return given
 
 
-def _read(name: str, value: Any, parameter: Parameter) -> Any:
-    if parameter.allowed:
-        return _word(name, value, parameter)
+def _read(name: str, value: Any, parameter: Parameter, operation: Operation) -> Any:
+    if parameter.allowed and not parameter.open:
+        return checks.choice(name, value, parameter.allowed)
+    if known := parameter.allowed or _columns(parameter, operation):
+        return _word(name, value, known)
     if parameter.location == "path" or name.endswith("_id"):
         return checks.identifier(name, value)
     if parameter.kind == "integer":
@@ -150,14 +164,22 @@ def _read(name: str, value: Any, parameter: Parameter) -> Any:
     return checks.text(name, value)
 
 
-def _word(name: str, value: Any, parameter: Parameter) -> str:
-    if not parameter.open or not isinstance(value, str):
-        return checks.choice(name, value, parameter.allowed)
+def _columns(parameter: Parameter, operation: Operation) -> tuple[str, ...]:
+    """Give what rows may be sorted by, where the contract lists no words: their members."""
+    tables = (table for table, (name, _) in contract.ROWS.items() if name == operation.operation_id)
+    if parameter.name != "sort" or not (table := next(tables, None)):
+        return ()
+    return tuple(one.name for one in contract.columns(table) if len(one.path) == 1)
+
+
+def _word(name: str, value: Any, known: tuple[str, ...]) -> str:
+    word = checks.text(name, value)
     try:
-        return checks.choice(name, value, parameter.allowed)
+        return checks.choice(name, word, known)
     except InputError as error:
-        tell(f"{error.message} It is sent all the same; a word that no row has finds nothing.")
-        return value
+        then = "sorts nothing" if name == "sort" else "finds nothing"
+        tell(f"{error.message} It is sent all the same; a word that no row has {then}.")
+        return word
 
 
 def _check_absence(operation: Operation, parameter: Parameter, given: Mapping[str, Any]) -> None:

@@ -9,10 +9,22 @@ import re
 import httpx
 
 from .. import __version__
+from ..checks import shown
 from ..errors import AuthenticationError, InputError
 from ..notices import tell
+from .pace import Pace
+from .policy import RetryPolicy
 
-__all__ = ["address", "key", "masked", "organization_id", "seconds", "user_agent"]
+__all__ = [
+    "address",
+    "key",
+    "masked",
+    "organization_id",
+    "pace",
+    "retry_policy",
+    "seconds",
+    "user_agent",
+]
 
 _LOOPBACK = re.compile(r"localhost|127(\.[0-9]+){3}|::1")
 
@@ -55,7 +67,7 @@ def key(api_key: str) -> str:
     )
 
 
-def organization_id(organization: str | None) -> str | None:
+def organization_id(organization: object) -> str | None:
     """Read the id of an organisation.
 
     Raises
@@ -63,15 +75,53 @@ def organization_id(organization: str | None) -> str | None:
     InputError
         It holds characters that cannot be in a header.
     """
-    if organization is None or re.fullmatch(r"[!-~]+", organization):
+    if organization is None or (
+        isinstance(organization, str) and re.fullmatch(r"[!-~]+", organization)
+    ):
         return organization
-    raise InputError(f"organization={organization!r} is not an id of an organisation")
+    raise InputError(f"organization={shown(organization)} is not an id of an organisation")
 
 
 def masked(api_key: str) -> str:
     """Return of a key only what kind it is."""
     kind = re.match(r"hst_[A-Za-z]+_", api_key)
     return f"{kind[0]}…" if kind else "…"
+
+
+def retry_policy(retry: object) -> RetryPolicy:
+    """Read when to try again; None is the usual patience.
+
+    Raises
+    ------
+    InputError
+        It is something else.
+    """
+    if retry is None:
+        return RetryPolicy()
+    if isinstance(retry, RetryPolicy):
+        return retry
+    raise InputError(
+        f"retry={shown(retry)} is not a hyperstudy.RetryPolicy",
+        hint="Write for example retry=hyperstudy.RetryPolicy(tries=3).",
+    )
+
+
+def pace(wanted: object) -> Pace | None:
+    """Read how fast to go; None is as fast as the service lets it.
+
+    Raises
+    ------
+    InputError
+        It is neither a pace nor the word for the documented one.
+    """
+    if wanted is None or isinstance(wanted, Pace):
+        return wanted
+    if wanted == "polite":
+        return Pace()
+    raise InputError(
+        f"pace={shown(wanted)} is not known; allowed: None, 'polite' or a hyperstudy.Pace",
+        hint="Write for example pace=hyperstudy.Pace(per_minute_per_endpoint=30).",
+    )
 
 
 def seconds(timeout: float) -> float:

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import httpx
 
 from .. import envelope
-from ..errors import InputError
 from . import inputs
 from .api import ApiClient
 from .clock import Announcer, Clock, Waiting
 from .course import Courses
 from .json_bodies import AsyncClient, Client
 from .origin import Home
-from .pace import Pace, Pacer, endpoint_finder
-from .policy import RetryPolicy
+from .pace import Pacer, endpoint_finder
 from .pools import AsyncPools, Pools, trusted_certificates
 from .refuse import refuse, refuse_async
 from .storage import StorageClient, StorageWire
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ..envelope import Envelope
+    from .pace import Pace
+    from .policy import RetryPolicy
 
 __all__ = ["Transport"]
 
@@ -101,7 +101,7 @@ class Transport:
         self._turns = Turns(pacer)
         courses = Courses(
             home=home,
-            policy=retry or RetryPolicy(),
+            policy=inputs.retry_policy(retry),
             turns=self._turns,
             clock=self._clock,
             announcer=self._announcer,
@@ -287,12 +287,7 @@ if hasattr(os, "register_at_fork"):
 
 
 def _paced(pace: Pace | str | None) -> tuple[Pacer | None, Callable[[str], str]]:
-    if pace is None:
+    read = inputs.pace(pace)
+    if read is None:
         return None, lambda path: path
-    if isinstance(pace, str):
-        if pace != "polite":
-            raise InputError(
-                f"pace={pace!r} is not known; allowed: None, 'polite' or a hyperstudy.Pace"
-            )
-        pace = Pace()
-    return Pacer(*pace.limits()), endpoint_finder()
+    return Pacer(*read.limits()), endpoint_finder()

@@ -404,7 +404,7 @@ class TestHowItEnds:
     def test_without_a_network(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HYPERSTUDY_BASE_URL", "http://127.0.0.1:9/api/v3")
         once = hyperstudy.RetryPolicy(tries=1)
-        monkeypatch.setattr("hyperstudy.client.RetryPolicy", lambda: once)
+        monkeypatch.setattr("hyperstudy.transport.inputs.RetryPolicy", lambda: once)
         told = command("experiments")
         assert told.status == 7
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -63,6 +64,11 @@ def hs() -> Iterator[HyperStudy]:
         (lambda hs: hs.get_counts("u", ""), "room_id is empty"),
         (lambda hs: hs.get_all_data("u", room_id="a/b"), "room_id='a/b'"),
         (lambda hs: hs.get_agent_decisions("e", scope="participant"), "scope='participant'"),
+        (lambda hs: hs.get_agent_decisions("e", participant_id=""), "participant_id is empty"),
+        (lambda hs: hs.get_agent_decisions("e", participant_id="p/1"), "participant_id='p/1'"),
+        (lambda hs: hs.get_agent_decisions("e", participant_id=5), "participant_id=5 is not"),
+        (lambda hs: hs.get_events("e", category=""), "category=''"),
+        (lambda hs: hs.get_events("e", category=5), "category=5"),
     ],
 )
 def test_input_that_cannot_be_right(
@@ -90,6 +96,28 @@ def test_a_word_that_the_contract_lacks_is_sent_where_the_server_takes_any(
         hs.get_events("exp_1", category="componnent")
 
 
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda hs: hs.get_events("e", sort="time"), "sort='time'.*mean 'timestamp'"),
+        (lambda hs: hs.get_recordings("e", sort="x"), "sort='x' is not one of .*'startTime'"),
+        (lambda hs: hs.get_questionnaire("e", sort="onsett"), "sort='onsett'.*mean 'onset'"),
+    ],
+)
+def test_a_column_that_no_row_has_is_told_of_before_sorting_by_it(
+    hs: HyperStudy, call: Callable[[HyperStudy], Any], told: str
+) -> None:
+    with pytest.warns(HyperStudyWarning, match=told), pytest.raises(NetworkError):
+        call(hs)
+
+
+def test_sorting_by_a_column_that_rows_have_needs_no_word(hs: HyperStudy) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(NetworkError):
+            hs.get_events("e", sort="onset")
+
+
 def test_enum_members_are_words(hs: HyperStudy) -> None:
     from hyperstudy_api.models import DataScope
 
@@ -101,6 +129,24 @@ def test_a_key_that_is_no_text_is_not_shown() -> None:
     with pytest.raises(InputError, match="api_key is of the type bytes") as caught:
         HyperStudy(b"hst_live_secret")  # type: ignore[arg-type]
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"retry": 3}, "retry=3 is not a hyperstudy.RetryPolicy"),
+        ({"retry": 0}, "retry=0 is not a hyperstudy.RetryPolicy"),
+        ({"pace": 30}, "pace=30 is not known.*'polite'"),
+        ({"pace": "slow"}, "pace='slow' is not known.*'polite'"),
+        ({"connections": "8"}, "connections='8' is not a whole number"),
+        ({"connections": 0}, "connections=0 is too small"),
+        ({"organization": 7}, "organization=7 is not an id"),
+        ({"base_url": 7}, "base_url=7"),
+    ],
+)
+def test_a_client_that_could_not_work_is_not_made(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        HyperStudy("hst_test_1", **given)
 
 
 def test_without_a_key_nothing_begins(monkeypatch: pytest.MonkeyPatch) -> None:
