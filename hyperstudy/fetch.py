@@ -12,12 +12,11 @@ from attrs import frozen
 from . import checks, contract, envelope
 from .errors import HyperStudyError
 from .exact_json import rarer_search_for_cycles
-from .notices import ServerWarning, tell
 from .pages import PageReader
 from .progress import Bar
 from .query import Query, Request, request
 from .report import FetchReport, merge
-from .results import OUTPUTS, Collector, warn_about
+from .results import OUTPUTS, Collector, pass_on, warn_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -128,9 +127,9 @@ class Fetcher:
 
     def one(self, operation_id: str, values: Mapping[str, Any], *, body: Any = None) -> Envelope:
         """Fetch an answer that is no list, and tell its server warnings."""
-        answer = self.send(request(operation_id, values, body=body))
-        for text in answer.warnings:
-            tell(text, ServerWarning)
+        asked = request(operation_id, values, body=body)
+        answer = self.send(asked)
+        pass_on(asked.what, answer.warnings)
         return answer
 
     def body(self, operation_id: str, values: Mapping[str, Any]) -> Any:

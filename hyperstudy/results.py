@@ -11,7 +11,7 @@ from .notices import IncompleteDataWarning, ServerWarning, UnreadableValueWarnin
 from .report import FetchReport, Rows, attach
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from . import frames
     from .frames.columns import FrameBuilder
@@ -78,10 +78,19 @@ def convert(rows: Sequence[Row], table: str, output: str, report: FetchReport) -
     return collector.finish(report)
 
 
+def pass_on(what: str, texts: Iterable[str]) -> None:
+    """Warn of what the server told of an answer, and say of which one.
+
+    Python shows a warning once for each text and line: without the name, a loop would show only
+    the first of its troubled rooms.
+    """
+    for text in texts:
+        tell(f"{what}: {text}" if what else text, ServerWarning)
+
+
 def warn_about(report: FetchReport) -> None:
     """Warn of what a reader of the data has to know."""
-    for text in report.server_warnings:
-        tell(text, ServerWarning)
+    pass_on(report.what, report.server_warnings)
     findings = report.findings()
     if not findings:
         return

@@ -10,6 +10,7 @@ import sys
 import textwrap
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -87,6 +88,26 @@ def test_what_the_server_warns_of_is_a_warning(server: Server, hs: HyperStudy) -
         events = hs.get_events("exp_1")
     assert told[0].filename == __file__
     assert not fetch_report(events).complete
+
+
+def test_each_troubled_room_of_a_loop_is_named(server: Server, hs: HyperStudy) -> None:
+    server.always(lambda seen: page(seen, ROWS[:3], _warnings=["MISSING_INDEX: x"]))
+    with warnings.catch_warnings(record=True) as told:
+        # What somebody sees who set nothing: a text once for each line.
+        warnings.simplefilter("default")
+        for room in ("room_1", "room_2", "room_1"):
+            hs.get_events(room, scope="room", output="dict")
+    assert [str(one.message) for one in told] == [
+        "events of room room_1: MISSING_INDEX: x",
+        "events of room room_2: MISSING_INDEX: x",
+    ]
+
+
+def test_a_warning_about_a_single_object_names_it(server: Server, hs: HyperStudy) -> None:
+    body = {"status": "success", "data": {"id": "exp_1"}, "metadata": {"_warnings": ["STALE: x"]}}
+    server.always(lambda _: Answer(body=body))
+    with pytest.warns(ServerWarning, match="^experiment of exp_1: STALE: x"):
+        hs.get_experiment("exp_1")
 
 
 def test_rows_that_do_not_come_are_counted(server: Server, hs: HyperStudy) -> None:
