@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
+from math import isfinite, isinf
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
+from hyperstudy.exact_json import is_list, is_object
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_NULL = "null"
 
 
 def json_texts(values: Sequence[Any]) -> list[str | None]:
     """Give the text of each value; None stays None."""
     try:
-        return [None if value is None else orjson.dumps(value).decode() for value in values]
+        texts = [None if value is None else orjson.dumps(value).decode() for value in values]
     except TypeError:
+        texts = None
+    if texts is None or any(text is not None and _NULL in text for text in texts):
         return [None if value is None else json_text(value) for value in values]
+    return texts
 
 
 def json_text(value: Any) -> str:
     """Write a value as JSON without spaces.
 
     Integers of any size and nesting of any depth are written; so is text with half a surrogate
-    pair, as an escape.
+    pair, as an escape. A number beyond what a float holds stays beyond it (``1e999``), and a NaN,
+    which is no JSON but is sent by some, stays one.
     """
     try:
-        return orjson.dumps(value).decode()
+        text = orjson.dumps(value).decode()
     except TypeError:  # more than 64 bits, not valid Unicode, or too deep
         return _written(value)
+    # A number that is not finite becomes null, and is not to be told from one that came.
+    return _written(value) if _NULL in text and not _finite(value) else text
+
+
+def _finite(value: Any) -> bool:
+    if is_object(value):
+        return all(map(_finite, value.values()))
+    if is_list(value):
+        return all(map(_finite, value))
+    return not isinstance(value, float) or isfinite(value)
+
+
+def _scalar(value: Any) -> str:
+    import json
+
+    if isinstance(value, float) and isinf(value):
+        return "1e999" if value > 0 else "-1e999"
+    return json.dumps(value)
 
 
 class _Sign(str):
@@ -58,5 +85,5 @@ def _written(value: Any) -> str:
                 inside += [_Sign(","), inner] if inside else [inner]
             waiting += [_Sign("]"), *reversed(inside), _Sign("[")]
         else:
-            parts.append(json.dumps(item))
+            parts.append(_scalar(item))
     return "".join(parts)

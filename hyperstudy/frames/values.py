@@ -6,6 +6,7 @@ is it looked through value by value, and what does not fit is set aside.
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -55,7 +56,7 @@ def _fits_number(value: Any) -> bool:
             return float(value) == value
         except OverflowError:
             return False
-    return type(value) is float
+    return type(value) is float and isfinite(value)
 
 
 def _fits_boolean(value: Any) -> bool:
@@ -79,6 +80,9 @@ def _read_numbers(values: Sequence[Any]) -> NDArray[np.float64]:
     found = _types(values, {int, float, _NONE})
     filled = [np.nan if one is None else one for one in values] if _NONE in found else values
     numbers = np.fromiter(filled, np.float64, len(values))
+    missing = values.count(None) if _NONE in found else 0
+    if np.count_nonzero(np.isfinite(numbers)) + missing != len(values):
+        raise ValueError("a number that is not finite, where only what is missing may be NaN")
     if (
         int in found
         and (np.abs(numbers) >= _EXACT).any()

@@ -14,7 +14,7 @@ scalars = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(),
-    st.floats(allow_nan=False, allow_infinity=False),
+    st.floats(allow_nan=False),
     st.text(st.characters(exclude_categories=())),
 )
 json_values = st.recursive(
@@ -42,6 +42,8 @@ def test_many_are_written_as_each_alone(values):
         ([2**70, []], "[1180591620717411303424,[]]"),
         ({"a": "\ud800", "b": 0}, '{"a":"\\ud800","b":0}'),
         ("\ud800", '"\\ud800"'),
+        ({"a": float("inf"), "b": None}, '{"a":1e999,"b":null}'),
+        ([float("-inf"), {"a": float("nan")}], '[-1e999,{"a":NaN}]'),
     ],
 )
 def test_text_has_no_spaces_and_keeps_the_order(value, text):

@@ -42,6 +42,8 @@ MISFITS = [
     ("onset", False),
     ("onset", BIG),
     ("onset", 10**400),
+    ("onset", float("inf")),
+    ("onset", float("-inf")),
     ("onset", {}),
     ("done", 0),
     ("done", 1.0),
@@ -111,6 +113,17 @@ def test_a_value_that_does_not_fit_is_kept_beside_its_column(output, column, val
         assert (note.column, note.companion, note.count) == (column, companion, 1)
 
 
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_nan_that_came_is_told_from_a_value_that_did_not(output):
+    rows = [{"onset": None}, {"onset": float("nan")}, {"onset": 1.5}, {}]
+    found, notes = built(rows, output)
+    assert found["onset"] == [None, None, 1.5, None]
+    (note,) = notes.unreadable
+    assert (note.column, note.count, note.first) == ("onset", 1, "NaN")
+    if output != "pandas":
+        assert found["onset_as_received"] == [None, "NaN", None, None]
+
+
 def test_one_misfit_costs_no_other_value():
     rows = [*COMPANY[:1] * 700, {"count": "x", "onset": "y"}, *COMPANY[:1] * 700]
     found, notes = built(rows)
@@ -149,6 +162,7 @@ UNKNOWN = [
     ([2**63], "json"),
     ([1.5, 2**53 + 1], "json"),
     ([1.5, 10**400], "json"),
+    ([1.5, float("inf")], "json"),
     (["a", "\ud800"], "json"),
     ([[1], None, [1, 2]], "json"),
     ([[1], [2]], "json"),
