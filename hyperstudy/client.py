@@ -18,6 +18,7 @@ from .resources.list_methods import ListMethods
 from .resources.personas import Personas
 from .resources.pull import Pull
 from .transport import Transport
+from .transport.single import OfOneProcess
 
 if TYPE_CHECKING:
     from hyperstudy_api import AuthenticatedClient
@@ -70,7 +71,9 @@ def find_key(address: str, given: object = None) -> tuple[str, str]:
     return key, where
 
 
-class HyperStudy(Data, ListMethods, Experiments, Deployments, Personas, Agents, Events, Pull):
+class HyperStudy(
+    OfOneProcess, Data, ListMethods, Experiments, Deployments, Personas, Agents, Events, Pull
+):
     """A connection to HyperStudy, with one method for each thing to ask for.
 
     Parameters

@@ -8,6 +8,7 @@ Use :class:`Transport`. How it is made, from the outside in:
   (where the key may go) decide without a clock or a socket; ``turns`` and ``clock`` share them.
 - ``pools`` has the connections, ``watch`` sees that answers come on, ``whole`` that nothing is
   missing, ``faults`` puts failures in words. ``storage`` is the way to recordings, without key.
+- ``single``: none of it leaves its process.
 """
 
 from __future__ import annotations

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import fields
 from hyperstudy_api import AuthenticatedClient
 from hyperstudy_api.errors import UnreadableBody
 
 from .. import contract, envelope
 from ..errors import HyperStudyError
+from .single import OfOneProcess
 from .whole import media_type
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ __all__ = ["ApiClient"]
 _JSON = "application/json"
 
 
-class ApiClient(AuthenticatedClient):
+class ApiClient(OfOneProcess, AuthenticatedClient):
     """The generated client of a :class:`~hyperstudy.HyperStudy`.
 
     Its connections are those of the ``HyperStudy`` it belongs to, and end with it: using this
@@ -60,6 +62,13 @@ class ApiClient(AuthenticatedClient):
             return super().expect(response)
         except UnreadableBody as error:
             raise HyperStudyError(str(error), "UNEXPECTED_ANSWER", response.status_code) from None
+
+    def __copy__(self) -> Self:
+        """Return one with the same connections, as its variants are."""
+        twin = object.__new__(type(self))
+        for one in fields(AuthenticatedClient):
+            setattr(twin, one.name, getattr(self, one.name))
+        return twin
 
     def __enter__(self) -> Self:
         """Return itself."""

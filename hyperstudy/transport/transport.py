@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import weakref
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
@@ -18,6 +18,7 @@ from .origin import Home
 from .pace import Pacer, endpoint_finder
 from .pools import AsyncPools, Pools, trusted_certificates
 from .refuse import refuse, refuse_async
+from .single import OfOneProcess
 from .storage import StorageClient, StorageWire
 from .turns import Turns
 from .watch import Sockets
@@ -38,7 +39,7 @@ __all__ = ["Transport"]
 _ACCEPTED = "application/json, */*;q=0.5"
 
 
-class Transport:
+class Transport(OfOneProcess):
     """Carries every request of a client.
 
     Parameters
@@ -257,13 +258,6 @@ class Transport:
     def __repr__(self) -> str:
         """Show where it goes, and of the key only the kind."""
         return f"Transport({self.base_url!r}, key {self.masked_key})"
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled: a key has no business in a file."""
-        raise TypeError(
-            "a HyperStudy client cannot be pickled or copied: it holds your key and open"
-            " connections. Make a new one in each process."
-        )
 
     def _after_fork(self) -> None:
         """Begin anew in a child process: locks and connections are the parent's."""
