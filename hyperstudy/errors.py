@@ -237,6 +237,10 @@ _HINTS = {
         " experiment can take minutes. Ask for less at a time, such as one room, or try later."
     ),
 }
+_GONE_HINT = (
+    "An earlier try of this deletion had no clear answer and may have been carried out: then it is"
+    " gone, as it should be. Otherwise check the id."
+)
 _SERVER_HINT = "The fault is on the service's side. Try again in a few minutes."
 
 
@@ -259,7 +263,10 @@ def error_for(response: httpx.Response) -> HyperStudyError:
     said = _Said(response)
     tries = response.request.extensions.get("hyperstudy_tries", 1)
     tried = f"It was tried {tries} times." if tries > 1 else None
-    parts = (said.oddity, _next_step(status, said.details), tried)
+    maybe_done = response.request.extensions.get("hyperstudy_maybe_done", False)
+    gone = status in {404, 410} and response.request.method == "DELETE" and maybe_done
+    next_step = _GONE_HINT if gone else _next_step(status, said.details)
+    parts = (said.oddity, next_step, tried)
     hint = " ".join(part for part in parts if part)
     kind = _class_for(status)
     arguments: dict[str, Any] = {"hint": hint or None, "request": request_of(response)}

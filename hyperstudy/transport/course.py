@@ -101,6 +101,8 @@ class Course:
             request.extensions["hyperstudy_request"].partition(" ")[2]
         )
         self._sent = self._faults = self._refusals = self._redirects = 0
+        # A try that failed may have been carried out all the same, which colours later answers.
+        self._maybe_done = False
         self._started = 0.0
         # Seconds spent because of limits: in all, and before the first sending.
         self._waited = self._waited_before = 0.0
@@ -123,6 +125,7 @@ class Course:
             if wait is None:
                 tries = self._sent - self._redirects
                 self._first_request.extensions["hyperstudy_tries"] = tries
+                self._first_request.extensions["hyperstudy_maybe_done"] = self._maybe_done
                 if isinstance(outcome, Exception):
                     raise network_error(outcome, self._request, tries) from outcome
                 return outcome
@@ -189,7 +192,9 @@ class Course:
         self._shared.turns.left(self)
         if is_hopeless(error):
             return None
-        wait = self._decide(Try(self._request.method, None, left=not never_left(error)))
+        left = not never_left(error)
+        self._maybe_done |= left
+        wait = self._decide(Try(self._request.method, None, left=left))
         if wait:
             self._shared.announcer.tell("the connection failed, trying again", wait)
         return wait
@@ -207,6 +212,7 @@ class Course:
         if answer.status_code not in PASSING:
             return None
         self._faults += 1
+        self._maybe_done = True
         told = _told(answer)
         wait = self._decide(Try(self._request.method, answer.status_code, told=told))
         if wait is None:

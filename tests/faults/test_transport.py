@@ -16,6 +16,7 @@ from hyperstudy.errors import (
     HyperStudyError,
     InputError,
     NetworkError,
+    NotFoundError,
     RateLimitError,
     ServerError,
 )
@@ -45,6 +46,31 @@ def test_a_body_is_sent_whole_each_time(server, transport):
     server.will(**GOOD)
     transport().send({"method": "post", "url": "/data/events/batch", "json": {"events": [1]}})
     assert [seen.json for seen in server.seen] == [{"events": [1]}] * 2
+
+
+@pytest.mark.parametrize("first", [{"status": None, "then": "reset"}, {"status": 502}])
+def test_a_deletion_that_may_have_been_done_is_not_blamed_on_the_id(server, transport, first):
+    server.will(**first)
+    server.will(**error(404, "NOT_FOUND"))
+    with pytest.raises(NotFoundError, match="may have been carried out") as caught:
+        transport().send({"method": "delete", "url": "/experiments/e1"})
+    assert "It was tried 2 times" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("method", "first"),
+    [
+        ("delete", []),
+        ("delete", [error(429, "X", **{"Retry-After": "1"})]),
+        ("get", [{"status": 502}]),
+    ],
+)
+def test_what_was_surely_not_deleted_is_not_called_gone(server, transport, method, first):
+    for answer in (*first, error(404, "NOT_FOUND")):
+        server.will(**answer)
+    with pytest.raises(NotFoundError, match="Check the id") as caught:
+        transport().send({"method": method, "url": "/experiments/e1"})
+    assert "carried out" not in caught.value.hint
 
 
 def test_a_slow_but_steady_answer_is_waited_for(server, transport):
