@@ -55,3 +55,7 @@ class Gate:
         """Note that a request ended without an answer: when it went first, another one shall."""
         if self._first is ticket:
             self._first = None
+
+    def after_fork(self) -> None:
+        """Wait in a child process for no request that is its parent's."""
+        self._first = None

@@ -55,6 +55,11 @@ class Window:
         self._under_way -= 1
         self._answered.append(now)
 
+    def after_fork(self, now: float) -> None:
+        """Count what is under way as answered: it is the parent process's, which will not tell."""
+        self._answered.extend([now] * self._under_way)
+        self._under_way = 0
+
 
 @frozen
 class Pace:
@@ -112,6 +117,11 @@ class Pacer:
         """Note the end of a request that was sent."""
         self._minutes[endpoint].answered(now)
         self._hour.answered(now)
+
+    def after_fork(self, now: float) -> None:
+        """Wait in a child process for no answer that its parent gets."""
+        for window in (*self._minutes.values(), self._hour):
+            window.after_fork(now)
 
 
 def endpoint_finder() -> Callable[[str], str]:

@@ -264,7 +264,7 @@ class Transport(OfOneProcess):
         self._sockets = Sockets()
         self._pools.after_fork(self._sockets)
         self._async_pools.after_fork()
-        self._turns.after_fork()
+        self._turns.after_fork(self._clock.now())
         self._announcer.after_fork()
 
 

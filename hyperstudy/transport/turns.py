@@ -69,6 +69,9 @@ class Turns:
         with self._lock:
             self._gate.left(ticket)
 
-    def after_fork(self) -> None:
-        """Forget a lock that another thread of the parent process may have held."""
+    def after_fork(self, now: float) -> None:
+        """Forget what other threads of the parent process do: the lock, and their requests."""
         self._lock = threading.Lock()
+        self._gate.after_fork()
+        if self._pacer is not None:
+            self._pacer.after_fork(now)

@@ -102,6 +102,16 @@ def test_a_window_counts_until_after_the_answer():
     assert window.wait(66.25) == 0
 
 
+def test_a_child_process_waits_for_no_request_of_its_parent():
+    turns = Turns(Pacer(1, 100))
+    turns.close(1, "a limit")
+    assert turns.ask(A, "a", 2).seconds == 0
+    turns.after_fork(5)
+    assert turns.ask(B, "b", 6).seconds == 0
+    assert turns.ask(B, "a", 6).seconds == pytest.approx(59.25)
+    assert turns.ask(B, "a", 65.25).seconds == 0
+
+
 def test_a_pace_has_the_documented_numbers_unless_others_are_given():
     documented = contract.rate_limits()
     assert Pace().limits() == tuple(documented)
