@@ -169,14 +169,18 @@ class Fetcher:
 
     @contextmanager
     def stoppable(self) -> Generator[threading.Event]:
-        """Give what ends the requests of a piece of work; Ctrl-C sets it, so that none lingers."""
+        """Give what ends the requests of a piece of work: set with its end, so that none lingers.
+
+        What was asked for ahead is wanted by nobody once the work broke off.
+        """
         stop = threading.Event()
         try:
             yield stop
         except KeyboardInterrupt:
-            stop.set()
             self._transport.interrupt()
             raise
+        finally:
+            stop.set()
 
     @contextmanager
     def watching(self, report: FetchReport, bar: Bar) -> Generator[None]:

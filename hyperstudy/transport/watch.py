@@ -28,6 +28,9 @@ __all__ = ["Progress", "Sockets", "Stalled", "WatchedBackend", "deadline"]
 # Slower than this over a whole read timeout is a connection that hangs, not one that is slow.
 LEAST_BYTES_PER_SECOND = 64
 
+# How soon a read that nobody wants any more ends. A socket cannot wait for an event as well.
+SLICE_SECONDS = 0.25
+
 _bounds: ContextVar[tuple[float, Stop | None]] = ContextVar(
     "hyperstudy_bounds", default=(float("inf"), None)
 )
@@ -135,7 +138,17 @@ class _WatchedStream(httpcore.NetworkStream):
         sockets.add(stream.get_extra_info("socket"))
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _within(timeout, httpcore.ReadTimeout))
+        if _bounds.get()[1] is None:
+            return self._stream.read(max_bytes, timeout)
+        end = None if timeout is None else time.monotonic() + timeout
+        while True:
+            # A timeout of 0 would mean something else to a socket.
+            left = None if end is None else max(0.001, end - time.monotonic())
+            allowed = _within(left, httpcore.ReadTimeout)
+            if allowed is not None and allowed <= SLICE_SECONDS:
+                return self._stream.read(max_bytes, allowed)
+            with suppress(httpcore.ReadTimeout):
+                return self._stream.read(max_bytes, SLICE_SECONDS)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, _within(timeout, httpcore.WriteTimeout))

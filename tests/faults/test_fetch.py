@@ -82,6 +82,35 @@ def test_an_error_in_the_middle_holds_what_came(server: Server, hs: HyperStudy) 
     assert caught.value.partial["id"].tolist() == [row["id"] for row in ROWS[:2000]]
 
 
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        pytest.param(Answer(status=429, headers={"Retry-After": "60"}), id="refused"),
+        pytest.param(Answer(status=503, headers={"Retry-After": "60"}), id="failed"),
+        pytest.param(Answer(None, then="stall"), id="slow"),
+    ],
+)
+def test_an_error_ends_the_pages_that_were_asked_for_ahead(
+    server: Server, hs: HyperStudy, ahead: Answer
+) -> None:
+    both = threading.Barrier(2, timeout=20)
+
+    def reply(seen: Seen) -> Answer:
+        if seen.query["offset"] == "0":
+            return page(seen)
+        both.wait()
+        return ahead if seen.query["offset"] == "2000" else Answer(status=403)
+
+    server.always(reply, path=EVENTS)
+    with pytest.raises(ForbiddenError):
+        hs.get_events("exp_1")
+    workers = [one for one in threading.enumerate() if one.name.startswith("hyperstudy-pages")]
+    for one in workers:
+        one.join(15)
+    assert not any(one.is_alive() for one in workers)
+    assert len(server.seen) == 3
+
+
 def test_what_the_server_warns_of_is_a_warning(server: Server, hs: HyperStudy) -> None:
     server.always(lambda seen: page(seen, ROWS[:3], _warnings=["MISSING_INDEX: x"]), path=EVENTS)
     with pytest.warns(ServerWarning, match="MISSING_INDEX: x") as told:
