@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -59,12 +60,23 @@ class Fetcher:
     def frame(self, query: Query, output: str, progress: bool) -> Any:
         """Fetch all rows of a query as a result of the wanted kind."""
         collector = Collector(query.table, checks.choice("output", output, OUTPUTS))
+        reports: list[FetchReport] = []
         try:
             with self.stoppable() as stop:
-                report = self.rows(query, collector.add, progress, stop=stop, read=collector.read)
+                report = self.rows(
+                    query,
+                    collector.add,
+                    progress,
+                    stop=stop,
+                    read=collector.read,
+                    reports=reports,
+                )
         except HyperStudyError as error:
             # Requests are scarce: what they brought is not thrown away with the error.
-            error.partial = collector.finish(FetchReport(problems=[error.message]))
+            broken = reports[-1] if reports else FetchReport()
+            if not any(problem in error.message for problem in broken.problems):
+                broken.problems.append(error.message)
+            error.partial = collector.finish(broken)
             raise
         result = collector.finish(report)
         warn_about(report)
@@ -78,6 +90,7 @@ class Fetcher:
         *,
         stop: threading.Event | None = None,
         read: Read | None = None,
+        reports: list[FetchReport] | None = None,
     ) -> FetchReport:
         """Hand over all rows of a query, page by page; nothing is warned of yet.
 
@@ -93,36 +106,38 @@ class Fetcher:
             Ends the requests when it is set.
         read : callable, optional
             Reads the JSON of an answer whose rows nobody looks into before they are taken.
+        reports : list of FetchReport, optional
+            Takes the report, so that it is known also when an error ends the reading.
         """
+        reports = [] if reports is None else reports
         if query.filtered or len(query.fixed) > 1:
             read = None
+        asked = [
+            request(query.operation, {**query.values, **one}, query.thing) for one in query.fixed
+        ]
         readings = [
-            _Reading(
-                self,
-                query,
-                request(query.operation, {**query.values, **one}, query.thing),
-                stop,
-                read,
-            )
-            for one in query.fixed
+            _Reading(self, query, one, stop, read, FetchReport(what=one.what)) for one in asked
         ]
         limit = query.limit
         if limit is not None:
             limit = checks.whole_number("limit", limit, 0)
         offset = checks.whole_number("offset", query.offset, 0)
         if len(readings) == 1:
+            reports.append(readings[0].report)
             return readings[0].run(offset, limit, take, progress)
         # What is skipped is skipped of the merged list: no part alone knows which rows those are.
         end = None if limit is None else offset + limit
         parts: list[list[Row]] = [[] for _ in readings]
-        reports = [
-            reading.run(0, end, part.extend, progress)
-            for reading, part in zip(readings, parts, strict=True)
-        ]
-        rows = _merged(query, parts)
-        take(rows[offset:end])
-        report = merge(reports[0].what, reports)
-        report.forget_repeats(report.received - len(rows))
+        try:
+            for reading, part in zip(readings, parts, strict=True):
+                reading.run(0, end, part.extend, progress)
+        finally:
+            report = merge(readings[0].report.what, [one.report for one in readings])
+            reports.append(report)
+            rows, changed = _merged(query, parts)
+            report.changed += changed
+            report.forget_repeats(report.received - len(rows))
+            take(rows[offset:end])
         return report
 
     def one(self, operation_id: str, values: Mapping[str, Any], *, body: Any = None) -> Envelope:
@@ -208,9 +223,10 @@ class _Reading:
     asked: Request
     stop: threading.Event | None
     read: Read | None
+    report: FetchReport
 
     def run(self, offset: int, limit: int | None, take: Take, progress: bool) -> FetchReport:
-        report = FetchReport(what=self.asked.what)
+        report = self.report
         with (
             rarer_search_for_cycles(),
             Bar(report.what, enabled=progress) as bar,
@@ -271,21 +287,35 @@ class _Reading:
                         break
 
 
-def _merged(query: Query, parts: list[list[Row]]) -> list[Row]:
-    """Put the rows of several fetches together, each row once, in the order asked for."""
+def _merged(query: Query, parts: list[list[Row]]) -> tuple[list[Row], int]:
+    """Put the rows of several fetches together, in the order asked for.
+
+    A row that an earlier one brought, equal to the letter, is left out; how many came with other
+    content is told beside them.
+    """
     identifier = contract.identifier(query.table)
     rows: list[Row] = []
-    seen: set[Any] = set()
+    changed = 0
+    known: defaultdict[str, list[Row]] = defaultdict(list)
     for part in parts:
-        fresh = [row for row in part if not identifier or row.get(identifier) not in seen]
-        seen.update(row[identifier] for row in fresh if identifier and row.get(identifier))
+        fresh: list[Row] = []
+        for row in part:
+            key = row.get(identifier) if identifier else None
+            before = known.get(key, ()) if isinstance(key, str) else ()
+            if any(one == row or repr(one) == repr(row) for one in before):
+                continue
+            changed += bool(before)
+            fresh.append(row)
+        for row in fresh:
+            if identifier and isinstance(key := row.get(identifier), str):
+                known[key].append(row)
         rows += fresh
     if rows != parts[0]:
         sort = str(query.values.get("sort") or "timestamp")
         rows.sort(
             key=lambda row: _place(row.get(sort)), reverse=query.values.get("order") == "desc"
         )
-    return rows
+    return rows, changed
 
 
 def _place(value: Any) -> tuple[str, Any]:

@@ -24,6 +24,7 @@ from hyperstudy import (
     RetryPolicy,
     ServerError,
     ServerWarning,
+    UnreadableValueWarning,
     fetch_report,
 )
 
@@ -80,6 +81,43 @@ def test_an_error_in_the_middle_holds_what_came(server: Server, hs: HyperStudy) 
         hs.get_events("exp_1")
     assert isinstance(caught.value.partial, pd.DataFrame)
     assert caught.value.partial["id"].tolist() == [row["id"] for row in ROWS[:2000]]
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_came_before_an_error_has_its_report(server: Server, hs: HyperStudy) -> None:
+    def reply(seen: Seen) -> Answer:
+        if seen.query["offset"] == "2000":
+            return Answer(status=501)
+        return page(seen, _warnings=["MISSING_INDEX: x"])
+
+    server.always(reply, path=EVENTS)
+    with pytest.raises(ServerError) as caught:
+        hs.get_events("exp_1")
+    report = fetch_report(caught.value.partial)
+    assert (report.received, report.rows, report.pages, report.promised) == (2000, 2000, 2, 2500)
+    assert report.what == "events of experiment exp_1"
+    assert report.server_warnings == ["MISSING_INDEX: x"]
+    assert report.problems == [caught.value.message]
+    assert "2000 of 2500 rows in 2 pages, NOT COMPLETE" in str(report)
+
+
+def test_an_error_in_the_second_of_two_lists_holds_the_first(
+    server: Server, hs: HyperStudy
+) -> None:
+    def reply(seen: Seen) -> Answer:
+        return page(seen) if seen.query["category"] == first else Answer(status=403)
+
+    first = "questionnaire"
+    server.always(lambda seen: page(seen, []), path=EVENTS)
+    hs.get_questionnaire("exp_1")
+    first = server.seen[0].query["category"]
+    server.always(reply, path=EVENTS)
+    with pytest.raises(ForbiddenError) as caught:
+        hs.get_questionnaire("exp_1", output="dict", offset=10)
+    assert caught.value.partial == ROWS[10:]
+    report = fetch_report(caught.value.partial)
+    assert (report.received, report.rows, report.promised) == (2500, 2490, 2500)
+    assert not report.complete
 
 
 @pytest.mark.parametrize(
@@ -190,6 +228,26 @@ def test_a_questionnaire_under_both_names_comes_once_in_order(
         )
     latest = hs.get_questionnaire("exp_1", order="desc", limit=2)
     assert latest["id"].tolist() == ["q_3", "q_2"]
+
+
+def test_an_answer_that_changed_between_two_lists_is_kept_twice_and_told(
+    server: Server, hs: HyperStudy
+) -> None:
+    same, odd = {"id": "q_0", "v": 1}, {"id": {"no": "text"}, "v": 2}
+    under = {
+        "questionnaire": [same, {"id": "q_1", "v": 1}, odd],
+        "post_experiment": [same, {"id": "q_1", "v": 2}],
+    }
+    server.always(lambda seen: page(seen, under[seen.query["category"]]), path=EVENTS)
+    with pytest.warns(UnreadableValueWarning, match="1 rows came twice with other content"):
+        answers = hs.get_questionnaire("exp_1", output="dict")
+    assert sorted(row["v"] for row in answers if row["id"] == "q_1") == [1, 2]
+    assert answers.count(same) == 1
+    assert odd in answers
+    report = fetch_report(answers)
+    assert (report.changed, report.received, report.rows) == (1, 4, 4)
+    assert report.complete
+    assert not report.clean
 
 
 def test_variables_without_metadata_are_still_variables(server: Server, hs: HyperStudy) -> None:
