@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .envelope import Envelope
     from .pages import Row
-    from .transport import Transport
+    from .transport import Transport, Waiting
 
     Take = Callable[[Sequence[Row]], None]
     Read = Callable[[bytes], Any]
@@ -200,12 +200,19 @@ class Fetcher:
     @contextmanager
     def watching(self, report: FetchReport, bar: Bar) -> Generator[None]:
         """Note in the report, and say beside the bar, what is waited for."""
+        lock = threading.Lock()
+        known_until = datetime.min.replace(tzinfo=UTC)
 
-        def note(event: Any) -> None:
-            report.waited += event.seconds
-            if event.why not in report.waits:
-                report.waits.append(event.why)
-            bar.say(f"waiting {event.seconds:.0f} s: {event.why}")
+        def note(event: Waiting) -> None:
+            nonlocal known_until
+            with lock:
+                # A pause that was prolonged is one pause.
+                more = (event.until - known_until).total_seconds()
+                report.waited += min(event.seconds, max(0.0, more))
+                known_until = max(known_until, event.until)
+                if event.why not in report.waits:
+                    report.waits.append(event.why)
+            bar.wait(event.why, event.seconds, event.until)
 
         end = self._transport.listen(note)
         try:

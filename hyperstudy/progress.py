@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tqdm import tqdm
+
+# The two clocks of a wait, its maker's and the bar's, were read a little apart.
+_APART_SECONDS = 0.1
 
 
 def watched() -> bool:
@@ -21,7 +28,7 @@ def watched() -> bool:
 
 
 class Bar:
-    """A tqdm bar that is made on first use, so that short work shows none.
+    """A tqdm bar that is made on first use, so that short work shows none; for any thread.
 
     Parameters
     ----------
@@ -38,49 +45,84 @@ class Bar:
         self._unit = unit
         self._enabled = enabled and watched()
         self._bar: tqdm[Any] | None = None
+        self._lock = threading.RLock()
+        self._said = ""
+        self._waits_until: float | None = None
 
     def start(self, total: int | None, initial: int = 0) -> None:
         """Show the bar, with ``initial`` units done before, or give the one shown a new total."""
         if not self._enabled:
             return
-        if self._bar is None:
-            import warnings
-
-            with warnings.catch_warnings():
-                # In Jupyter without its widgets the plain bar is as good.
-                warnings.simplefilter("ignore")
-                from tqdm.auto import tqdm
-
-            # tqdm's monitor is a thread that outlives every bar.
-            quiet = type("Bar", (tqdm,), {"monitor_interval": 0})
-            options: dict[str, Any] = {"unit_scale": True} if self._unit == "B" else {}
-            self._bar = quiet(
-                total=total,
-                initial=initial,
-                desc=self._what,
-                unit=self._unit,
-                file=sys.stderr,
-                **options,
-            )
-        elif total != self._bar.total:
-            self._bar.total = total
-            self._bar.refresh()
+        with self._lock:
+            if self._bar is None:
+                self._bar = self._made(total, initial)
+            elif total is not None and not self._bar.n:
+                # In Jupyter, a bar that was made without a total gets its width only so.
+                self._bar.reset(total)
+            elif total != self._bar.total:
+                self._bar.total = total
+                self._bar.refresh()
 
     def advance(self, amount: int) -> None:
-        """Move on by ``amount`` units."""
-        if self._bar is not None and amount:
-            self._bar.update(amount)
+        """Move on by ``amount`` units; what was waited for until now is no longer shown."""
+        with self._lock:
+            if self._bar is None:
+                return
+            if self._waits_until is not None and not self._waits():
+                self.say(self._said)
+            if amount:
+                self._bar.update(amount)
 
     def say(self, text: str) -> None:
-        """Show beside the bar what it waits for, or with ``""`` that it goes on."""
-        if self._bar is not None:
-            self._bar.set_postfix_str(text)
+        """Show a text beside the bar, after what is waited for."""
+        with self._lock:
+            self._said = text
+            if self._bar is not None and not self._waits():
+                self._waits_until = None
+                self._bar.set_postfix_str(text)
+
+    def wait(self, why: str, seconds: float, until: datetime) -> None:
+        """Show for what and until when everything waits, even where there was no bar yet."""
+        if not self._enabled:
+            return
+        with self._lock:
+            if self._bar is None:
+                self._bar = self._made(None, 0)
+            self._waits_until = time.monotonic() + seconds - _APART_SECONDS
+            # The time of this place, since a person compares it with a clock on the wall.
+            at = f"{until.astimezone():%H:%M:%S}"
+            self._bar.set_postfix_str(f"waiting until {at} ({seconds:.0f} s): {why}")
+
+    def _waits(self) -> bool:
+        return self._waits_until is not None and time.monotonic() < self._waits_until
+
+    def _made(self, total: int | None, initial: int) -> tqdm[Any]:
+        import warnings
+
+        with warnings.catch_warnings():
+            # In Jupyter without its widgets the plain bar is as good.
+            warnings.simplefilter("ignore")
+            from tqdm.auto import tqdm
+
+        # tqdm's monitor is a thread that outlives every bar.
+        quiet = type("Bar", (tqdm,), {"monitor_interval": 0})
+        options: dict[str, Any] = {"unit_scale": True} if self._unit == "B" else {}
+        made: tqdm[Any] = quiet(
+            total=total,
+            initial=initial,
+            desc=self._what,
+            unit=self._unit,
+            file=sys.stderr,
+            **options,
+        )
+        return made
 
     def close(self) -> None:
         """End the bar."""
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
+        with self._lock:
+            if self._bar is not None:
+                self._bar.close()
+                self._bar = None
 
     def __enter__(self) -> Bar:
         return self

@@ -132,7 +132,9 @@ class Engine:
     def _listen(self, events: queue.SimpleQueue[Event]) -> Callable[[], None]:
         if self.listen is None:
             return lambda: None
-        return self.listen(lambda wait: events.put(Waiting(-1, "", wait.why, wait.seconds)))
+        return self.listen(
+            lambda wait: events.put(Waiting(-1, "", wait.why, wait.seconds, wait.until))
+        )
 
     def _work(self, waiting: deque[Job], tools: Tools) -> None:
         while not tools.halt.called:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .job import Saved
 
 
@@ -74,10 +76,13 @@ class Waiting(Event):
         What for.
     seconds : float
         How long.
+    until : datetime
+        The moment when it goes on, in UTC.
     """
 
     why: str
     seconds: float
+    until: datetime
 
 
 @frozen

@@ -56,7 +56,7 @@ class ProgressBar:
                 self._bar.advance(event.amount)
                 return
             case Waiting():
-                self._bar.say(f"waiting {event.seconds:.0f} s: {event.why}")
+                self._bar.wait(event.why, event.seconds, event.until)
                 return
             case Done() | Failed():
                 self._current.pop(event.number, None)

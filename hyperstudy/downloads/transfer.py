@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 import zlib
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -330,7 +331,8 @@ class Transfer:
                 "STORAGE_FAILED",
                 hint=f"It was asked for {self.attempts} times. {_RESUMES}",
             ) from None
-        self._tell(Waiting(self._job.number, self._job.path.name, fault.why, wait))
+        until = datetime.now(UTC) + timedelta(seconds=wait)
+        self._tell(Waiting(self._job.number, self._job.path.name, fault.why, wait, until))
         self._tools.halt.wait(wait)
 
     def _incomplete(self, why: str) -> HyperStudyError:

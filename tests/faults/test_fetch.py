@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -320,6 +321,47 @@ def test_a_bar_is_shown_for_several_pages_where_somebody_watches(
     hs.get_events("exp_1", progress=progress)
     assert ("events of experiment exp_1" in screen.getvalue()) is shown
     assert ("2500/2500" in screen.getvalue() or "2.50k" in screen.getvalue()) is shown
+
+
+@pytest.mark.parametrize("rows", [900, 2500])
+def test_the_bar_says_for_what_and_until_when_as_long_as_it_waits(
+    server: Server, hs: HyperStudy, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    screen = Terminal()
+    shown: list[str] = []
+
+    def reply(seen: Seen) -> Answer:
+        shown.append(screen.getvalue())
+        return page(seen, ROWS[:rows])
+
+    monkeypatch.setattr(sys, "stderr", screen)
+    server.always(reply, path=EVENTS)
+    server.will(status=429, headers={"Retry-After": "1"}, path=EVENTS)
+    hs.get_events("exp_1")
+    wait = r"waiting until \d\d:\d\d:\d\d \(1 s\): the service's limit on requests"
+    assert re.search(f"events of experiment exp_1.*{wait}", shown[0])
+    last = screen.getvalue().rstrip().rpartition("\r")[2]
+    assert str(rows) in last
+    assert "waiting" not in last
+
+
+def test_pauses_that_overlap_are_counted_once(server: Server, hs: HyperStudy) -> None:
+    both = threading.Barrier(2, timeout=20)
+    told = {"1000": "1", "2000": "4"}
+
+    def reply(seen: Seen) -> Answer:
+        seconds = told.pop(seen.query["offset"], None)
+        if seconds is None:
+            return page(seen)
+        both.wait()
+        delay = 0.3 if seconds == "4" else 0.0
+        return Answer(status=429, headers={"Retry-After": seconds}, delay=delay)
+
+    server.always(reply, path=EVENTS)
+    begun = time.monotonic()
+    report = fetch_report(hs.get_events("exp_1"))
+    assert report.complete
+    assert 1 < report.waited <= time.monotonic() - begun
 
 
 def test_nobody_watches_a_file(
