@@ -68,6 +68,14 @@ def test_one_that_the_environment_names(secure, transport, certificate, monkeypa
     assert asyncio.run(get_rooms.asyncio("e1", client=way.api)).data[0].id == "evt_1"
 
 
+def test_an_encrypted_answer_may_be_slow(secure, transport, certificate, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "certificate.pem"))
+    # Longer than the slices in which a read is waited for, before the answer and within it.
+    secure.always(**GOOD, delay=0.6, drip=(20, 0.3))
+    assert transport(base_url=secure.url, timeout=30).fetch(ASK).data == ROWS
+    assert len(secure.seen) == 1
+
+
 def test_encrypted_waits_end_at_once_too(secure, transport, certificate, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "certificate.pem"))
     way = transport(base_url=secure.url, clock=Clock())
