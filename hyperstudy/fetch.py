@@ -13,6 +13,7 @@ from attrs import frozen
 from . import checks, contract, envelope
 from .errors import HyperStudyError
 from .exact_json import rarer_search_for_cycles
+from .ledger import same
 from .pages import PageReader
 from .progress import Bar
 from .query import Query, Request, request
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
     from .envelope import Envelope
-    from .pages import Row
+    from .ledger import Row
     from .transport import Transport, Waiting
 
     Take = Callable[[Sequence[Row]], None]
@@ -309,7 +310,7 @@ def _merged(query: Query, parts: list[list[Row]]) -> tuple[list[Row], int]:
         for row in part:
             key = row.get(identifier) if identifier else None
             before = known.get(key, ()) if isinstance(key, str) else ()
-            if any(one == row or repr(one) == repr(row) for one in before):
+            if any(same(one, row) for one in before):
                 continue
             changed += bool(before)
             fresh.append(row)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from . import frames
     from .frames.columns import FrameBuilder
-    from .pages import Row
+    from .ledger import Row
     from .typed_rows import TypedReader
 
 OUTPUTS = ("pandas", "polars", "arrow", "dict")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..fetch import Fetcher
-    from ..pages import Row
+    from ..ledger import Row
     from ..query import Query, Request
     from ..report import FetchReport
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from ..pages import Row
+    from ..ledger import Row
     from ..query import Query, Request
     from ..report import FetchReport
     from .manifest import DataFile, Manifest, TableEntry

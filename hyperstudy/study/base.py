@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..pages import Row
+    from ..ledger import Row
     from .manifest import DataFile, TableEntry
     from .tables import Table
 

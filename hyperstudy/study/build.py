@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from ..pages import Row
+    from ..ledger import Row
     from .base import Base, Stored
     from .staging import Staging
     from .tables import Table

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..envelope import Envelope
-    from ..pages import Row
+    from ..ledger import Row
     from .manifest import Manifest
     from .reading import Source
     from .staging import Staging

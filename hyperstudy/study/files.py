@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from pathlib import Path
 
-    from ..pages import Row
+    from ..ledger import Row
     from .schema import Schema
 
 # Small enough to skip what a question does not need, large enough for readers to be quick.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..envelope import Envelope
     from ..fetch import Fetcher
-    from ..pages import Row
+    from ..ledger import Row
     from ..query import Query, Request
     from .base import Base
     from .staging import Staging

@@ -12,7 +12,7 @@ from ..frames.json_text import json_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..pages import Row
+    from ..ledger import Row
 
 DIGEST = 16
 """Bytes of a digest: enough that no two rows of any study ever share one by chance."""

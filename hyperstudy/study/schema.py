@@ -22,7 +22,7 @@ from .packages import load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..pages import Row
+    from ..ledger import Row
     from ..schemas import Kind
 
 # What a value of an unknown key can be, with a value that stands for all like it.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from ..pages import Row
+    from ..ledger import Row
     from .base import Base
     from .manifest import Manifest
     from .tables import Table

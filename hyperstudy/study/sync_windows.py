@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..pages import Row
+    from ..ledger import Row
 
 
 def aggregated(rows: Sequence[Row], window: int) -> list[Row]:
