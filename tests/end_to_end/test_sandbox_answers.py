@@ -180,6 +180,7 @@ def test_people_find_the_contract_as_a_page(api: httpx.Client, sandbox: Sandbox)
     assert "<script" not in page.text
     for server in api.get("/openapi.yaml").json()["servers"]:
         assert f"<code>{server['url']}</code>" in page.text
+    assert f"<code>{sandbox.base_url}</code>" in page.text
     assert "<code>type apiKey, in header, name X-API-Key</code>" in page.text
     assert "A key made in the app" in page.text
     head = api.head(sandbox.base_url.partition("/api")[0] + "/docs")
