@@ -20,10 +20,11 @@ def json_texts(values: Sequence[Any]) -> list[str | None]:
     try:
         texts = [None if value is None else orjson.dumps(value).decode() for value in values]
     except TypeError:
-        texts = None
-    if texts is None or any(text is not None and _NULL in text for text in texts):
         return [None if value is None else json_text(value) for value in values]
-    return texts
+    return [
+        text if text is None or _NULL not in text or _finite(value) else _written(value)
+        for text, value in zip(texts, values, strict=True)
+    ]
 
 
 def json_text(value: Any) -> str:

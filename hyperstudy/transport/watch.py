@@ -139,7 +139,7 @@ class _WatchedStream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if _bounds.get()[1] is None:
-            return self._stream.read(max_bytes, timeout)
+            return self._stream.read(max_bytes, _within(timeout, httpcore.ReadTimeout))
         end = None if timeout is None else time.monotonic() + timeout
         while True:
             # A timeout of 0 would mean something else to a socket.
