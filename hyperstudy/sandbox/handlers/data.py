@@ -99,9 +99,8 @@ def get_recording_link(world: World, call: Call) -> Answer:
     row = next((row for row in rows if row["recordingId"] == recording_id), None)
     if row is None or row.get("endTime") is None:
         raise not_found(f"Recording '{recording_id}' of room '{room_id}'")
-    expired = call.fault("expired-url") is not None
     name = f"{recording_id}.{row.get('format') or 'bin'}"
-    return Answer({"url": call.link_to(f"/{room_id}/{name}", -1 if expired else None)})
+    return Answer({"url": call.link_to(f"/{room_id}/{name}", None)})
 
 
 def record_events(world: World, call: Call) -> Answer:
