@@ -126,10 +126,11 @@ def build(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and format with the pinned ruff."""
-    session.install(*(one for one in group("generate") if one.startswith("ruff")))
+    """Check style and format with the pinned ruff, and that no part imports one above it."""
+    session.install(*group("lint"))
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
+    session.run("lint-imports", env={"PYTHONPATH": "."})
 
 
 @nox.session(python=MEASURED)

@@ -17,8 +17,8 @@ from urllib.parse import parse_qs, urlsplit
 import orjson
 
 from hyperstudy import contract
-from hyperstudy.fetch import Fetcher
-from hyperstudy.query import Query
+from hyperstudy.lists.fetch import Fetcher
+from hyperstudy.lists.query import Query
 from hyperstudy.transport import Clock, Transport
 
 if TYPE_CHECKING:

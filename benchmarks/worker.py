@@ -172,8 +172,8 @@ class Worker:
         if self._name == "floor":
             return self._stages_of_the_floor(base_url, path, count)
         from hyperstudy import contract, frames
+        from hyperstudy.contract.typed_rows import TypedReader
         from hyperstudy.exact_json import rarer_search_for_cycles
-        from hyperstudy.typed_rows import TypedReader
 
         pages = fetched(base_url, path, count)
         columns, identifier = contract.columns(table), contract.identifier(table)
@@ -270,8 +270,8 @@ class Worker:
 def build(pages: list[bytes], table: str, output: Any) -> Any:
     """Make a frame of the bytes of pages, as a fetch does."""
     from hyperstudy.exact_json import rarer_search_for_cycles
-    from hyperstudy.report import FetchReport
-    from hyperstudy.results import Collector
+    from hyperstudy.lists.report import FetchReport
+    from hyperstudy.lists.results import Collector
 
     collector = Collector(table, output)
     with rarer_search_for_cycles():

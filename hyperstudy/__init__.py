@@ -16,18 +16,20 @@ __version__ = "0.6.0"
 
 if TYPE_CHECKING:
     from .client import HyperStudy as HyperStudy
-    from .dictionary import describe as describe
+    from .client.study import open_study as open_study
     from .downloads.check import check_recordings as check_recordings
-    from .errors import AuthenticationError as AuthenticationError
-    from .errors import ForbiddenError as ForbiddenError
-    from .errors import HyperStudyError as HyperStudyError
-    from .errors import IncompleteDataError as IncompleteDataError
-    from .errors import InputError as InputError
-    from .errors import NetworkError as NetworkError
-    from .errors import NotFoundError as NotFoundError
-    from .errors import RateLimitError as RateLimitError
-    from .errors import ServerError as ServerError
-    from .errors import ValidationError as ValidationError
+    from .exceptions import AuthenticationError as AuthenticationError
+    from .exceptions import ForbiddenError as ForbiddenError
+    from .exceptions import HyperStudyError as HyperStudyError
+    from .exceptions import IncompleteDataError as IncompleteDataError
+    from .exceptions import InputError as InputError
+    from .exceptions import NetworkError as NetworkError
+    from .exceptions import NotFoundError as NotFoundError
+    from .exceptions import RateLimitError as RateLimitError
+    from .exceptions import ServerError as ServerError
+    from .exceptions import ValidationError as ValidationError
+    from .lists.report import FetchReport as FetchReport
+    from .lists.report import fetch_report as fetch_report
     from .models import NULL as NULL
     from .models import AgentConfig as AgentConfig
     from .models import ComponentType as ComponentType
@@ -73,17 +75,15 @@ if TYPE_CHECKING:
     from .notices import IncompleteDataWarning as IncompleteDataWarning
     from .notices import ServerWarning as ServerWarning
     from .notices import UnreadableValueWarning as UnreadableValueWarning
-    from .report import FetchReport as FetchReport
-    from .report import fetch_report as fetch_report
-    from .study.offline import open_study as open_study
+    from .resources.data_dictionary import describe as describe
     from .transport import Pace as Pace
     from .transport import RetryPolicy as RetryPolicy
 
 _HOMES = {
     "client": ("HyperStudy",),
-    "dictionary": ("describe",),
+    "resources.data_dictionary": ("describe",),
     "downloads.check": ("check_recordings",),
-    "errors": (
+    "exceptions": (
         "AuthenticationError",
         "ForbiddenError",
         "HyperStudyError",
@@ -144,8 +144,8 @@ _HOMES = {
         "ServerWarning",
         "UnreadableValueWarning",
     ),
-    "report": ("FetchReport", "fetch_report"),
-    "study.offline": ("open_study",),
+    "lists.report": ("FetchReport", "fetch_report"),
+    "client.study": ("open_study",),
     "transport": ("Pace", "RetryPolicy"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

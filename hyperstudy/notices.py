@@ -33,7 +33,7 @@ class DownloadWarning(HyperStudyWarning):
     """A recording that could not be downloaded, or a report that could not be written."""
 
 
-def tell(message: str, category: type[Warning] = HyperStudyWarning) -> None:
+def warn_caller(message: str, category: type[Warning] = HyperStudyWarning) -> None:
     """Warn, naming the first line outside of this package as the place.
 
     Parameters

@@ -19,7 +19,8 @@ TARGET = "hyperstudy/models"
 
 sys.path.insert(0, str(ROOT))
 
-from hyperstudy import contract, schemas  # noqa: E402 - the project need not be installed
+from hyperstudy import contract  # noqa: E402 - the project need not be installed
+from hyperstudy.contract import schemas  # noqa: E402 - the project need not be installed
 
 _PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _DEFINITION = '''"""What an experiment is written with: one class for each kind of object.

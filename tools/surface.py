@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from typing import Any
 
-{moment}{checks}from ..query import Query
+{moment}{checks}from ..lists.query import Query
 
 
 class {name}:
@@ -47,8 +47,8 @@ class {name}:
     def _frame(self, query: Query, output: str, progress: bool) -> Any:
         raise NotImplementedError
 '''
-_CHECKS = "from ..checks import choice as check_choice\n"
-_MOMENT = "from ..checks import Moment\n"
+_CHECKS = "from ..validation import choice as check_choice\n"
+_MOMENT = "from ..validation import Moment\n"
 _STUB = """# Written by `nox -s regenerate` from spec/: change openapi.yaml or surface.yaml there.
 
 from typing import Any, Literal, overload
@@ -57,8 +57,8 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-{moment}from ..query import Query
-from ..report import Rows
+{moment}from ..lists.query import Query
+from ..lists.report import Rows
 
 class {name}:
     def _frame(self, query: Query, output: str, progress: bool) -> Any: ...

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hyperstudy import schemas
+from hyperstudy.contract import schemas
 
 from .openapi import document, known, snake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hyperstudy.schemas import Kind, Schema
+    from hyperstudy.contract.schemas import Kind, Schema
 
 _TIME_FORMATS = frozenset({"date-time", "iso-8601"})
 _METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options", "trace"})

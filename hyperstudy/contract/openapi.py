@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hyperstudy import schemas
+from hyperstudy.contract import schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

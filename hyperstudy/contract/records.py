@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hyperstudy import schemas
+from hyperstudy.contract import schemas
 
 from .calls import answer
 from .openapi import document, known
@@ -13,7 +13,7 @@ from .openapi import document, known
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hyperstudy.schemas import Kind, Schema
+    from hyperstudy.contract.schemas import Kind, Schema
 
 ROWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "events": ("get_events", ("data",)),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, field, frozen
 
-from .. import checks
-from ..errors import InputError
-from ..progress import Bar
+from .. import validation
+from ..display.progress import Bar
+from ..exceptions import InputError
+from ..files.atomic import absolute, explained
 from . import sidecar
 from .checksums import Digest, Known, read_through
 from .parts import is_part
-from .whole import absolute, explained
 
 if TYPE_CHECKING:
     import os
@@ -85,7 +85,7 @@ class FolderCheck:
         return f"<FolderCheck: {self}>"
 
     def _repr_html_(self) -> str:
-        from .._display import table_html
+        from ..display.summaries import table_html
 
         rows = [
             *((name, "missing") for name in self.missing),
@@ -131,7 +131,7 @@ def check_recordings(
     --------
     >>> assert hyperstudy.check_recordings("recordings")  # doctest: +SKIP
     """
-    contents = checks.yes_or_no("contents", contents)
+    contents = validation.yes_or_no("contents", contents)
     place = absolute(folder)
     try:
         entries = sidecar.read(place)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from ..files.atomic import FolderError
+from .cancellation import Cancellation, Cancelled
 from .events import Done, Failed, Waiting
-from .halt import Halt, Halted
 from .parts import Parts
-from .patience import Patience
+from .retry_budget import RetryBudget
 from .transfer import Tools, Transfer
-from .whole import FolderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -47,7 +47,7 @@ class Engine:
         Registers a listener for waits of the API and gives what ends the listening.
     parallel : int, optional
         Files on their way at the same time.
-    patience : Patience, optional
+    patience : RetryBudget, optional
         How long to go on with a file that does not come.
 
     Attributes
@@ -64,7 +64,7 @@ class Engine:
     hang_up: Callable[[], None] = lambda: None
     listen: Callable[[Callable[[Any], None]], Callable[[], None]] | None = None
     parallel: int = 8
-    patience: Patience = field(factory=Patience)
+    patience: RetryBudget = field(factory=RetryBudget)
     ended: dict[int, Done | Failed] = field(factory=dict[int, "Done | Failed"], init=False)
 
     unfinished: dict[int, int] = field(factory=dict[int, int], init=False)
@@ -83,7 +83,7 @@ class Engine:
             Where their unfinished files go.
         """
         events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        halt = Halt(self.hang_up)
+        halt = Cancellation(self.hang_up)
         parts = Parts(folder)
         tools = Tools(self.mint, self.storage, parts, events.put, halt, self.patience)
         # The largest first, so that at the end no single one is left over for a long time.
@@ -146,7 +146,7 @@ class Engine:
             event: Done | Failed
             try:
                 event = Done(job.number, job.path.name, transfer.run())
-            except Halted:
+            except Cancelled:
                 self.unfinished[job.number] = transfer.attempts
                 return
             except Exception as error:  # noqa: BLE001

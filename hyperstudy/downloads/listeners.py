@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .events import Advanced, Done, Failed, Started, Waiting
 
 if TYPE_CHECKING:
-    from ..progress import Bar
+    from ..display.progress import Bar
     from .events import Event
     from .plan import DownloadPlan
 

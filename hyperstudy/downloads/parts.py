@@ -20,9 +20,9 @@ from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..files.atomic import put, put_new
 from .checksums import Digest, Known, read_through
-from .owners import PATTERN, Owner
-from .whole import put, put_new
+from .process_ownership import PATTERN, ProcessOwner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,7 +40,7 @@ class Left(NamedTuple):
     """A part that an earlier run, or a run beside this one, left in the folder."""
 
     path: Path
-    owner: Owner
+    owner: ProcessOwner
     size: int
     quiet: float
 
@@ -76,7 +76,7 @@ def left_in(folder: Path) -> dict[str, list[Left]]:
                 path = folder / entry.name.removesuffix(".json")
                 size = 0 if match["told"] else status.st_size
                 found[match["key"]].append(
-                    Left(path, Owner.read(match), size, now - status.st_mtime)
+                    Left(path, ProcessOwner.read(match), size, now - status.st_mtime)
                 )
     for parts in found.values():
         parts.sort(key=lambda one: one.size, reverse=True)
@@ -103,7 +103,7 @@ class Parts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._owner = Owner.new()
+        self._owner = ProcessOwner.new()
         self._left = left_in(folder)
 
     def open(self, name: str, key: str) -> Part:

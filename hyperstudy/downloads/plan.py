@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
-from . import names, sidecar
+from ..files.atomic import in_words
+from . import file_names, sidecar
 from .job import Job, Saved
 from .parts import KEY_DIGITS, left_in
 from .recording import merged, read, sources
-from .whole import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -169,7 +169,7 @@ class DownloadPlan:
         return f"<DownloadPlan: {self}>"
 
     def _repr_html_(self) -> str:
-        from .._display import table_html
+        from ..display.summaries import table_html
 
         rows = [
             (one.name, one.action, "?" if one.size is None else in_words(one.size))
@@ -209,7 +209,7 @@ def make(
     for one, key, name in zip(
         recordings,
         keys,
-        names.assign(recordings, keys, use_names=use_names, kept=kept),
+        file_names.assign(recordings, keys, use_names=use_names, kept=kept),
         strict=True,
     ):
         if key not in found:

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from ..errors import InputError
-from ..notices import DownloadWarning, tell
-from . import whole
-from .cells import cell, harmless
-from .names import same_file
+from ..exceptions import InputError
+from ..files import atomic
+from ..notices import DownloadWarning, warn_caller
+from .file_names import same_file
 from .recording import text, whole_number
+from .spreadsheet_safety import cell, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,9 +107,9 @@ def known(folder: Path) -> list[Entry]:
     except OSError as error:
         # A folder of that name tells nothing, but a disk that fails now would let files be taken
         # for those of nobody.
-        if whole.is_folder(folder / NAME):
+        if atomic.is_folder(folder / NAME):
             return []
-        raise whole.explained(error, folder) from error
+        raise atomic.explained(error, folder) from error
 
 
 def _table(content: str) -> tuple[Sequence[str], list[dict[str | Any, Any]]]:
@@ -171,9 +171,9 @@ def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]
     current = [{safe[name]: _cell(row.get(name), name) for name in columns} for row in rows]
     with _writing:
         for tries_left in reversed(range(_TRIES)):
-            seen = whole.state(path)
+            seen = atomic.state(path)
             content = _merged(folder, list(safe.values()), current)
-            if whole.write(path, content, instead_of=seen if tries_left else None) and (
+            if atomic.write(path, content, instead_of=seen if tries_left else None) and (
                 path.read_bytes() == content
             ):
                 break
@@ -213,7 +213,7 @@ def _earlier(folder: Path) -> list[Entry]:
             return []
         aside = path.with_name(f"{path.stem}.unreadable-{secrets.token_hex(4)}{path.suffix}")
         path.rename(aside)
-        tell(
+        warn_caller(
             f"{NAME} in {folder} could not be understood, and a new one was written. The old one "
             f"is kept as {aside.name}.",
             DownloadWarning,

@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from attrs import frozen
 
-from ..errors import HyperStudyError, IncompleteDataError, NetworkError
+from ..exceptions import HyperStudyError, IncompleteDataError, NetworkError
+from ..files.atomic import explained
 from . import sidecar
-from .answers import Say, judge
 from .checksums import Digest, Known, read_through
+from .content_encoding import encodings, unpacked
 from .events import Advanced, Started, Waiting
+from .file_names import beside, same_file
 from .job import Saved
-from .names import beside, same_file
-from .patience import Tally
-from .unpacking import encodings, unpacked
-from .whole import explained
+from .retry_budget import Tally
+from .storage_responses import Action, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from .cancellation import Cancellation
     from .events import Event
-    from .halt import Halt
     from .job import Job
     from .parts import Part, Parts
-    from .patience import Patience
+    from .retry_budget import RetryBudget
 
 _TELL_SECONDS = 0.1
 _ROOM_FOR_REPORT = 1 << 20
@@ -53,9 +53,9 @@ class Tools:
         Where unfinished files are.
     tell : callable
         Takes events.
-    halt : Halt
+    halt : Cancellation
         Says when to stop.
-    patience : Patience
+    patience : RetryBudget
         How long to go on.
     """
 
@@ -63,8 +63,8 @@ class Tools:
     storage: httpx.Client
     parts: Parts
     tell: Callable[[Event], None]
-    halt: Halt
-    patience: Patience
+    halt: Cancellation
+    patience: RetryBudget
 
 
 class _Fault(Exception):
@@ -108,7 +108,7 @@ class Transfer:
         ------
         HyperStudyError
             If the file cannot be had. What came of it stays for the next run.
-        Halted
+        Cancelled
             If the run is over.
         """
         part: Part | None = None
@@ -231,25 +231,25 @@ class Transfer:
         asked = part.size if "range" in answer.request.headers else 0
         verdict = judge(answer.status_code, answer.headers, asked, part.known, self._job.size)
         match verdict.say:
-            case Say.WHOLE:
+            case Action.WHOLE:
                 self._open_ended = False
                 return
-            case Say.GO_ON:
+            case Action.GO_ON:
                 part.learn(verdict.known)
-            case Say.FROM_START:
+            case Action.FROM_START:
                 part.begin(verdict.known)
-            case Say.START_OVER:
+            case Action.START_OVER:
                 raise _Contradiction(verdict.why)
-            case Say.ASK_WHOLE:
+            case Action.ASK_WHOLE:
                 self._ranges = False
                 raise _Contradiction(verdict.why, spoilt=False)
-            case Say.DOUBT:
+            case Action.DOUBT:
                 raise _Contradiction(verdict.why, spoilt=False)
-            case Say.NEW_LINK:
+            case Action.NEW_LINK:
                 raise _LinkRefused(verdict.why, answer.status_code)
-            case Say.TRY_AGAIN:
+            case Action.TRY_AGAIN:
                 raise _Fault(verdict.why, verdict.wait)
-            case Say.GIVE_UP:
+            case Action.GIVE_UP:
                 raise HyperStudyError(verdict.why, "STORAGE_REFUSED", answer.status_code)
         self._copy(answer, part)
 

@@ -7,11 +7,11 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from hyperstudy.contract.typed_rows import TypedRows
 from hyperstudy.frames.json_text import json_text
 from hyperstudy.frames.names import settle, valid
 from hyperstudy.frames.notes import Built, Notes, Renamed, Unreadable
 from hyperstudy.frames.values import TypedColumn, UntypedColumn
-from hyperstudy.typed_rows import TypedRows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

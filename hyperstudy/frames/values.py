@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from hyperstudy.contract.schemas import Kind
     from hyperstudy.frames.backends import Backend
-    from hyperstudy.schemas import Kind
 
 _NONE = type(None)
 # Up to here each integer is a float of its own.

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .. import contract
-from ..errors import InputError
-from ..notices import tell
-from ..schema_check import SchemaCheck
+from ..contract.schema_validation import SchemaCheck
+from ..exceptions import InputError
+from ..notices import warn_caller
 from . import shapes
 from .json_values import named, place, plain
 from .null import NULL
-from .reading import Reading
+from .reading import ReadableObject, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
 
 MODELS: dict[str, type[Authored]] = {}
 """The classes that can be written with, by the name of their schema in the contract."""
@@ -29,7 +31,7 @@ def new_id() -> str:
     return secrets.token_hex(4)
 
 
-class Authored(MutableMapping[str, Any]):
+class Authored(ReadableObject):
     """An object of an experiment definition.
 
     It *is* its JSON object: ``state["focusComponent"]`` reads what is sent under that name, names
@@ -102,7 +104,7 @@ class Authored(MutableMapping[str, Any]):
         if wire not in shape.members and (meant := shape.meant(wire)):
             if meant in shape.members:
                 meant = contract.snake(meant)
-            tell(
+            warn_caller(
                 f"{type(self).__name__} has no member {wire!r} that the API's contract knows; it "
                 f"is sent as you wrote it. Did you mean {meant!r}?"
             )

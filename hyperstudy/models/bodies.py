@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..notices import tell
+from ..notices import warn_caller
 from . import shapes
 from .authored import Authored
 from .json_values import place
@@ -98,7 +98,7 @@ def _without_offline(given: Any) -> Any:
     kept: dict[Any, Any] = dict(given)  # pyright: ignore[reportUnknownArgumentType]
     for name in _OFFLINE:
         if kept.pop(name, None) is not None:
-            tell(
+            warn_caller(
                 f"{name} is left out: the server discards it. Offline loops stand in `cognition`, "
                 "at config.contexts.<name>.offline."
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..exceptions import InputError
 from . import shapes
 from .definition import FocusComponent
 from .json_values import plain

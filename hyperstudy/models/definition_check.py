@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from .. import contract
+from ..contract.schema_validation import Fault, SchemaCheck
 from ..exact_json import is_list
-from ..schema_check import Fault, SchemaCheck
 from . import shapes
 
 __all__ = ["definition_faults", "doubtful_names", "unready", "verdict"]

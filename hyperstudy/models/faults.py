@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .. import contract
-from ..errors import InputError
-from ..schema_check import SchemaCheck
+from ..contract.schema_validation import SchemaCheck
+from ..exceptions import InputError
 from . import shapes
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..downloads import whole
-from ..errors import InputError
 from ..exact_json import dumps
+from ..exceptions import InputError
+from ..files import atomic
 from .definition import Experiment
 from .json_values import number, plain
 
@@ -78,7 +78,7 @@ def save_experiment(experiment: Authored | Mapping[str, Any], path: str | os.Pat
     write = _yaml_bytes if file.suffix.lower() in _YAML else _json_bytes
     content = write(plain(experiment))
     file.parent.mkdir(parents=True, exist_ok=True)
-    whole.write(file, content)
+    atomic.write(file, content)
     return file
 
 

@@ -10,8 +10,8 @@ from enum import Enum
 from numbers import Integral, Real
 from typing import Any
 
-from ..checks import moment
-from ..errors import InputError
+from ..exceptions import InputError
+from ..validation import moment
 from .null import NULL
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..errors import InputError
+from ..exceptions import InputError
 from .json_values import number
 
 if TYPE_CHECKING:

@@ -6,18 +6,32 @@ has the other spelling at that very place, so that names which the researcher ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from abc import abstractmethod
+from collections.abc import Mapping, MutableMapping
+from typing import TYPE_CHECKING, Any, Self
 
-from .. import contract, schemas
-from ..errors import InputError
-from ..notices import tell
+from .. import contract
+from ..contract import schemas
+from ..exceptions import InputError
+from ..notices import warn_caller
 from . import shapes
 from .json_values import items, named, place, plain, scalar
 
 if TYPE_CHECKING:
-    from ..schemas import Schema
-    from .authored import Authored
+    from ..contract.schemas import Schema
+
+
+class ReadableObject(MutableMapping[str, Any]):
+    """What reading needs of the classes that it makes objects of."""
+
+    @classmethod
+    @abstractmethod
+    def read(cls, given: Mapping[str, Any], path: str = "", *, respell: bool) -> Self:
+        """Make an object of a mapping, as JSON or, with `respell`, as the constructor would."""
+
+    @abstractmethod
+    def to_dict(self) -> dict[str, Any]:
+        """Give its JSON object."""
 
 
 class Reading:
@@ -25,13 +39,13 @@ class Reading:
 
     Parameters
     ----------
-    models : mapping of str to type of Authored
+    models : mapping of str to type of ReadableObject
         The classes that objects become, by the name of their schema; none leaves them dicts.
     respell : bool
         Whether Python names become wire names. What a server or a file says stays as it is.
     """
 
-    def __init__(self, models: Mapping[str, type[Authored]], *, respell: bool) -> None:
+    def __init__(self, models: Mapping[str, type[ReadableObject]], *, respell: bool) -> None:
         self._models = models
         self._respell = respell
 
@@ -54,9 +68,7 @@ class Reading:
         InputError
             If JSON cannot say it, or it is the wrong kind of object; the message names the place.
         """
-        from .authored import Authored
-
-        if isinstance(value, Authored):
+        if isinstance(value, ReadableObject):
             return self._authored(value, schema, path, around)
         if isinstance(value, Mapping):
             model = self._model(schema)
@@ -73,12 +85,12 @@ class Reading:
             return int(read)
         return read
 
-    def _model(self, schema: Schema) -> type[Authored] | None:
+    def _model(self, schema: Schema) -> type[ReadableObject] | None:
         return next(
             (self._models[one] for one in shapes.names(schema) if one in self._models), None
         )
 
-    def _authored(self, value: Authored, schema: Schema, path: str, around: object) -> Any:
+    def _authored(self, value: ReadableObject, schema: Schema, path: str, around: object) -> Any:
         if "GlobalComponent" in shapes.names(schema):
             return _beside(value, path, around)
         wanted = self._model(schema)
@@ -104,7 +116,7 @@ class Reading:
                 wire = name
             where = place(path, wire)
             if respell and wire not in shape.members and (meant := shape.meant(wire)):
-                tell(
+                warn_caller(
                     f"{where} is not a name that the API's contract knows here; it is sent as you "
                     f"wrote it. Did you mean {meant!r}?"
                 )
@@ -113,7 +125,7 @@ class Reading:
         return read
 
 
-def _beside(component: Authored, path: str, key: object) -> dict[str, Any]:
+def _beside(component: ReadableObject, path: str, key: object) -> dict[str, Any]:
     """Turn a focus component, as the factories make it, into a global one."""
     kind = component.get("type")
     if kind != getattr(key, "value", key):

@@ -7,12 +7,13 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import contract, schemas
+from .. import contract
+from ..contract import schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..schemas import Schema
+    from ..contract.schemas import Schema
 
 _SCHEMAS = "#/components/schemas/"
 

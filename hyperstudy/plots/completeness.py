@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ..errors import InputError
+from ..exceptions import InputError
 from .paper import FAINT, INK, QUIET, as_written, bare, figure
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from ..errors import InputError
+from ..exceptions import InputError
 from .paper import COLORS, FAINT, INK, QUIET, as_written, bare, figure
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..fetch import Fetcher
+    from ..lists.fetch import Fetcher
 
 
 class Agents:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, overload
 
-from .. import checks
-from ..errors import InputError
-from ..notices import IncompleteDataWarning, tell
-from ..report import FetchReport
-from ..results import OUTPUTS, convert, warn_about
-from . import everything
+from .. import validation
+from ..exceptions import InputError
+from ..lists.report import FetchReport
+from ..lists.results import OUTPUTS, convert, warn_about
+from ..notices import IncompleteDataWarning, warn_caller
+from . import all_data
 from .data_methods import DataMethods
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from ..fetch import Fetcher
-    from ..report import Rows
+    from ..lists.fetch import Fetcher
+    from ..lists.report import Rows
 
 Frame = TypeVar("Frame")
 
@@ -88,12 +88,12 @@ class Data(DataMethods):
         HyperStudyError
             If the server refuses or cannot be reached.
         """
-        output = checks.choice("output", output, OUTPUTS)
+        output = validation.choice("output", output, OUTPUTS)
         envelope = self._fetcher.one("get_variables", {"room_id": room_id})
         told = envelope.metadata
         dropped: list[dict[str, Any]] = told.get("droppedWrites") or []
         if dropped:
-            tell(
+            warn_caller(
                 f"variables of room {room_id}: the server refused {len(dropped)} writes, so that "
                 "the timeline can lack values; see `dropped_writes`.",
                 IncompleteDataWarning,
@@ -212,14 +212,14 @@ class Data(DataMethods):
         >>> people = hs.get_participants("room_31", scope="room")["id"]  # doctest: +SKIP
         >>> everything = hs.get_all_data(people, room_id="room_31")  # doctest: +SKIP
         """
-        output = checks.choice("output", output, OUTPUTS)
+        output = validation.choice("output", output, OUTPUTS)
         people: tuple[str, ...] | None = None
         if isinstance(participant_id, str):
-            queries = everything.lists(room_id, participant_id)
+            queries = all_data.lists(room_id, participant_id)
         else:
             people = _people(participant_id)
-            queries = everything.lists(checks.identifier("room_id", room_id))
-        return everything.fetch(self._fetcher, queries, output, people)
+            queries = all_data.lists(validation.identifier("room_id", room_id))
+        return all_data.fetch(self._fetcher, queries, output, people)
 
 
 def _people(given: Any) -> tuple[str, ...]:
@@ -229,4 +229,4 @@ def _people(given: Any) -> tuple[str, ...]:
         found = (given,)
     if not found:
         raise InputError("participant_id is empty: give at least one id.")
-    return tuple(checks.identifier("participant_id", one) for one in found)
+    return tuple(validation.identifier("participant_id", one) for one in found)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..checks import Moment
-from ..checks import choice as check_choice
-from ..query import Query
+from ..lists.query import Query
+from ..validation import Moment
+from ..validation import choice as check_choice
 
 
 class DataMethods:

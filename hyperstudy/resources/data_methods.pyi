@@ -6,9 +6,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from ..checks import Moment
-from ..query import Query
-from ..report import Rows
+from ..lists.query import Query
+from ..lists.report import Rows
+from ..validation import Moment
 
 class DataMethods:
     def _frame(self, query: Query, output: str, progress: bool) -> Any: ...

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .. import checks
-from .._display import DeploymentInfo
+from .. import validation
+from .info import DeploymentInfo
 
 if TYPE_CHECKING:
-    from ..fetch import Fetcher
+    from ..lists.fetch import Fetcher
 
 
 class Deployments:
@@ -82,7 +82,7 @@ class Deployments:
             raise TypeError(f"A {type(config).__name__} was given as `config`. Give a dict.")
         given, further = (camelize_wire(one, "DeploymentConfig") for one in (config or {}, kwargs))
         body = {
-            "experimentId": checks.identifier("experiment_id", experiment_id),
+            "experimentId": validation.identifier("experiment_id", experiment_id),
             "config": {**given, **further},
         }
         return DeploymentInfo(self._fetcher.one("create_deployment", {}, body=body).one())

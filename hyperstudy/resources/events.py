@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from .. import checks
-from ..errors import (
+from .. import validation
+from ..exceptions import (
     AuthenticationError,
     ForbiddenError,
     HyperStudyError,
@@ -16,10 +16,10 @@ from ..errors import (
     InputError,
     RateLimitError,
 )
-from ..notices import tell
+from ..notices import warn_caller
 
 if TYPE_CHECKING:
-    from ..fetch import Fetcher
+    from ..lists.fetch import Fetcher
 
 _SURELY_NOT_TAKEN = (AuthenticationError, ForbiddenError, RateLimitError, InputError)
 
@@ -124,7 +124,7 @@ class Events:
             untold += len(positions) if told is None else 0
             (report.recorded if told in (None, len(positions)) else report.unsure).extend(positions)
         if untold:
-            tell(
+            warn_caller(
                 f"The server said success for {untold} events, not how many of them it recorded; "
                 "all are taken as recorded. `get_events` shows which are there."
             )
@@ -180,7 +180,7 @@ def _prepared(position: int, event: object) -> dict[str, Any]:
         raise InputError(f"{path} is a {type(event).__name__}; an event is a dict.")
     members: dict[str, Any] = camelize_wire(event, "NewEvent", path)
     if members.get("timestamp") is not None:
-        members["timestamp"] = checks.moment(f"{path}.timestamp", members["timestamp"])[1]
+        members["timestamp"] = validation.moment(f"{path}.timestamp", members["timestamp"])[1]
     refuse_faulty(members, "NewEvent", path)
     return members
 

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from .. import checks, contract
-from ..errors import InputError
+from .. import contract, validation
+from ..exceptions import InputError
 
 if TYPE_CHECKING:
     import os
 
-    from .._display import ExperimentInfo
-    from ..checks import Moment
-    from ..fetch import Fetcher
+    from ..lists.fetch import Fetcher
     from ..models import Experiment
+    from ..validation import Moment
+    from .info import ExperimentInfo
 
 # Bytes. File systems take 255 for the whole name.
 _LONGEST_STEM = 120
@@ -49,7 +49,7 @@ class Experiments:
             If the server refuses or cannot be reached; `NotFoundError` if there is no such
             experiment, or the key may not see it.
         """
-        from .._display import ExperimentInfo
+        from .info import ExperimentInfo
 
         values = {"experiment_id": experiment_id}
         return ExperimentInfo(self._fetcher.one("get_experiment", values).one())
@@ -152,7 +152,7 @@ class Experiments:
         HyperStudyError
             If the server refuses or cannot be reached; `ValidationError` for a bad definition.
         """
-        from .._display import ExperimentInfo
+        from .info import ExperimentInfo
 
         if name is not None:
             kwargs = {"name": name, **kwargs}
@@ -263,7 +263,7 @@ class Experiments:
             If the server refuses, presumably with status 409 when there are data, or cannot be
             reached.
         """
-        skip = checks.yes_or_no("skip_data_check", skip_data_check)
+        skip = validation.yes_or_no("skip_data_check", skip_data_check)
         values = {"experiment_id": experiment_id, "skip_data_check": skip or None}
         self._fetcher.one("delete_experiment", values)
 
@@ -307,14 +307,14 @@ class Experiments:
             If the server refuses or cannot be reached.
         """
         body: dict[str, Any] = {
-            "targetType": checks.choice(
+            "targetType": validation.choice(
                 "target_type", target_type, contract.enum("ShareTargetType")
             ),
-            "targetId": checks.text("target_id", target_id),
+            "targetId": validation.text("target_id", target_id),
             "permissions": _permissions(permissions),
         }
         if expires_at is not None:
-            body["expiresAt"] = checks.moment("expires_at", expires_at)[1]
+            body["expiresAt"] = validation.moment("expires_at", expires_at)[1]
         values = {"experiment_id": experiment_id}
         told = self._fetcher.one("share_experiment", values, body=body).rows()
         return told[0] if told else {}
@@ -341,8 +341,8 @@ class Experiments:
 
 
 def _definition(schema: str, experiment: object, kwargs: Mapping[str, Any]) -> dict[str, Any]:
-    from .._display import ExperimentInfo
     from ..models.bodies import body
+    from .info import ExperimentInfo
 
     given = experiment.definition() if isinstance(experiment, ExperimentInfo) else experiment
     return body(schema, given, kwargs)
@@ -359,7 +359,9 @@ def _permissions(given: Iterable[str] | Mapping[str, bool]) -> dict[str, bool]:
         allowances = dict.fromkeys([given] if isinstance(given, str) else given, True)
     named = {contract.snake(one): one for one in known}
     return {
-        checks.choice("permissions", named.get(name, name), known): checks.yes_or_no(name, allowed)
+        validation.choice("permissions", named.get(name, name), known): validation.yes_or_no(
+            name, allowed
+        )
         for name, allowed in allowances.items()
     }
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..checks import choice as check_choice
-from ..query import Query
+from ..lists.query import Query
+from ..validation import choice as check_choice
 
 
 class ListMethods:

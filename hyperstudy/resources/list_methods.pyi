@@ -6,8 +6,8 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from ..query import Query
-from ..report import Rows
+from ..lists.query import Query
+from ..lists.report import Rows
 
 class ListMethods:
     def _frame(self, query: Query, output: str, progress: bool) -> Any: ...

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._display import PersonaInfo
-from ..errors import InputError
+from ..exceptions import InputError
+from .info import PersonaInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..fetch import Fetcher
+    from ..lists.fetch import Fetcher
     from ..models import Persona
 
 

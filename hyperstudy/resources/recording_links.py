@@ -8,12 +8,12 @@ from urllib.parse import unquote, urlsplit
 
 from .. import contract
 from ..downloads.recording import read, text
-from ..errors import HyperStudyError, InputError
+from ..exceptions import HyperStudyError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..fetch import Fetcher
+    from ..lists.fetch import Fetcher
 
 _OPERATION = "get_recording_link"
 

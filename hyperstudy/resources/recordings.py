@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from .. import checks, contract
-from ..errors import HyperStudyError, InputError
-from ..query import Query
-from ..results import convert, warn_about
+from .. import contract, validation
+from ..exceptions import HyperStudyError, InputError
+from ..lists.query import Query
+from ..lists.results import convert, warn_about
 from . import recording_links
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ..downloads.engine import Engine
     from ..downloads.events import Event
     from ..downloads.plan import DownloadPlan
-    from ..fetch import Fetcher
-    from ..report import FetchReport
+    from ..lists.fetch import Fetcher
+    from ..lists.report import FetchReport
     from ..transport import Transport
 
 _LISTING_SECONDS = 300.0
@@ -114,15 +114,15 @@ class Recordings:
         >>> files = hs.download_recordings("exp_7", output_dir="recordings")  # doctest: +SKIP
         >>> files["download_status"].value_counts()  # doctest: +SKIP
         """
-        from ..downloads import whole
-        from ..downloads.work import carry_out
+        from ..downloads.run import carry_out
+        from ..files import atomic
 
         folder = _folder(output_dir)
         engine = self._engine(parallel)
         query, wanted = _listing(scope_id, scope, deployment_id, room_id, recording_type)
         policy = _policy(existing, skip_existing)
-        names = checks.yes_or_no("use_names", use_names)
-        with whole.prepared(folder):
+        names = validation.yes_or_no("use_names", use_names)
+        with atomic.prepared(folder):
             rows, report = self._list(query, wanted, progress)
         frame: pd.DataFrame = convert(rows, query.table, "pandas", report)
         warn_about(report)
@@ -173,7 +173,7 @@ class Recordings:
         folder = _folder(output_dir)
         query, wanted = _listing(scope_id, scope, deployment_id, room_id, recording_type)
         policy = _policy(existing, skip_existing)
-        names = checks.yes_or_no("use_names", use_names)
+        names = validation.yes_or_no("use_names", use_names)
         rows, report = self._list(query, wanted, progress)
         warn_about(report)
         return _plan(rows, folder, policy, names)
@@ -211,15 +211,15 @@ class Recordings:
             If it cannot be had. What came of it stays as ``.part``, and the same line goes on
             with it.
         """
-        from ..downloads import whole
-        from ..downloads.work import carry_out_one
+        from ..downloads.run import carry_out_one
+        from ..files import atomic
 
         row = _row(recording)
         recording_links.find(row)
         folder = _folder(output_dir)
-        names = checks.yes_or_no("use_names", use_names)
+        names = validation.yes_or_no("use_names", use_names)
         plan = _plan([row], folder, _policy(existing, True), names)
-        whole.prepare(folder)
+        atomic.prepare(folder)
         return carry_out_one(plan, self._engine(1), progress=progress)
 
     def get_recording_url(self, recording: dict[str, Any]) -> str:
@@ -257,7 +257,7 @@ class Recordings:
             storage=self._transport.storage,
             hang_up=self._transport.interrupt,
             listen=self._transport.listen,
-            parallel=checks.whole_number("parallel", parallel, 1, _MOST_PARALLEL),
+            parallel=validation.whole_number("parallel", parallel, 1, _MOST_PARALLEL),
         )
 
     def _list(
@@ -286,7 +286,7 @@ def _listing(
 ) -> tuple[Query, str | None]:
     if recording_type is not None:
         kinds = contract.enum("RecordingMediaType")
-        recording_type = checks.choice("recording_type", recording_type, kinds)
+        recording_type = validation.choice("recording_type", recording_type, kinds)
     values = {
         "scope_id": scope_id,
         "scope": scope,
@@ -300,8 +300,8 @@ def _policy(existing: str | None, skip_existing: bool) -> Any:
     from ..downloads.plan import EXISTING
 
     if existing is not None:
-        return checks.choice("existing", existing, EXISTING)
-    return "skip" if checks.yes_or_no("skip_existing", skip_existing) else "replace"
+        return validation.choice("existing", existing, EXISTING)
+    return "skip" if validation.yes_or_no("skip_existing", skip_existing) else "replace"
 
 
 def _plan(rows: list[Any], folder: Path, policy: Any, use_names: bool) -> DownloadPlan:
@@ -313,12 +313,12 @@ def _plan(rows: list[Any], folder: Path, policy: Any, use_names: bool) -> Downlo
 def _folder(output_dir: Any) -> Path:
     from os import PathLike
 
-    from ..downloads.whole import absolute
+    from ..files.atomic import absolute
 
     if isinstance(output_dir, (str, PathLike)):
         return absolute(cast("str | PathLike[str]", output_dir))
     raise InputError(
-        f"output_dir={checks.shown(output_dir)} is not a folder: give its path as text."
+        f"output_dir={validation.short_repr(output_dir)} is not a folder: give its path as text."
     )
 
 
@@ -333,8 +333,8 @@ def _row(recording: Any) -> dict[str, Any]:
         return dict(recording)
     except (TypeError, ValueError):
         raise InputError(
-            f"recording={checks.shown(recording)} is not a recording: give a row as get_recordings "
-            "lists it."
+            f"recording={validation.short_repr(recording)} is not a recording: give a "
+            "row as get_recordings lists it."
         ) from None
 
 

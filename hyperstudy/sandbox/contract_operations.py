@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from hyperstudy import schemas
+from hyperstudy.contract import schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hyperstudy.schemas import Schema
+    from hyperstudy.contract.schemas import Schema
 
 __all__ = ["Operation", "Parameter", "read"]
 

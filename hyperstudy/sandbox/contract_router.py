@@ -13,8 +13,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import orjson
 from attrs import Factory, define
 
-from hyperstudy import schemas
-from hyperstudy.schema_check import SchemaCheck
+from hyperstudy.contract import schemas
+from hyperstudy.contract.schema_validation import SchemaCheck
 
 from .contract_operations import Operation, Parameter, read
 from .refusal import Refusal, invalid_body, invalid_parameter, not_found
@@ -22,7 +22,7 @@ from .refusal import Refusal, invalid_body, invalid_parameter, not_found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hyperstudy.schemas import Schema
+    from hyperstudy.contract.schemas import Schema
 
 __all__ = ["ContractRouter"]
 

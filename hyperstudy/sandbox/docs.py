@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from hyperstudy.schemas import resolve
+from hyperstudy.contract.schemas import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

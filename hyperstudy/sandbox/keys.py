@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 from hyperstudy_api import headers as header_names
 
-from hyperstudy.errors import InputError
+from hyperstudy.exceptions import InputError
 
 from .refusal import Refusal, forbidden
 

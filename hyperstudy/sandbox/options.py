@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hyperstudy.checks import number, shown, whole_number
-from hyperstudy.errors import InputError
+from hyperstudy.exceptions import InputError
+from hyperstudy.validation import number, short_repr, whole_number
 
 __all__ = ["check_options"]
 
@@ -52,8 +52,8 @@ def _check_rate_limits(rate_limits: Any) -> None:
         per_endpoint, per_key = rate_limits
     except (TypeError, ValueError):
         raise InputError(
-            f"rate_limits={shown(rate_limits)} is neither True nor False nor two numbers. Give "
-            "requests per minute and endpoint, and per hour and key, such as (100, 1000)."
+            f"rate_limits={short_repr(rate_limits)} is neither True nor False nor two numbers. "
+            "Give requests per minute and endpoint, and per hour and key, such as (100, 1000)."
         ) from None
     whole_number("rate_limits[0]", per_endpoint, 1)
     whole_number("rate_limits[1]", per_key, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hyperstudy.schema_check import is_date_time
+from hyperstudy.contract.schema_validation import is_date_time
 
 from .call import Page
 from .refusal import Refusal

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
-from hyperstudy.schema_check import SchemaCheck
+from hyperstudy.contract.schema_validation import SchemaCheck
 
 from .agent_rooms import AgentRoom
 from .refusal import Refusal, forbidden, not_found

@@ -17,9 +17,9 @@ from attrs import define, field
 
 from . import layout
 from .changes import NOWHERE, STEP, Digests, Repeats, There, compare
-from .files import TableWriter
 from .history import History
 from .manifest import Changes, DataFile, TableEntry
+from .parquet_files import TableWriter
 from .reading import asked
 from .rows import parse, room_of
 from .schema import Extras, Scan, Schema, columns_of
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from ..ledger import Row
-    from .base import Base, Stored
+    from ..lists.row_accounting import Row
+    from .known_rows import KnownRows, Stored
     from .staging import Staging
     from .tables import Table
 
@@ -60,7 +60,12 @@ class Built:
 
 
 def build(
-    folder: Path, table: Table, staging: Staging, pull: int, base: Base, still: Callable[[], None]
+    folder: Path,
+    table: Table,
+    staging: Staging,
+    pull: int,
+    base: KnownRows,
+    still: Callable[[], None],
 ) -> Built:
     """Make the files of a table from its journal, which has an end.
 
@@ -74,7 +79,7 @@ def build(
         What came.
     pull : int
         Number of the pull.
-    base : Base
+    base : KnownRows
         What is there.
     still : callable
         Is called now and then, and raises if the work is to stop.
@@ -89,7 +94,7 @@ class _Builder:
         table: Table,
         staging: Staging,
         pull: int,
-        base: Base,
+        base: KnownRows,
         still: Callable[[], None],
     ) -> None:
         assert staging.begun is not None  # noqa: S101

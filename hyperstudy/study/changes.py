@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..ledger import Row
+    from ..lists.row_accounting import Row
 
 STEP = 1 << 32
 """Distance of the numbers of two rows that came one after the other."""

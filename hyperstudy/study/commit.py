@@ -11,7 +11,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from ..downloads import whole
+from ..files import atomic
 from .journal import sync_folder
 from .layout import COMMIT, MANIFEST, RUN, STATE, WORK
 
@@ -48,7 +48,7 @@ def commit(
     }
     for parent in {(folder / source).parent for source in moves}:
         sync_folder(parent)
-    whole.write(folder / STATE / COMMIT, json.dumps(note).encode())
+    atomic.write(folder / STATE / COMMIT, json.dumps(note).encode())
     finish(folder)
 
 
@@ -93,7 +93,7 @@ def finish(folder: Path) -> None:
         touched.add(gone.parent.parent)
     for one in touched:
         sync_folder(one)
-    whole.write(folder / MANIFEST, note["manifest"].encode())
+    atomic.write(folder / MANIFEST, note["manifest"].encode())
     path.unlink()
     sync_folder(path.parent)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import layout
-from .files import sync_and_hash
-from .packages import load
+from .optional_packages import load
+from .parquet_files import sync_and_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from .base import Stored
+    from .known_rows import Stored
 
 _HELD = 2000
 

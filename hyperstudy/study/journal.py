@@ -11,7 +11,7 @@ import os
 import struct
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from .packages import load
+from .optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

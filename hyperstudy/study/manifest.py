@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, define, field
 
-from ..errors import HyperStudyError
+from ..exceptions import HyperStudyError
 from .layout import LAYOUT, MANIFEST
 from .schema import Extras
 from .tables import NAMES

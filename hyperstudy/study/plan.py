@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 from .. import contract
-from ..downloads.whole import in_words
+from ..files.atomic import in_words
 from . import layout
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..errors import ForbiddenError, NotFoundError
-from . import each, reading
-from .base import Base
+from ..exceptions import ForbiddenError, NotFoundError
+from . import per_item_tables, reading
+from .known_rows import KnownRows
 from .plan import PlannedTable
 from .staging import staged
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from pathlib import Path
 
-    from ..fetch import Fetcher
+    from ..lists.fetch import Fetcher
     from .manifest import Manifest
     from .tables import Table
 
@@ -90,9 +90,11 @@ class Planning:
             return PlannedTable(of.name, None, here, 0, source.refused)
         if self._is_done(of):
             return PlannedTable(of.name, here, here, 0)
-        base = Base(self._folder, of, self._manifest.tables.get(of.name)).look()
+        base = KnownRows(self._folder, of, self._manifest.tables.get(of.name)).look()
         rooms = (file.room for file in base.files)
-        known = sum(each.kept(of, base, self._overlap, room) is not None for room in rooms)
+        known = sum(
+            per_item_tables.kept(of, base, self._overlap, room) is not None for room in rooms
+        )
         known = max(known, staged(self._folder, self._manifest, of, base).count)
         return PlannedTable(of.name, source.rows, here, max(0, (source.rows or 0) - known))
 
@@ -106,7 +108,7 @@ class Planning:
         return entry.rows if entry else 0
 
     def _start(self, of: Table) -> int:
-        base = Base(self._folder, of, self._manifest.tables.get(of.name)).look()
+        base = KnownRows(self._folder, of, self._manifest.tables.get(of.name)).look()
         staging = staged(self._folder, self._manifest, of, base)
         if staging.begun is not None:
             return staging.next_offset

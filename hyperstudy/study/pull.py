@@ -13,16 +13,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__, contract
-from ..downloads import whole
-from ..errors import AuthenticationError, HyperStudyError, InputError, NotFoundError, redact
-from ..notices import IncompleteDataWarning, tell
-from ..progress import Bar
-from ..report import FetchReport
-from . import claim, commit, each, layout, manifest, reading, tables
-from .base import Base
+from ..display.progress import Bar
+from ..exceptions import AuthenticationError, HyperStudyError, InputError, NotFoundError, redact
+from ..files import atomic
+from ..lists.report import FetchReport
+from ..notices import IncompleteDataWarning, warn_caller
+from . import commit, layout, lock, manifest, per_item_tables, reading, tables
 from .build import build
+from .known_rows import KnownRows
 from .manifest import Manifest
-from .packages import load
+from .optional_packages import load
 from .plan import PullPlan
 from .planning import REFUSALS, Planning
 from .report import PullReport, TableReport
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from pathlib import Path
 
-    from ..fetch import Fetcher
+    from ..lists.fetch import Fetcher
     from .tables import Table
 
     Recordings = Callable[[list[dict[str, Any]], Path], dict[str, Any]]
@@ -120,15 +120,17 @@ class Pull:
             If something could not be had. What came is kept, and the next call goes on.
         """
         load("pyarrow.parquet")
-        whole.prepare(self._folder)
+        atomic.prepare(self._folder)
         try:
             self._state.mkdir(exist_ok=True)
-            with claim.hold(self._state) as held:
+            with lock.hold(self._state) as held:
                 return self._held(held, progress, recordings)
         except OSError as error:
-            raise whole.explained(error, self._folder) from error
+            raise atomic.explained(error, self._folder) from error
 
-    def _held(self, held: claim.Claim, progress: bool, recordings: Recordings | None) -> PullReport:
+    def _held(
+        self, held: lock.StudyLock, progress: bool, recordings: Recordings | None
+    ) -> PullReport:
         commit.finish(self._folder)
         commit.clear_work(self._folder)
         self._read_manifest()
@@ -158,12 +160,12 @@ class Pull:
         self._close_run(run, report)
         if not report.complete:
             told = "; ".join(report.findings())
-            tell(f"{self._experiment_id}: {told}.", IncompleteDataWarning)
+            warn_caller(f"{self._experiment_id}: {told}.", IncompleteDataWarning)
         return report
 
     def _everything(
         self,
-        held: claim.Claim,
+        held: lock.StudyLock,
         run: dict[str, Any],
         bar: Bar,
         refused: dict[str, HyperStudyError],
@@ -246,7 +248,7 @@ class Pull:
     def _pull_table(
         self, table: Table, source: reading.Source, number: int, still: Callable[[], None]
     ) -> None:
-        base = Base(self._folder, table, self._manifest.tables.get(table.name)).look()
+        base = KnownRows(self._folder, table, self._manifest.tables.get(table.name)).look()
         staging = staged(self._folder, self._manifest, table, base)
         try:
             if staging.count:
@@ -254,8 +256,8 @@ class Pull:
             if table.each is None:
                 reading.read(table, staging, base, source, self._overlap)
             else:
-                wanted = each.ids(self._folder, self._manifest, table)
-                each.read(table, staging, base, source, self._overlap, wanted)
+                wanted = per_item_tables.ids(self._folder, self._manifest, table)
+                per_item_tables.read(table, staging, base, source, self._overlap, wanted)
             with self._building:
                 still()
                 built = build(self._folder, table, staging, number, base, still)
@@ -294,7 +296,7 @@ class Pull:
 
     def _recording_rows(self) -> list[dict[str, Any]]:
         table = tables.table("recordings", self._experiment_id)
-        return Base(self._folder, table, self._manifest.tables.get("recordings")).listed()
+        return KnownRows(self._folder, table, self._manifest.tables.get("recordings")).listed()
 
     # The study as a whole
 
@@ -323,7 +325,7 @@ class Pull:
         if not this.items() <= run.items():
             run = {**this, "began": _now(), "calls": 0}
         run["calls"] += 1
-        whole.write(path, json.dumps(run).encode())
+        atomic.write(path, json.dumps(run).encode())
         return run
 
     def _close_run(self, run: dict[str, Any], report: PullReport) -> None:
@@ -369,7 +371,7 @@ class Pull:
             return
         error = errors[0]
         if isinstance(error, OSError):
-            error = whole.explained(error, self._folder)
+            error = atomic.explained(error, self._folder)
         if isinstance(error, HyperStudyError):
             error.partial = report
         if not isinstance(error, REFUSALS):

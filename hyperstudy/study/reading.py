@@ -6,10 +6,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract
-from ..errors import IncompleteDataError
-from ..pages import PageReader
-from ..query import request
-from ..report import FetchReport
+from ..exceptions import IncompleteDataError
+from ..lists.pages import PageReader
+from ..lists.query import request
+from ..lists.report import FetchReport
 from .rows import identity, texts, without_signatures
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import timedelta
 
-    from ..envelope import Envelope
-    from ..fetch import Fetcher
-    from ..ledger import Row
-    from ..query import Query, Request
-    from .base import Base
+    from ..lists.fetch import Fetcher
+    from ..lists.query import Query, Request
+    from ..lists.row_accounting import Row
+    from ..transport.envelope import Envelope
+    from .known_rows import KnownRows
     from .staging import Staging
     from .tables import Table
 
@@ -52,7 +52,7 @@ class Source(NamedTuple):
 
 
 def read(
-    table: Table, staging: Staging, base: Base, source: Source, overlap: timedelta | None
+    table: Table, staging: Staging, base: KnownRows, source: Source, overlap: timedelta | None
 ) -> None:
     """Read what is missing of a table, so that its journal has an end.
 
@@ -62,7 +62,7 @@ def read(
         The table.
     staging : Staging
         The journal, which may hold pages of an earlier run.
-    base : Base
+    base : KnownRows
         What is there from earlier pulls.
     source : Source
         Where rows come from.
@@ -94,7 +94,7 @@ def read(
             return
 
 
-def _step_back(page_size: int, staging: Staging, base: Base, pages: int) -> None:
+def _step_back(page_size: int, staging: Staging, base: KnownRows, pages: int) -> None:
     """Begin earlier, since rows before the known end came or went."""
     if staging.places:
         staging.keep(max(0, len(staging.places) - pages))
@@ -105,7 +105,7 @@ def _step_back(page_size: int, staging: Staging, base: Base, pages: int) -> None
 
 
 class _Reader:
-    def __init__(self, table: Table, staging: Staging, base: Base, source: Source) -> None:
+    def __init__(self, table: Table, staging: Staging, base: KnownRows, source: Source) -> None:
         self._table = table
         self._staging = staging
         self._base = base

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from ..errors import redact
 from ..exact_json import loads
+from ..exceptions import redact
 from ..frames.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..ledger import Row
+    from ..lists.row_accounting import Row
 
 DIGEST = 16
 """Bytes of a digest: enough that no two rows of any study ever share one by chance."""

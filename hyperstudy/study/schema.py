@@ -17,13 +17,13 @@ from ..frames import backends, known_columns
 from ..frames.names import settle
 from ..frames.values import UntypedColumn
 from .layout import ORDER, ROOM_KEY, ROW, TYPE_KEY
-from .packages import load
+from .optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..ledger import Row
-    from ..schemas import Kind
+    from ..contract.schemas import Kind
+    from ..lists.row_accounting import Row
 
 # What a value of an unknown key can be, with a value that stands for all like it.
 _STANDS_FOR: Mapping[str, Any] = {

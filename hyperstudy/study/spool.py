@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .base import Stored
 from .journal import pack, unpack
+from .known_rows import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from ..ledger import Row
-    from .base import Base
+    from ..lists.row_accounting import Row
+    from .known_rows import KnownRows
     from .manifest import Manifest
     from .tables import Table
 
 
-def staged(folder: Path, told: Manifest, table: Table, base: Base) -> Staging:
+def staged(folder: Path, told: Manifest, table: Table, base: KnownRows) -> Staging:
     """Give what came of a table in the pull that is not complete yet.
 
     Parameters
@@ -30,7 +30,7 @@ def staged(folder: Path, told: Manifest, table: Table, base: Base) -> Staging:
         Its manifest.
     table : Table
         The table.
-    base : Base
+    base : KnownRows
         What the rows will be compared with.
     """
     reading = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import checks, contract
-from ..query import Query
-from ..resources.everything import Questions
+from .. import contract, validation
+from ..lists.query import Query
+from ..resources.all_data import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -152,6 +152,6 @@ def chosen(types: Iterable[str] | str | None) -> tuple[str, ...]:
     if types is None:
         return NAMES
     named = [types] if isinstance(types, str) else list(types)
-    wanted = {checks.choice("types", one, NAMES) for one in named}
+    wanted = {validation.choice("types", one, NAMES) for one in named}
     wanted |= {_EACH[one][0] for one in wanted & _EACH.keys()}
     return tuple(name for name in NAMES if name in wanted)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, field, frozen
 
-from .. import checks
+from .. import validation
+from ..display.progress import Bar
 from ..downloads.check import check_recordings
-from ..downloads.whole import absolute
-from ..errors import InputError
-from ..progress import Bar
+from ..exceptions import InputError
+from ..files.atomic import absolute
 from . import commit, layout, manifest
-from .files import difference
-from .packages import load
+from .optional_packages import load
+from .parquet_files import difference
 
 if TYPE_CHECKING:
     import os
@@ -130,7 +130,7 @@ def verify(
     HyperStudyError
         If its manifest cannot be read.
     """
-    contents = checks.yes_or_no("contents", contents)
+    contents = validation.yes_or_no("contents", contents)
     place = absolute(folder)
     told = manifest.read(place)
     if told is None:

@@ -13,11 +13,11 @@ Use :class:`Transport`. How it is made, from the outside in:
 
 from __future__ import annotations
 
-from . import quick_httpx as quick_httpx  # first of all
+from . import import_httpx as import_httpx  # first of all
 from .clock import Clock, Waiting
 from .pace import Pace
-from .policy import RetryPolicy
+from .retry_policy import RetryPolicy
+from .senders import ResponseTimeLimit
 from .transport import Transport
-from .wire import Patience
 
-__all__ = ["Clock", "Pace", "Patience", "RetryPolicy", "Transport", "Waiting"]
+__all__ = ["Clock", "Pace", "ResponseTimeLimit", "RetryPolicy", "Transport", "Waiting"]

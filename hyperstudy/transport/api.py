@@ -8,10 +8,11 @@ from attrs import fields
 from hyperstudy_api import AuthenticatedClient
 from hyperstudy_api.errors import UnreadableBody
 
-from .. import contract, envelope
-from ..errors import HyperStudyError
-from .single import OfOneProcess
-from .whole import media_type
+from .. import contract
+from ..exceptions import HyperStudyError
+from . import envelope
+from .process_guard import ProcessGuard
+from .response_body import media_type
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,7 +28,7 @@ __all__ = ["ApiClient"]
 _JSON = "application/json"
 
 
-class ApiClient(OfOneProcess, AuthenticatedClient):
+class ApiClient(ProcessGuard, AuthenticatedClient):
     """The generated client of a :class:`~hyperstudy.HyperStudy`.
 
     Its connections are those of the ``HyperStudy`` it belongs to, and end with it: using this

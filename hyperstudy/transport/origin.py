@@ -8,9 +8,9 @@ import httpx
 from attrs import field, frozen
 from hyperstudy_api import headers as header_names
 
-from ..errors import HyperStudyError
+from ..exceptions import HyperStudyError
 
-__all__ = ["Home", "origin", "redirected"]
+__all__ = ["Origin", "origin", "redirected"]
 
 MOST_REDIRECTS = 5
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -22,7 +22,7 @@ def origin(url: httpx.URL) -> tuple[str, str, int | None]:
 
 
 @frozen
-class Home:
+class Origin:
     """The API's host and what only it may know.
 
     Parameters

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen, validators
 
-from .gate import ASK_AGAIN_SECONDS
+from .rate_limit_gate import ASK_AGAIN_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

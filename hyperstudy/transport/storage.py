@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
-from ..errors import HyperStudyError
-from .faults import network_error, reading_body
+from ..exceptions import HyperStudyError
+from .network_errors import network_error, reading_body
 from .origin import MOST_REDIRECTS, redirected
-from .watch import Progress, deadline
-from .wire import FAILURES
+from .senders import FAILURES
+from .stall_detection import Progress, deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .clock import Stop
-    from .pools import Pools
-    from .wire import Patience, Switch
+    from .connections import Pools
+    from .senders import ResponseTimeLimit, Switch
 
-__all__ = ["StorageClient", "StorageWire"]
+__all__ = ["StorageClient", "StorageSender"]
 
 
 class StorageClient(httpx.Client):
@@ -38,13 +38,14 @@ class StorageClient(httpx.Client):
         return request
 
 
-class StorageWire(httpx.BaseTransport):
+class StorageSender(httpx.BaseTransport):
     """Sends requests to storage once, follows redirects anywhere, and watches the answer come.
 
-    Failures are raised as :class:`~hyperstudy.errors.NetworkError`, also while the body is read.
+    Failures are raised as :class:`~hyperstudy.exceptions.NetworkError`, also while the body is
+    read.
     """
 
-    def __init__(self, pools: Pools, switch: Switch, patience: Patience) -> None:
+    def __init__(self, pools: Pools, switch: Switch, patience: ResponseTimeLimit) -> None:
         self._pools = pools
         self._switch = switch
         self._patience = patience

@@ -8,30 +8,29 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from .. import envelope
-from . import inputs
+from . import envelope, settings
 from .api import ApiClient
+from .attempts import AttemptContext
 from .clock import Announcer, Clock, Waiting
-from .course import Courses
+from .connections import AsyncPools, Pools, trusted_certificates
+from .error_responses import refuse, refuse_async
 from .json_bodies import AsyncClient, Client
-from .origin import Home
+from .origin import Origin
 from .pace import Pacer, endpoint_finder
-from .pools import AsyncPools, Pools, trusted_certificates
-from .refuse import refuse, refuse_async
-from .single import OfOneProcess
-from .storage import StorageClient, StorageWire
-from .turns import Turns
-from .watch import Sockets
-from .wire import AsyncWire, Patience, Switch, Wire
+from .process_guard import ProcessGuard
+from .rate_limiter import RateLimiter
+from .senders import AsyncRequestSender, RequestSender, ResponseTimeLimit, Switch
+from .stall_detection import Sockets
+from .storage import StorageClient, StorageSender
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
-    from ..envelope import Envelope
+    from .envelope import Envelope
     from .pace import Pace
-    from .policy import RetryPolicy
+    from .retry_policy import RetryPolicy
 
 __all__ = ["Transport"]
 
@@ -39,7 +38,7 @@ __all__ = ["Transport"]
 _ACCEPTED = "application/json, */*;q=0.5"
 
 
-class Transport(OfOneProcess):
+class Transport(ProcessGuard):
     """Carries every request of a client.
 
     Parameters
@@ -82,14 +81,16 @@ class Transport(OfOneProcess):
         retry: RetryPolicy | None = None,
         pace: Pace | str | None = None,
         clock: Clock | None = None,
-        patience: Patience | None = None,
+        patience: ResponseTimeLimit | None = None,
     ) -> None:
-        home = Home(
-            inputs.address(base_url), inputs.key(api_key), inputs.organization_id(organization)
+        home = Origin(
+            settings.address(base_url),
+            settings.key(api_key),
+            settings.organization_id(organization),
         )
         self.base_url = str(home.base_url).rstrip("/")
-        self.masked_key = inputs.masked(api_key)
-        self._timeout = inputs.seconds(timeout)
+        self.masked_key = settings.masked(api_key)
+        self._timeout = settings.seconds(timeout)
         self._clock = clock or Clock()
         self._announcer = Announcer(self._clock)
         self._switch = Switch()
@@ -99,41 +100,41 @@ class Transport(OfOneProcess):
         self._pools = Pools(self._sockets)
         self._async_pools = AsyncPools()
         pacer, endpoint_of = _paced(pace)
-        self._turns = Turns(pacer)
-        courses = Courses(
+        self._turns = RateLimiter(pacer)
+        courses = AttemptContext(
             home=home,
-            policy=inputs.retry_policy(retry),
+            policy=settings.retry_policy(retry),
             turns=self._turns,
             clock=self._clock,
             announcer=self._announcer,
             endpoint_of=endpoint_of,
         )
-        patience = patience or Patience()
-        settings: dict[str, Any] = {
+        patience = patience or ResponseTimeLimit()
+        shared: dict[str, Any] = {
             "base_url": home.base_url,
-            "headers": {"Accept": _ACCEPTED, "User-Agent": inputs.user_agent()},
+            "headers": {"Accept": _ACCEPTED, "User-Agent": settings.user_agent()},
             "timeout": self._timeout,
         }
         self._client: httpx.Client = Client(
-            transport=Wire(courses, self._pools, self._switch, patience),
+            transport=RequestSender(courses, self._pools, self._switch, patience),
             event_hooks={"response": [refuse]},
-            **settings,
+            **shared,
         )
         self.api = ApiClient(base_url=self.base_url, token=self.masked_key, timeout=self._timeout)
         self.api.set_httpx_client(self._client)
         self.api.set_async_httpx_client(
             AsyncClient(
-                transport=AsyncWire(courses, self._async_pools, self._switch, patience),
+                transport=AsyncRequestSender(courses, self._async_pools, self._switch, patience),
                 event_hooks={"response": [refuse_async]},
-                **settings,
+                **shared,
             )
         )
         self.storage: httpx.Client = StorageClient(
-            transport=StorageWire(self._pools, self._switch, patience),
+            transport=StorageSender(self._pools, self._switch, patience),
             headers={
                 "Accept": "*/*",
                 "Accept-Encoding": "identity",
-                "User-Agent": inputs.user_agent(),
+                "User-Agent": settings.user_agent(),
             },
             timeout=self._timeout,
         )
@@ -179,7 +180,7 @@ class Transport(OfOneProcess):
         """
         options = dict(kwargs)
         if timeout is not None:
-            options["timeout"] = inputs.seconds(timeout)
+            options["timeout"] = settings.seconds(timeout)
         ours = {
             "hyperstudy_endpoint": endpoint,
             "hyperstudy_stop": stop,
@@ -225,7 +226,8 @@ class Transport(OfOneProcess):
     def interrupt(self) -> None:
         """End all requests that are going on, in whichever thread; the client stays usable.
 
-        Their threads see a :class:`~hyperstudy.errors.HyperStudyError` with code ``INTERRUPTED``.
+        Their threads see a :class:`~hyperstudy.exceptions.HyperStudyError` with the code
+        ``INTERRUPTED``.
         """
         self._switch.interrupt()
         self._sockets.hang_up()
@@ -281,7 +283,7 @@ if hasattr(os, "register_at_fork"):
 
 
 def _paced(pace: Pace | str | None) -> tuple[Pacer | None, Callable[[str], str]]:
-    read = inputs.pace(pace)
+    read = settings.pace(pace)
     if read is None:
         return None, lambda path: path
     return Pacer(*read.limits()), endpoint_finder()

@@ -10,8 +10,8 @@ import hyperstudy_api.models
 import pytest
 
 from hyperstudy import Experiment, Persona, State, contract, show_text
+from hyperstudy.contract.schema_validation import SchemaCheck
 from hyperstudy.models.authored import MODELS, Authored
-from hyperstudy.schema_check import SchemaCheck
 
 
 @pytest.mark.parametrize("schema", MODELS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hyperstudy import contract, schemas
+from hyperstudy import contract
+from hyperstudy.contract import schemas
 
 DOCUMENT = contract.document()
 

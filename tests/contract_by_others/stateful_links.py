@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from hyperstudy import schemas
+from hyperstudy.contract import schemas
 from hyperstudy.sandbox.contract_operations import Operation
 from hyperstudy.sandbox.contract_router import ContractRouter
 

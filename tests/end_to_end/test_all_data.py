@@ -9,7 +9,7 @@ import pytest
 from faults.server import Answer, Seen, Server
 
 from hyperstudy import HyperStudy, HyperStudyWarning, IncompleteDataWarning, fetch_report
-from hyperstudy.errors import HyperStudyError, InputError
+from hyperstudy.exceptions import HyperStudyError, InputError
 from hyperstudy.sandbox import start
 from hyperstudy.study.rows import without_signatures
 

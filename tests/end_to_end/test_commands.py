@@ -18,10 +18,10 @@ import pytest
 from running_commands import Command, runner
 
 import hyperstudy
-from hyperstudy import cli
-from hyperstudy.commands.derived import name_of
-from hyperstudy.commands.tables import methods
-from hyperstudy.commands.things import things
+from hyperstudy.cli import exit_status
+from hyperstudy.cli.derived_options import name_of
+from hyperstudy.cli.single_objects import things
+from hyperstudy.cli.tables import methods
 from hyperstudy.sandbox import Sandbox, start
 
 KEY = "hst_test_1"
@@ -103,7 +103,7 @@ class TestWhatItPrints:
     def test_a_cell_is_no_markup_and_no_control(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from hyperstudy.commands.output import print_table
+        from hyperstudy.cli.output import print_table
 
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         print_table(pd.DataFrame({"name": ["[red]x[/red]", "a\x1b[31mb", None, 1.5, {"a": 1}]}))
@@ -404,16 +404,20 @@ class TestHowItEnds:
     def test_without_a_network(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HYPERSTUDY_BASE_URL", "http://127.0.0.1:9/api/v3")
         once = hyperstudy.RetryPolicy(tries=1)
-        monkeypatch.setattr("hyperstudy.transport.inputs.RetryPolicy", lambda: once)
+        monkeypatch.setattr("hyperstudy.transport.settings.RetryPolicy", lambda: once)
         told = command("experiments")
         assert told.status == 7
 
     def test_every_kind_of_error_has_a_status_that_the_help_names(self, command: Command) -> None:
-        statuses = {status for _, status, _ in cli._KINDS}
+        statuses = {status for _, status, _ in exit_status.KINDS}
         listed = " ".join(command("--help").out.split())
-        for status in statuses | {cli.FAILED, cli.MISSING_PACKAGE, cli.INTERRUPTED}:
+        for status in statuses | {
+            exit_status.FAILED,
+            exit_status.MISSING_PACKAGE,
+            exit_status.INTERRUPTED,
+        }:
             assert f" {status} " in listed
-        kinds = {name for name, _, _ in cli._KINDS}
+        kinds = {name for name, _, _ in exit_status.KINDS}
         for name in hyperstudy.__all__:
             one = getattr(hyperstudy, name)
             if isinstance(one, type) and issubclass(one, hyperstudy.HyperStudyError):
@@ -423,7 +427,7 @@ class TestHowItEnds:
     def test_a_table_with_less_than_promised(
         self, command: Command, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from hyperstudy.report import FetchReport
+        from hyperstudy.lists.report import FetchReport
 
         monkeypatch.setattr(FetchReport, "complete", False)
         file = tmp_path / "rooms.csv"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from hyperstudy import DownloadWarning, demo
+from hyperstudy import DownloadWarning
+from hyperstudy.cli import demo
 
 
 @pytest.fixture(scope="module")

@@ -124,7 +124,7 @@ class _Answers:
         self.sent: list[int] = []
 
     def one(self, operation_id: str, values: object, *, body: Any) -> Any:
-        from hyperstudy.envelope import Envelope
+        from hyperstudy.transport.envelope import Envelope
 
         answer = self.answers[len(self.sent)]
         self.sent.append(len(body["events"]))

@@ -27,7 +27,7 @@ from hyperstudy import (
     show_video,
     text_chat,
 )
-from hyperstudy._display import ExperimentInfo
+from hyperstudy.resources.info import ExperimentInfo
 
 
 def written() -> Experiment:

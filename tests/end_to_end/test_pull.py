@@ -16,16 +16,11 @@ from faults.server import Answer, Server
 from served_lists import EXPERIMENT, KEY, ServedLists, event
 
 import hyperstudy
-from hyperstudy.errors import (
-    HyperStudyError,
-    InputError,
-    NetworkError,
-    NotFoundError,
-)
+from hyperstudy.exceptions import HyperStudyError, InputError, NetworkError, NotFoundError
+from hyperstudy.lists.query import request
 from hyperstudy.notices import IncompleteDataWarning
-from hyperstudy.query import request
 from hyperstudy.sandbox import start
-from hyperstudy.study import claim, manifest
+from hyperstudy.study import lock, manifest
 from hyperstudy.study.plan import PullPlan, shortest_minutes
 from hyperstudy.study.verify import verify
 
@@ -787,7 +782,7 @@ def test_two_pulls_at_once_are_refused(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
     pull(hs, study)
-    with claim.hold(study / ".pull"), pytest.raises(HyperStudyError, match="another pull") as told:
+    with lock.hold(study / ".pull"), pytest.raises(HyperStudyError, match="another pull") as told:
         pull(hs, study)
     assert told.value.code == "FOLDER_IN_USE"
     assert pull(hs, study)

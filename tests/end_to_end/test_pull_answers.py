@@ -9,7 +9,7 @@ from faults.server import Answer, Server
 from served_lists import EXPERIMENT, ServedLists
 
 import hyperstudy
-from hyperstudy.errors import ForbiddenError, NotFoundError, ServerError
+from hyperstudy.exceptions import ForbiddenError, NotFoundError, ServerError
 from hyperstudy.notices import IncompleteDataWarning
 from hyperstudy.sandbox import start
 from hyperstudy.study.verify import verify

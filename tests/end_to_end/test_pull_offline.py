@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import hyperstudy
-from hyperstudy.errors import HyperStudyError, InputError, NotFoundError
+from hyperstudy.client.study import Study
+from hyperstudy.exceptions import HyperStudyError, InputError, NotFoundError
 from hyperstudy.plots import completeness
 from hyperstudy.resources.data_methods import DataMethods
 from hyperstudy.sandbox import start
-from hyperstudy.study.offline import Study
 from hyperstudy.study.rows import without_signatures
 
 if TYPE_CHECKING:

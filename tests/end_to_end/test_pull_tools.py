@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import hyperstudy
-from hyperstudy.errors import InputError
+from hyperstudy.exceptions import InputError
 from hyperstudy.sandbox import start
-from hyperstudy.study import claim, commit, manifest
+from hyperstudy.study import commit, lock, manifest
 from hyperstudy.study.verify import verify
 
 if TYPE_CHECKING:
@@ -293,7 +293,7 @@ def test_a_change_that_was_noted_is_finished(copy: Path, done: int) -> None:
 def test_while_a_pull_is_at_work_its_change_is_left_to_it(copy: Path) -> None:
     interrupted_commit(copy)
     with (
-        claim.hold(copy / ".pull"),
+        lock.hold(copy / ".pull"),
         pytest.raises(hyperstudy.HyperStudyError, match="another pull"),
     ):
         hyperstudy.open_study(copy)

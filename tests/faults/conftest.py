@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from hyperstudy.transport import Clock, Patience, RetryPolicy, Transport
+from hyperstudy.transport import Clock, ResponseTimeLimit, RetryPolicy, Transport
 
 from .server import Server
 
@@ -59,7 +59,7 @@ def transport(server):
             "base_url": f"{server.url}/api/v3",
             "clock": Skipping(),
             "retry": retry or RetryPolicy(tries=3, limit_budget=limit_budget),
-            "patience": Patience(factor=3, least=0.1),
+            "patience": ResponseTimeLimit(factor=3, least=0.1),
         }
         made.append(Transport(**{**settings, **options}))
         return made[-1]

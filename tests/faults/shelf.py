@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hyperstudy.downloads.crc32c import Crc32c
-from hyperstudy.downloads.patience import Patience
+from hyperstudy.downloads.retry_budget import RetryBudget
 from hyperstudy.resources.recordings import Recordings
 
 from .server import Answer, Seen, Server
@@ -142,7 +142,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, **patience: Any) -> None:
 
     def engine(self: Recordings, parallel: int | None) -> Engine:
         made = make(self, parallel)
-        made.patience = Patience(**{"first_pause": 0.005, "longest_pause": 0.01} | patience)
+        made.patience = RetryBudget(**{"first_pause": 0.005, "longest_pause": 0.01} | patience)
         return made
 
     monkeypatch.setattr(Recordings, "_engine", engine)

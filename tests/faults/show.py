@@ -6,7 +6,7 @@ import sys
 import warnings
 
 from hyperstudy import HyperStudy, HyperStudyError, fetch_report
-from hyperstudy.transport import Patience, RetryPolicy, Transport
+from hyperstudy.transport import ResponseTimeLimit, RetryPolicy, Transport
 
 from . import page_table, table
 from .conftest import KEY, Skipping
@@ -35,7 +35,7 @@ def requests() -> int:
                 base_url=f"{server.url}/api/v3",
                 clock=Skipping(),
                 retry=RetryPolicy(tries=3, limit_budget=budget),
-                patience=Patience(factor=3, least=0.1),
+                patience=ResponseTimeLimit(factor=3, least=0.1),
                 **options,
             ) as way:
                 ends: type[HyperStudyError] | None = None

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from hyperstudy.errors import (
+from hyperstudy.exceptions import (
     AuthenticationError,
     ForbiddenError,
     HyperStudyError,

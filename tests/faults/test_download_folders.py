@@ -24,11 +24,11 @@ from hyperstudy import (
     RetryPolicy,
     check_recordings,
     fetch_report,
-    progress,
 )
+from hyperstudy.display import progress
 from hyperstudy.downloads.events import Done
 from hyperstudy.downloads.listeners import ProgressBar
-from hyperstudy.downloads.whole import FolderError
+from hyperstudy.files.atomic import FolderError
 
 from .server import Answer, Server
 from .shelf import EXPERIMENT, LIST, Shelf, quick
@@ -548,7 +548,7 @@ class TestReport:
         self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         fill(shelf, 3)
-        monkeypatch.setattr("hyperstudy.downloads.work._REST", 0.0)
+        monkeypatch.setattr("hyperstudy.downloads.run._REST", 0.0)
         shelf.next("EG_0", delay=0.11)
         seen: list[list[str]] = []
 

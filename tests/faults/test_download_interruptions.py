@@ -221,7 +221,9 @@ def test_a_part_whose_writer_was_wrongly_taken_for_gone(
     def second(seen: Seen) -> Answer:
         server.always(reply, path=shelf.path("EG_1"))
         # While the first run waits for the rest of the file, a second one takes it over.
-        monkeypatch.setattr("hyperstudy.downloads.owners.Owner.is_gone", lambda *_: True)
+        monkeypatch.setattr(
+            "hyperstudy.downloads.process_ownership.ProcessOwner.is_gone", lambda *_: True
+        )
         with HyperStudy(KEY, f"{server.url}/api/v3") as another:
             taken.append(another.download_recordings(EXPERIMENT, output_dir=tmp_path))
         (tmp_path / NAME).rename(tmp_path / "of the second.mp4")

@@ -7,9 +7,7 @@ import time
 
 import pytest
 
-from hyperstudy.errors import (
-    HyperStudyError,
-)
+from hyperstudy.exceptions import HyperStudyError
 
 from .conftest import KEY
 from .table import ROWS, TABLE

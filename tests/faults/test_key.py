@@ -7,10 +7,7 @@ import logging
 import pytest
 from hyperstudy_api import headers
 
-from hyperstudy.errors import (
-    AuthenticationError,
-    HyperStudyError,
-)
+from hyperstudy.exceptions import AuthenticationError, HyperStudyError
 
 from .conftest import ASK, KEY
 from .server import Answer, Server

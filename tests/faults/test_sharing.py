@@ -15,7 +15,7 @@ import pytest
 from hyperstudy_api.api.data import get_rooms
 
 from hyperstudy import HyperStudy
-from hyperstudy.errors import HyperStudyError
+from hyperstudy.exceptions import HyperStudyError
 from hyperstudy.transport import RetryPolicy, Transport
 
 from .conftest import ASK, KEY

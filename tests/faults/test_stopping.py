@@ -12,9 +12,7 @@ import time
 import pytest
 from hyperstudy_api.api.data import get_rooms
 
-from hyperstudy.errors import (
-    HyperStudyError,
-)
+from hyperstudy.exceptions import HyperStudyError
 from hyperstudy.transport import Clock
 
 from .conftest import ASK

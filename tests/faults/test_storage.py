@@ -6,11 +6,8 @@ import logging
 
 import pytest
 
-from hyperstudy.errors import (
-    HyperStudyError,
-    NetworkError,
-)
-from hyperstudy.transport import Patience
+from hyperstudy.exceptions import HyperStudyError, NetworkError
+from hyperstudy.transport import ResponseTimeLimit
 
 from .server import Server
 
@@ -84,5 +81,5 @@ def test_its_failures_are_ours(server, transport, answer, code):
 
 def test_a_long_film_has_all_the_time(server, transport):
     server.will(body=b"x" * 20_000, drip=(500, 0.01))
-    way = transport(timeout=0.1, patience=Patience(factor=1, least=0.15))
+    way = transport(timeout=0.1, patience=ResponseTimeLimit(factor=1, least=0.15))
     assert len(way.storage.get(f"{server.url}/f").content) == 20_000

@@ -12,9 +12,7 @@ import pytest
 import vcr
 from hyperstudy_api.api.data import get_rooms
 
-from hyperstudy.errors import (
-    NetworkError,
-)
+from hyperstudy.exceptions import NetworkError
 from hyperstudy.notices import HyperStudyWarning
 from hyperstudy.transport import Clock, RetryPolicy
 

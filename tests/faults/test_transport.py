@@ -11,7 +11,7 @@ import httpx
 import pytest
 from hyperstudy_api.api.data import get_rooms
 
-from hyperstudy.errors import (
+from hyperstudy.exceptions import (
     AuthenticationError,
     HyperStudyError,
     InputError,
@@ -20,7 +20,7 @@ from hyperstudy.errors import (
     RateLimitError,
     ServerError,
 )
-from hyperstudy.transport import Clock, Pace, Patience, RetryPolicy
+from hyperstudy.transport import Clock, Pace, ResponseTimeLimit, RetryPolicy
 
 from .conftest import ASK, KEY, Skipping, nobody_there
 from .server import Answer
@@ -76,14 +76,16 @@ def test_what_was_surely_not_deleted_is_not_called_gone(server, transport, metho
 def test_a_slow_but_steady_answer_is_waited_for(server, transport):
     rows = [{"text": "x" * 50}] * 30
     server.will(body={"status": "success", "data": rows}, drip=(100, 0.01))
-    way = transport(timeout=0.1, patience=Patience(factor=1, least=30))
+    way = transport(timeout=0.1, patience=ResponseTimeLimit(factor=1, least=30))
     assert way.fetch(ASK).data == rows
     assert len(server.seen) == 1
 
 
 def test_an_answer_of_any_speed_ends_in_time(server, transport):
     server.always(body=b"[" + b"1," * 100_000, drip=(100, 0.01))
-    way = transport(timeout=0.1, patience=Patience(factor=1, least=0.4), retry=RetryPolicy(tries=1))
+    way = transport(
+        timeout=0.1, patience=ResponseTimeLimit(factor=1, least=0.4), retry=RetryPolicy(tries=1)
+    )
     began = time.monotonic()
     with pytest.raises(NetworkError, match="in time") as caught:
         way.fetch(ASK)

@@ -10,11 +10,7 @@ from hyperstudy_api.api.experiments import list_shared_experiments
 from hyperstudy_api.api.personas import delete_persona, update_persona
 from hyperstudy_api.api.service import get_health, get_openapi_document
 
-from hyperstudy.errors import (
-    HyperStudyError,
-    NotFoundError,
-    ServerError,
-)
+from hyperstudy.exceptions import HyperStudyError, NotFoundError, ServerError
 
 from .conftest import KEY
 from .table import GOOD, HTML, error

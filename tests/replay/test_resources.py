@@ -19,7 +19,7 @@ from hyperstudy import (
     text_input,
     vas_rating,
 )
-from hyperstudy.schema_check import SchemaCheck
+from hyperstudy.contract.schema_validation import SchemaCheck
 
 from .tapes import FOLDER, recorded
 

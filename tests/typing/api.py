@@ -11,7 +11,7 @@ from hyperstudy_api.api.data import get_events
 from hyperstudy_api.models import Event
 
 from hyperstudy import HyperStudy, describe, fetch_report
-from hyperstudy.report import FetchReport, Rows
+from hyperstudy.lists.report import FetchReport, Rows
 
 
 def frames(hs: HyperStudy, chosen: str) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 import hyperstudy
-from hyperstudy import HyperStudy, errors, models
-from hyperstudy._display import ExperimentInfo
+from hyperstudy import HyperStudy, models
+from hyperstudy.resources.info import ExperimentInfo
+from hyperstudy.transport import response_errors
 
 NAMES = """
 HyperStudy __version__
@@ -264,7 +265,7 @@ def test_every_status_has_its_class(status: int) -> None:
         json={"status": "error", "error": {"code": "X", "message": "m", "details": {"a": 1}}},
         request=httpx.Request("GET", "https://x/y"),
     )
-    error = errors.error_for(answer)
+    error = response_errors.error_for(answer)
     assert type(error) is getattr(hyperstudy, ERRORS[status])
     assert isinstance(error, hyperstudy.HyperStudyError)
     assert (error.message, error.code, error.status_code, error.details) == (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from hyperstudy import schemas
+from hyperstudy.contract import schemas
 from hyperstudy.models.definition_check import definition_faults
 
 from ..answers import iso_time

@@ -1,0 +1,3 @@
+"""The command line: ``hyperstudy`` in a terminal."""
+
+from .entry import main as main

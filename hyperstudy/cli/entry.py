@@ -1,0 +1,102 @@
+"""The command line: what it prints where, and with which status it ends."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any
+
+from .exit_status import FAILED, INTERRUPTED, KINDS, LISTINGS, MISSING_PACKAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..exceptions import HyperStudyError
+
+
+def main() -> None:
+    """Run the command line; the entry point of the package."""
+    try:
+        import typer as typer
+    except ImportError as error:
+        _say(f"The command line needs a package that is not installed ({error.name}).")
+        _say('Next: pip install "hyperstudy[cli]"')
+        sys.exit(MISSING_PACKAGE)
+    from .app import app
+
+    warnings.showwarning = _show
+    for stream in (sys.stdout, sys.stderr):
+        # What goes into a pipe is data: UTF-8 on every system.
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(prog_name="hyperstudy")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        _leave_closed_pipe()
+    except Exception as error:  # noqa: BLE001 - what it does not know is raised again
+        sys.exit(_tell(error))
+
+
+def _tell(error: Exception) -> int:
+    """Say what went wrong and what to run next, and give the exit status."""
+    from ..exceptions import HyperStudyError
+
+    if isinstance(error, ImportError):
+        _say(f"Error: {error}")
+        return MISSING_PACKAGE
+    if isinstance(error, OSError):
+        _say(f"Error: {error.strerror or error}" + (f": {error.filename}" * bool(error.filename)))
+        return FAILED
+    if not isinstance(error, HyperStudyError):
+        raise error
+    _say(f"Error: {error}")
+    kinds = {one.__name__ for known in _with_cause(error) for one in type(known).__mro__}
+    status, following = next(
+        ((status, following) for name, status, following in KINDS if name in kinds),
+        (FAILED, ""),
+    )
+    if following and error.code != "MISSING_API_KEY":
+        _say(f"Next: {following.format(listing=_listing(error.request or ''))}")
+    return status
+
+
+def _listing(request: str) -> str:
+    """Name the command that lists what a request asked for."""
+    for name in LISTINGS:
+        if f" /{name}/" in request:
+            return f"get {name}"
+    return "experiments"
+
+
+def _with_cause(error: HyperStudyError) -> Iterator[HyperStudyError]:
+    """Give an error and those of ours that it comes from.
+
+    Where scripts for 0.4.1 expect the class that all errors have, only the cause has a kind.
+    """
+    from ..exceptions import HyperStudyError
+
+    cause: BaseException | None = error
+    while isinstance(cause, HyperStudyError):
+        yield cause
+        cause = cause.__cause__
+
+
+def _show(message: Warning | str, *_: Any, **__: Any) -> None:
+    """Show a warning as talk: which line of which file warned says nothing here."""
+    _say(f"Note: {message}")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _leave_closed_pipe() -> None:
+    """End quietly when the reader of the output has gone, such as ``head``."""
+    import os
+
+    # What is still in the buffer must not fail once more when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(FAILED)

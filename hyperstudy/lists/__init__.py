@@ -1,0 +1,1 @@
+"""From a question to a result: queries, pages, the account of rows, and the report."""

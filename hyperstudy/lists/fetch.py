@@ -1,0 +1,341 @@
+"""From a query to a result: pages are read, counted, made a frame, and the report goes along."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from .. import contract, validation
+from ..display.progress import Bar
+from ..exact_json import rarer_search_for_cycles
+from ..exceptions import HyperStudyError
+from ..transport import envelope
+from .pages import PageReader
+from .query import Query, Request, request
+from .report import FetchReport, merge
+from .results import OUTPUTS, Collector, pass_on, warn_about
+from .row_accounting import same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping, Sequence
+
+    from ..transport import Transport, Waiting
+    from ..transport.envelope import Envelope
+    from .row_accounting import Row
+
+    Take = Callable[[Sequence[Row]], None]
+    Read = Callable[[bytes], Any]
+
+
+class Fetcher:
+    """Reads what queries ask for through one transport.
+
+    Parameters
+    ----------
+    transport : Transport
+        Carries the requests.
+    in_flight : int
+        How many pages of one list may be on their way at the same time.
+    timeout : float, optional
+        Seconds to wait for each answer; default: what the transport does.
+    """
+
+    def __init__(self, transport: Transport, in_flight: int, timeout: float | None = None) -> None:
+        self._transport = transport
+        self._in_flight = in_flight
+        self._timeout = timeout
+
+    @property
+    def in_flight(self) -> int:
+        """How many pages of one list, or files, may be on their way at the same time."""
+        return self._in_flight
+
+    def waiting(self, timeout: float) -> Fetcher:
+        """Give one that waits for so many seconds, for lists that the server gathers slowly."""
+        return Fetcher(self._transport, self._in_flight, timeout)
+
+    def frame(self, query: Query, output: str, progress: bool) -> Any:
+        """Fetch all rows of a query as a result of the wanted kind."""
+        collector = Collector(query.table, validation.choice("output", output, OUTPUTS))
+        reports: list[FetchReport] = []
+        try:
+            with self.stoppable() as stop:
+                report = self.rows(
+                    query,
+                    collector.add,
+                    progress,
+                    stop=stop,
+                    read=collector.read,
+                    reports=reports,
+                )
+        except HyperStudyError as error:
+            # Requests are scarce: what they brought is not thrown away with the error.
+            broken = reports[-1] if reports else FetchReport()
+            if not any(problem in error.message for problem in broken.problems):
+                broken.problems.append(error.message)
+            error.partial = collector.finish(broken)
+            raise
+        result = collector.finish(report)
+        warn_about(report)
+        return result
+
+    def rows(
+        self,
+        query: Query,
+        take: Take,
+        progress: bool = False,
+        *,
+        stop: threading.Event | None = None,
+        read: Read | None = None,
+        reports: list[FetchReport] | None = None,
+    ) -> FetchReport:
+        """Hand over all rows of a query, page by page; nothing is warned of yet.
+
+        Parameters
+        ----------
+        query : Query
+            What is asked for.
+        take : callable
+            Takes the rows of a page.
+        progress : bool
+            Show a bar, where somebody watches.
+        stop : threading.Event, optional
+            Ends the requests when it is set.
+        read : callable, optional
+            Reads the JSON of an answer whose rows nobody looks into before they are taken.
+        reports : list of FetchReport, optional
+            Takes the report, so that it is known also when an error ends the reading.
+        """
+        reports = [] if reports is None else reports
+        if query.filtered or len(query.fixed) > 1:
+            read = None
+        asked = [
+            request(query.operation, {**query.values, **one}, query.thing) for one in query.fixed
+        ]
+        readings = [
+            _Reading(self, query, one, stop, read, FetchReport(what=one.what)) for one in asked
+        ]
+        limit = query.limit
+        if limit is not None:
+            limit = validation.whole_number("limit", limit, 0)
+        offset = validation.whole_number("offset", query.offset, 0)
+        if len(readings) == 1:
+            reports.append(readings[0].report)
+            return readings[0].run(offset, limit, take, progress)
+        # What is skipped is skipped of the merged list: no part alone knows which rows those are.
+        end = None if limit is None else offset + limit
+        parts: list[list[Row]] = [[] for _ in readings]
+        try:
+            for reading, part in zip(readings, parts, strict=True):
+                reading.run(0, end, part.extend, progress)
+        finally:
+            report = merge(readings[0].report.what, [one.report for one in readings])
+            reports.append(report)
+            rows, changed = _merged(query, parts)
+            report.changed += changed
+            report.forget_repeats(report.received - len(rows))
+            take(rows[offset:end])
+        return report
+
+    def one(self, operation_id: str, values: Mapping[str, Any], *, body: Any = None) -> Envelope:
+        """Fetch an answer that is no list, and tell its server warnings."""
+        asked = request(operation_id, values, body=body)
+        answer = self.send(asked)
+        pass_on(asked.what, answer.warnings)
+        return answer
+
+    def body(self, operation_id: str, values: Mapping[str, Any]) -> Any:
+        """Fetch an answer that has no envelope, as it came."""
+        return envelope.parse(self._transport.send(request(operation_id, values).page()))
+
+    def send(
+        self,
+        asked: Request,
+        stop: threading.Event | None = None,
+        read: Read | None = None,
+        **paging: int,
+    ) -> Envelope:
+        """Send a checked request, for one page if it has pages, and open the answer."""
+        response = self._transport.send(
+            asked.page(**paging),
+            endpoint=asked.operation.path,
+            timeout=self._timeout,
+            stop=stop,
+            read=read,
+        )
+        return envelope.read(response, bare=asked.operation.may_be_bare)
+
+    def reader(
+        self, read: Callable[[int, int], Envelope], report: FetchReport, query: Query
+    ) -> PageReader:
+        """Give what reads the pages of a query."""
+        # A local filter makes it unknown how many pages are needed: no guess is made ahead then.
+        narrow = query.filtered and query.limit is not None
+        return PageReader(
+            read,
+            report,
+            page_size=contract.page_size(query.operation) or 1000,
+            identifier=contract.identifier(query.table),
+            in_flight=1 if narrow else self._in_flight,
+        )
+
+    @contextmanager
+    def stoppable(self) -> Generator[threading.Event]:
+        """Give what ends the requests of a piece of work: set with its end, so that none lingers.
+
+        What was asked for ahead is wanted by nobody once the work broke off.
+        """
+        stop = threading.Event()
+        try:
+            yield stop
+        except KeyboardInterrupt:
+            self._transport.interrupt()
+            raise
+        finally:
+            stop.set()
+
+    @contextmanager
+    def watching(self, report: FetchReport, bar: Bar) -> Generator[None]:
+        """Note in the report, and say beside the bar, what is waited for."""
+        lock = threading.Lock()
+        known_until = datetime.min.replace(tzinfo=UTC)
+
+        def note(event: Waiting) -> None:
+            nonlocal known_until
+            with lock:
+                # A pause that was prolonged is one pause.
+                more = (event.until - known_until).total_seconds()
+                report.waited += min(event.seconds, max(0.0, more))
+                known_until = max(known_until, event.until)
+                if event.why not in report.waits:
+                    report.waits.append(event.why)
+            bar.wait(event.why, event.seconds, event.until)
+
+        end = self._transport.listen(note)
+        try:
+            yield
+        finally:
+            end()
+
+
+@frozen
+class _Reading:
+    """One request of a query, read to its end."""
+
+    fetcher: Fetcher
+    query: Query
+    asked: Request
+    stop: threading.Event | None
+    read: Read | None
+    report: FetchReport
+
+    def run(self, offset: int, limit: int | None, take: Take, progress: bool) -> FetchReport:
+        report = self.report
+        with (
+            rarer_search_for_cycles(),
+            Bar(report.what, enabled=progress) as bar,
+            self.fetcher.watching(report, bar),
+        ):
+            if self.asked.operation.paged:
+                self._pages(offset, limit, take, report, bar)
+            else:
+                take(self._whole(report))
+        return report
+
+    def _whole(self, report: FetchReport) -> Sequence[Row]:
+        answer = self.fetcher.send(self.asked, self.stop, self.read)
+        rows = answer.rows()
+        report.pages, report.received = 1, len(rows)
+        report.server_warnings += answer.warnings
+        if answer.metadata.get("truncated"):
+            report.problems.append(
+                "the server cut the list at its limit for each room; ask room by room, with a "
+                "higher limit"
+            )
+        return [row for row in rows if self.query.keeps(row)] if self.query.filtered else rows
+
+    def _pages(
+        self,
+        offset: int,
+        limit: int | None,
+        take: Take,
+        report: FetchReport,
+        bar: Bar,
+    ) -> None:
+        query = self.query
+        lock = threading.Lock()
+
+        def read(at: int, size: int) -> Envelope:
+            answer = self.fetcher.send(self.asked, self.stop, self.read, limit=size, offset=at)
+            with lock:
+                known = report.server_warnings
+                known += [text for text in answer.warnings if text not in known]
+            return answer
+
+        left = limit
+        pages = self.fetcher.reader(read, report, query).pages(
+            offset, None if query.filtered else limit
+        )
+        with closing(pages):
+            for page in pages:
+                rows = [row for row in page if query.keeps(row)] if query.filtered else page
+                take(rows[:left])
+                expected = min(report.promised or 0, limit or report.promised or 0)
+                if expected > len(page):
+                    bar.start(expected)
+                bar.advance(len(page))
+                if left is not None:
+                    left -= len(rows)
+                    if left <= 0:
+                        report.limited = True
+                        break
+
+
+def _merged(query: Query, parts: list[list[Row]]) -> tuple[list[Row], int]:
+    """Put the rows of several fetches together, in the order asked for.
+
+    A row that an earlier one brought, equal to the letter, is left out; how many came with other
+    content is told beside them.
+    """
+    identifier = contract.identifier(query.table)
+    rows: list[Row] = []
+    changed = 0
+    known: defaultdict[str, list[Row]] = defaultdict(list)
+    for part in parts:
+        fresh: list[Row] = []
+        for row in part:
+            key = row.get(identifier) if identifier else None
+            before = known.get(key, ()) if isinstance(key, str) else ()
+            if any(same(one, row) for one in before):
+                continue
+            changed += bool(before)
+            fresh.append(row)
+        for row in fresh:
+            if identifier and isinstance(key := row.get(identifier), str):
+                known[key].append(row)
+        rows += fresh
+    if rows != parts[0]:
+        sort = str(query.values.get("sort") or "timestamp")
+        rows.sort(
+            key=lambda row: _place(row.get(sort)), reverse=query.values.get("order") == "desc"
+        )
+    return rows, changed
+
+
+def _place(value: Any) -> tuple[str, Any]:
+    """Give what values of any kind can be put in order by; a missing one comes last."""
+    if value is None:
+        return ("~", "")
+    if isinstance(value, str):
+        # As texts, times with and without fractions of a second would stand in the wrong order.
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(value)
+            return ("time", moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    if isinstance(value, (int, float, str)):
+        return ("number" if not isinstance(value, str) else "text", value)
+    return ("value", repr(value))

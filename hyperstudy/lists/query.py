@@ -1,0 +1,218 @@
+"""What a caller asks for, checked against the contract and turned into a request.
+
+Paths and parameter names come from the generated operation; types, limits and allowed values from
+the contract. Nothing of the API is typed here a second time.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from .. import contract, validation
+from ..exceptions import InputError
+from ..notices import warn_caller
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from attrs import Attribute
+
+    from ..contract import Operation, Parameter
+
+ONLY_PATH_PARAMETER = "*"
+"""Stands for the one id in the path of operations that name it differently."""
+
+
+def _check_filter(_: Query, __: Attribute[Any], where: Mapping[str, str | None]) -> None:
+    # No server looks at these: what cannot be right would find nothing, without a word.
+    for member, wanted in where.items():
+        if wanted is not None:
+            name = contract.snake(member)
+            (validation.identifier if name.endswith("_id") else validation.text)(name, wanted)
+
+
+@frozen
+class Query:
+    """A question to one operation that answers with rows.
+
+    Attributes
+    ----------
+    operation : str
+        The contract's operationId.
+    table : str
+        Which frame contract the rows have, see :func:`hyperstudy.contract.columns`.
+    values : mapping of str to object
+        Python name and value of each parameter; None is not sent.
+    limit, offset : int or None, int
+        Rows wanted and rows to skip, for paged operations.
+    fixed : tuple of mappings
+        Values that are sent besides; several mean one fetch for each, merged.
+    thing : str
+        What the rows are called in words, where the operation's name does not say it.
+    starts_with, where : mapping of str to str
+        Local filters: how the text of a member must start, what a member must be.
+    """
+
+    operation: str
+    table: str
+    values: Mapping[str, Any]
+    limit: int | None = None
+    offset: int = 0
+    fixed: tuple[Mapping[str, str], ...] = ({},)
+    thing: str = ""
+    starts_with: Mapping[str, str] = field(factory=dict[str, str])
+    where: Mapping[str, str | None] = field(
+        factory=dict[str, "str | None"], validator=_check_filter
+    )
+
+    @property
+    def filtered(self) -> bool:
+        """Whether rows are filtered here rather than by the server."""
+        return bool(self.starts_with) or any(one is not None for one in self.where.values())
+
+    def keeps(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a row passes the local filters."""
+        for member, start in self.starts_with.items():
+            if not str(row.get(member) or "").startswith(start):
+                return False
+        return all(row.get(member) == one for member, one in self.where.items() if one is not None)
+
+
+@frozen
+class Request:
+    """A checked request, which pages fill with limit and offset."""
+
+    operation: Operation
+    what: str
+    keywords: dict[str, Any]
+    _build: Callable[..., dict[str, Any]]
+
+    def page(self, **paging: int) -> dict[str, Any]:
+        """Give the arguments of the HTTP request for one page."""
+        return self._build(**self.keywords, **paging)
+
+
+def request(
+    operation_id: str, values: Mapping[str, Any], thing: str = "", *, body: Any = None
+) -> Request:
+    """Check values against an operation of the contract.
+
+    Parameters
+    ----------
+    operation_id : str
+        The contract's operationId.
+    values : mapping of str to object
+        Python name and value of its parameters; None is not sent.
+    thing : str, optional
+        What is asked for, in words; default: from the operation's name.
+    body : object, optional
+        What the generated operation takes as its body.
+
+    Raises
+    ------
+    InputError
+        If a value is missing or not allowed.
+    """
+    operation = contract.operation(operation_id)
+    given = _by_parameter(operation, values)
+    keywords: dict[str, Any] = {}
+    for parameter in operation.parameters:
+        name = parameter.python_name
+        value = given.get(name)
+        if value is not None:
+            read = _read(name, value, parameter, operation)
+            # What the server assumes anyway is not sent, and requests stay what they were.
+            if read is not False or parameter.default is not False:
+                keywords[name] = read
+        else:
+            _check_absence(operation, parameter, given)
+    _check_interval(given)
+    if body is not None:
+        keywords["body"] = body
+    module = import_module(f"hyperstudy_api.api.{operation.tag}.{operation_id}")
+    accepted: Callable[..., dict[str, Any]] = module._get_kwargs
+    return Request(operation, _what(operation, given, thing), keywords, accepted)
+
+
+def _by_parameter(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
+    given = dict(values)
+    if ONLY_PATH_PARAMETER in given:
+        (only,) = (one for one in operation.parameters if one.location == "path")
+        given[only.python_name] = given.pop(ONLY_PATH_PARAMETER)
+    return given
+
+
+def _read(name: str, value: Any, parameter: Parameter, operation: Operation) -> Any:
+    if parameter.allowed and not parameter.open:
+        return validation.choice(name, value, parameter.allowed)
+    if known := parameter.allowed or _columns(parameter, operation):
+        return _word(name, value, known)
+    if parameter.location == "path" or name.endswith("_id"):
+        return validation.identifier(name, value)
+    if parameter.kind == "integer":
+        limits = (
+            None if one is None else int(one) for one in (parameter.minimum, parameter.maximum)
+        )
+        return validation.whole_number(name, value, *limits)
+    if parameter.kind == "boolean":
+        return validation.yes_or_no(name, value)
+    if parameter.is_time:
+        return validation.moment(name, value)[1]
+    return validation.text(name, value)
+
+
+def _columns(parameter: Parameter, operation: Operation) -> tuple[str, ...]:
+    """Give what rows may be sorted by, where the contract lists no words: their members."""
+    tables = (table for table, (name, _) in contract.ROWS.items() if name == operation.operation_id)
+    if parameter.name != "sort" or not (table := next(tables, None)):
+        return ()
+    return tuple(one.name for one in contract.columns(table) if len(one.path) == 1)
+
+
+def _word(name: str, value: Any, known: tuple[str, ...]) -> str:
+    word = validation.text(name, value)
+    try:
+        return validation.choice(name, word, known)
+    except InputError as error:
+        then = "sorts nothing" if name == "sort" else "finds nothing"
+        warn_caller(f"{error.message} It is sent all the same; a word that no row has {then}.")
+        return word
+
+
+def _check_absence(operation: Operation, parameter: Parameter, given: Mapping[str, Any]) -> None:
+    name = parameter.python_name
+    if parameter.required:
+        raise InputError(f"{name} is missing; {operation.operation_id} cannot do without it.")
+    when = {contract.snake(one): word for one, word in parameter.required_when.items()}
+    if when and all(_plain(given.get(one)) == word for one, word in when.items()):
+        case = " and ".join(f"{one}={word!r}" for one, word in when.items())
+        raise InputError(
+            f"{name} is missing: with {case} it is needed too, since a participant can have been "
+            "in several rooms.",
+            hint="get_participants(...) of the experiment tells who was in which room.",
+        )
+
+
+def _plain(value: Any) -> Any:
+    return getattr(value, "value", value)
+
+
+def _check_interval(given: Mapping[str, Any]) -> None:
+    start, end = given.get("start_time"), given.get("end_time")
+    if start is not None and end is not None:
+        validation.interval(("start_time", start), ("end_time", end))
+
+
+def _what(operation: Operation, given: Mapping[str, Any], thing: str) -> str:
+    """Say in words what is asked for, such as ``events of room room_31``."""
+    thing = (thing or operation.operation_id.partition("_")[2]).replace("_", " ")
+    ids = [
+        str(given[one.python_name])
+        for one in operation.parameters
+        if one.location == "path" and one.python_name != "scope"
+    ]
+    words = [str(_plain(given["scope"])), *ids] if given.get("scope") else ids
+    return f"{thing} of {' '.join(words)}" if words else thing

@@ -1,0 +1,80 @@
+"""A study in the tools that people analyse with: Polars, DuckDB, Dask."""
+
+from __future__ import annotations
+
+from glob import escape
+from typing import TYPE_CHECKING, Any
+
+from .. import validation
+from ..study.layout import ORDER, ROW
+from ..study.optional_packages import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import dask.dataframe as dd
+    import polars as pl
+
+    from ..study.manifest import Manifest
+
+_OURS = (ORDER, ROW)
+
+
+def _paths(folder: Path, manifest: Manifest, table: str) -> list[str]:
+    name = validation.choice("table", table, tuple(manifest.tables))
+    return [str(folder / one.path) for one in manifest.tables[name].files]
+
+
+def _patterns(folder: Path, manifest: Manifest, table: str) -> list[str]:
+    """Give the paths for readers that take each for a pattern: brackets would name other files."""
+    return [escape(path) for path in _paths(folder, manifest, table)]
+
+
+def scan(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> pl.LazyFrame:
+    """Give a table as a LazyFrame, see `Study.scan`."""
+    polars = load("polars")
+    paths = _paths(folder, manifest, table)
+    frame: pl.LazyFrame = polars.scan_parquet(paths, hive_partitioning=False, glob=False)
+    return frame if raw else frame.drop(*_OURS)
+
+
+def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
+    """Answer a question in SQL, see `Study.sql`."""
+    kinds: dict[str, Callable[[Any], Any]] = {
+        "pandas": lambda answer: answer.to_pandas(),
+        "polars": lambda answer: load("polars").from_arrow(answer),
+        "arrow": lambda answer: answer,
+    }
+    kind = validation.choice("output", output, kinds)
+    duckdb = load("duckdb")
+    with duckdb.connect() as connection:
+        # Moments are in UTC everywhere else, too.
+        connection.execute("set timezone = 'UTC'")
+        for table in manifest.tables:
+            paths = [_quoted(one) for one in _patterns(folder, manifest, table)]
+            connection.execute(
+                f'create view "{table}" as select * exclude ({", ".join(_OURS)}) '  # noqa: S608
+                f"from read_parquet([{', '.join(paths)}], hive_partitioning = false)"
+            )
+        answer = connection.sql(query)
+        return None if answer is None else kinds[kind](answer.to_arrow_table())
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def to_dask(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> dd.DataFrame:
+    """Give a table as a Dask DataFrame, see `Study.to_dask`."""
+    name = validation.choice("table", table, tuple(manifest.tables))
+    dask = load("dask.dataframe")
+    columns = [column for column, _ in manifest.tables[name].schema]
+    frame: dd.DataFrame = dask.read_parquet(
+        _patterns(folder, manifest, name),
+        engine="pyarrow",
+        index=False,
+        columns=[one for one in columns if raw or one not in _OURS],
+        dataset={"partitioning": None},
+    )
+    return frame

@@ -1,0 +1,133 @@
+"""What rows have to meet: the filters of the service, as conditions on columns of the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import contract, validation
+from ..resources.all_data import whose
+from ..study.optional_packages import load
+from .row_selection import Condition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ..study.tables import Table
+
+# Two sources name the group of questionnaire answers differently: each finds both (inferred).
+_QUESTIONNAIRE = ("questionnaire", "post_experiment")
+
+
+def conditions(
+    of: Table,
+    given: Mapping[str, Any],
+    names: set[str],
+    rooms_of: Callable[[str], Iterable[str]],
+) -> Iterator[Condition]:
+    """Give the conditions that rows have to meet.
+
+    Parameters
+    ----------
+    of : Table
+        Their table.
+    given : mapping of str to object
+        The parameters of the request.
+    names : set of str
+        Columns of the files.
+    rooms_of : callable
+        Gives the rooms of a deployment.
+    """
+    for one in _wanted(of, given):
+        # No row meets a condition on something that no row has.
+        there = set(one.columns) <= names
+        yield one if there else Condition((), _none)
+    if "deployment_id" in given:
+        yield _of_deployment(given["deployment_id"], rooms_of, names)
+
+
+def word_of(value: Any) -> str:
+    """Give a word that may stand in an enumeration; "" if there is none."""
+    return str(getattr(value, "value", value) or "")
+
+
+def is_any(name: str, words: Sequence[str]) -> Condition:
+    """Give the condition that a column holds one of these words."""
+    values = load("pyarrow").array(list(words), load("pyarrow").large_string())
+    return Condition((name,), _compared(load("pyarrow.compute").is_in, name, values))
+
+
+def _wanted(of: Table, given: Mapping[str, Any]) -> Iterator[Condition]:
+    pc = load("pyarrow.compute")
+    if word_of(given.get("scope")) == "participant":
+        yield is_any(whose(of.columns), [given["scope_id"]])
+    time = of.time or "timestamp"
+    if "start_time" in given:
+        start = validation.moment("start_time", given["start_time"])[0]
+        yield Condition((time,), _compared(pc.greater_equal, time, start), low=start)
+    if "end_time" in given:
+        end = validation.moment("end_time", given["end_time"])[0]
+        yield Condition((time,), _compared(pc.less_equal, time, end), high=end)
+    if "category" in given:
+        word = str(given["category"])
+        yield is_any("category", _QUESTIONNAIRE if word in _QUESTIONNAIRE else [word])
+    if "completed" in given:
+        done: bool = given["completed"]
+        yield Condition(("completed",), _compared(_equal, "completed", done))
+    for name in ("stateId", "status"):
+        if contract.snake(name) in given:
+            yield is_any(name, [word_of(given[contract.snake(name)])])
+    for name in ("componentType", "completionCode"):
+        if contract.snake(name) in given:
+            yield _spelled(name, word_of(given[contract.snake(name)]))
+
+
+def _equal(values: Any, wanted: bool) -> Any:
+    """Compare truth values; a missing one is no."""
+    pc = load("pyarrow.compute")
+    return pc.equal(pc.fill_null(values, False), wanted)
+
+
+def _compared(compare: Callable[[Any, Any], Any], name: str, value: Any) -> Callable[[Any], Any]:
+    def test(table: Any) -> Any:
+        return compare(table.column(name), value)
+
+    return test
+
+
+def _spelled(name: str, word: str) -> Condition:
+    """Three spellings of these words coexist: ``ShowVideo``, ``showvideo``, ``show_video``."""
+    pc, plain = load("pyarrow.compute"), word.replace("_", "").lower()
+
+    def test(table: Any) -> Any:
+        found = pc.utf8_lower(pc.replace_substring(table.column(name), "_", ""))
+        return pc.equal(found, plain)
+
+    return Condition((name,), test)
+
+
+def _of_deployment(
+    deployment: str, rooms_of: Callable[[str], Iterable[str]], names: set[str]
+) -> Condition:
+    """Rows that say so, and rows from before they did whose room is one of its rooms."""
+    pc, pa = load("pyarrow.compute"), load("pyarrow")
+    columns = tuple(one for one in ("deploymentId", "roomId", "sessionId") if one in names)
+
+    def test(table: Any) -> Any:
+        nothing = pa.nulls(len(table), pa.large_string())
+        named, room, session = (
+            table.column(one) if one in columns else nothing
+            for one in ("deploymentId", "roomId", "sessionId")
+        )
+        says_so = pc.equal(named, deployment)
+        room = pc.coalesce(room, session)
+        silent = pc.is_null(named)
+        if not pc.any(pc.and_(silent, pc.is_valid(room))).as_py():
+            return says_so
+        rooms = pa.array(sorted(rooms_of(deployment)), pa.large_string())
+        return pc.if_else(silent, pc.is_in(room, value_set=rooms), says_so)
+
+    return Condition(columns, test)
+
+
+def _none(table: Any) -> Any:
+    return load("pyarrow").array([False] * len(table))

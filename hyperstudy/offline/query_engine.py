@@ -1,0 +1,308 @@
+"""The server's part of a question, answered from the files: scope, filters, order, one page.
+
+The rules are those of the service as far as they are known; what is not documented is decided as
+the contract infers it. Tests compare each method with an online client.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from ..exceptions import HyperStudyError, NotFoundError
+from ..notices import warn_caller
+from ..study.parquet_files import opened
+from ..study.reading import question
+from ..study.rows import parse
+from ..study.tables import NAMES, table
+from ..transport.envelope import Envelope
+from .filters import conditions, is_any, word_of
+from .row_selection import Selection
+from .sync_windows import aggregated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ..lists.query import Query, Request
+    from ..lists.report import FetchReport
+    from ..lists.row_accounting import Row
+    from ..study.manifest import DataFile, Manifest, TableEntry
+    from ..study.tables import Table
+
+
+class QueryEngine:
+    """What the files of a study answer.
+
+    Parameters
+    ----------
+    folder : Path
+        The study.
+    manifest : Manifest
+        Its manifest.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self._folder = folder
+        self._manifest = manifest
+        self._rooms: dict[str | None, set[str]] | None = None
+        tables = [table(name, str(manifest.experiment["id"])) for name in NAMES]
+        self._tables = {one.name: one for one in tables}
+        self._by_operation = {one.query.operation: one for one in tables[::-1]}
+
+    @property
+    def folder(self) -> Path:
+        """The study."""
+        return self._folder
+
+    @property
+    def manifest(self) -> Manifest:
+        """Its manifest."""
+        return self._manifest
+
+    def rows_where(self, table: str, room: str | None, words: Mapping[str, str]) -> list[Row]:
+        """Give the rows of a table that have these words at these members.
+
+        Parameters
+        ----------
+        table : str
+            Its name.
+        room : str or None
+            Look only into this room.
+        words : mapping of str to str
+            What rows have to have.
+
+        Raises
+        ------
+        HyperStudyError
+            If the table was not pulled.
+        """
+        if table not in self._manifest.tables:
+            raise not_pulled(table, self._manifest.tables)
+        of = self._tables[table]
+        schema = self.schema(of)
+        if not words.keys() <= set(schema.names):
+            return []
+        files = [one for one in self.entry(of).files if room is None or one.room == room]
+        wanted = [is_any(name, [word]) for name, word in words.items()]
+        return parse(Selection(self._folder, files, schema, wanted).lines())
+
+    def check_experiment(self, experiment: str) -> None:
+        """Refuse a question about another experiment.
+
+        Raises
+        ------
+        NotFoundError
+            If it is another one.
+        """
+        if experiment != self._manifest.experiment["id"]:
+            raise NotFoundError(
+                f"this study holds the experiment {self._manifest.experiment['id']!r}, not "
+                f"{experiment!r}",
+                "NOT_FOUND",
+            )
+
+    def table_of(self, asked: Request) -> Table:
+        """Tell which table a question is about.
+
+        Raises
+        ------
+        HyperStudyError
+            If the study has no such table.
+        """
+        operation, given = asked.operation.operation_id, asked.keywords
+        name = operation.replace("_room_agent", "_experiment_agent")
+        found = self._by_operation.get(name)
+        if found is not None and given.get("detail"):
+            found = self._tables[f"{found.name}_detail"]
+        if found is None or found.name not in self._manifest.tables:
+            raise not_pulled(found.name if found else asked.what, self._manifest.tables)
+        return found
+
+    def remind(self, query: Query, report: FetchReport) -> None:
+        """Say in a report what was wrong when the table was pulled."""
+        asked = question(query)
+        of = self.table_of(asked)
+        entry = self.entry(of)
+        told = [text for text in entry.findings() if not text.startswith("server: ")]
+        report.problems += [f"when {of.name} was pulled: {text}" for text in told]
+
+    def envelope(
+        self,
+        asked: Request,
+        read: Callable[[bytes], Any] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Envelope:
+        """Answer a question for one page, as the server would."""
+        of = self.table_of(asked)
+        warnings = tuple(self.entry(of).warnings)
+        if read is not None and asked.operation.paged and not _window(asked):
+            chosen = self.select(asked)
+            stop = None if limit is None else offset + limit
+            lines = chosen.lines(offset, stop)
+            data = read(b'{"data":[' + ",".join(lines).encode() + b"]}")["data"]
+            return Envelope(data, _told(len(chosen), offset, len(lines)), warnings, asked.what)
+        rows, total, cut = self.rows(asked, limit, offset)
+        told = _told(total, offset, len(rows)) if asked.operation.paged else {}
+        return Envelope(rows, told | ({"truncated": True} if cut else {}), warnings, asked.what)
+
+    def entry(self, of: Table) -> TableEntry:
+        """Give what the manifest says of a table."""
+        return self._manifest.tables[of.name]
+
+    def schema(self, of: Table) -> Any:
+        """Give the Arrow schema of the files of a table."""
+        with opened(self._folder, self.entry(of).files[0].path) as parquet:
+            return parquet.schema_arrow
+
+    def select(self, asked: Request) -> Selection:
+        """Give the rows that a question is about, in the order that it asks for.
+
+        Raises
+        ------
+        NotFoundError
+            If the study has no such experiment, room or participant.
+        HyperStudyError
+            If the table was not pulled.
+        """
+        of = self.table_of(asked)
+        given = asked.keywords
+        files = self._files(of, given)
+        schema = self.schema(of)
+        wanted = list(conditions(of, given, set(schema.names), self._rooms_of))
+        whole = _window(asked) is None
+        sort = self._sort(of, given, schema) if whole else []
+        descending = whole and word_of(given.get("order")) == "desc"
+        return Selection(self._folder, files, schema, wanted, sort, descending=descending)
+
+    def rows(self, asked: Request, limit: int | None, offset: int) -> tuple[list[Row], int, bool]:
+        """Give rows that a question is about.
+
+        Returns
+        -------
+        tuple
+            The rows, how many there are in all, and whether a limit for each room cut them.
+        """
+        chosen = self.select(asked)
+        stop = None if limit is None else offset + limit
+        window = _window(asked)
+        if window is not None:
+            rows = self._aggregated(parse(chosen.lines()), window, asked.keywords)
+            return rows[offset:stop], len(rows), False
+        rows = parse(chosen.lines(offset, stop))
+        if asked.operation.paged or "limit" not in _names(asked):
+            return rows, len(chosen), False
+        kept = _capped(rows, asked.keywords.get("limit") or _default(asked, "limit"))
+        return kept, len(kept), len(kept) < len(rows)
+
+    # Scope
+
+    def _files(self, of: Table, given: Mapping[str, Any]) -> Sequence[DataFile]:
+        files = self.entry(of).files
+        experiment = given.get("experiment_id")
+        scope = word_of(given.get("scope"))
+        scope_id = given.get("scope_id")
+        if scope == "experiment":
+            experiment = scope_id
+        if experiment is not None:
+            if of.name == "deployments" and experiment != self._manifest.experiment["id"]:
+                return ()
+            self.check_experiment(experiment)
+        rooms = [given["room_id"]] if "room_id" in given else []
+        if scope == "room":
+            rooms.append(scope_id)
+        if scope == "room" or (rooms and "scope" not in given):
+            self._check_room(rooms[-1])
+        if scope == "participant":
+            self._check_participant(str(scope_id))
+        return [one for one in files if all(one.room == room for room in rooms)]
+
+    def _check_room(self, room: Any) -> None:
+        known = {file.room for entry in self._manifest.tables.values() for file in entry.files}
+        if room not in known and room not in self._rooms_of(None):
+            raise NotFoundError(f"this study has no room {room!r}", "NOT_FOUND")
+
+    def _check_participant(self, participant: str) -> None:
+        if "participants" in self._manifest.tables and not any(
+            self.rows_where("participants", None, {name: participant})
+            for name in ("id", "participantId")
+        ):
+            raise NotFoundError(f"this study has no participant {participant!r}", "NOT_FOUND")
+
+    def _rooms_of(self, deployment: str | None) -> set[str]:
+        """Give the rooms of a deployment, or all rooms."""
+        if "rooms" not in self._manifest.tables:
+            # What there is of rooms is not known, so that "none" would be a guess.
+            raise not_pulled("rooms", self._manifest.tables)
+        if self._rooms is None:
+            self._rooms = {None: set()}
+            of = self._tables["rooms"]
+            chosen = Selection(self._folder, self.entry(of).files, self.schema(of))
+            for row in chosen.columns(["id", "deploymentId"]).to_pylist():
+                self._rooms[None].add(row["id"])
+                self._rooms.setdefault(row["deploymentId"], set()).add(row["id"])
+        return self._rooms.get(deployment, set())
+
+    # Order
+
+    def _sort(self, of: Table, given: Mapping[str, Any], schema: Any) -> list[str]:
+        sort = given.get("sort")
+        if sort is None or str(sort) == of.time or str(sort) not in schema.names:
+            return []
+        ties = [of.identifier] if of.identifier in schema.names else []
+        return [str(sort), *(one for one in ties if one is not None)]
+
+    def _aggregated(self, rows: list[Row], window: int, given: Mapping[str, Any]) -> list[Row]:
+        warn_caller(
+            "Sync metrics were averaged over windows here, not by the server, whose way of doing "
+            "it is not published: means of the numbers, by participant."
+        )
+        made = aggregated(rows, window)
+        sort = given.get("sort")
+        if sort is not None:
+            made.sort(key=lambda row: (row.get(str(sort)) is None, row.get(str(sort))))
+        return made[::-1] if word_of(given.get("order")) == "desc" else made
+
+
+def _names(asked: Request) -> set[str]:
+    return {one.name for one in asked.operation.parameters}
+
+
+def _default(asked: Request, name: str) -> Any:
+    return next(one.default for one in asked.operation.parameters if one.name == name)
+
+
+def _capped(rows: list[Row], most: int) -> list[Row]:
+    """Keep so many decisions of each room; its runs are not counted (observed)."""
+    seen: Counter[Any] = Counter()
+    kept: list[Row] = []
+    for row in rows:
+        decided = row.get("_type") == "decision"
+        seen[row.get("roomId")] += decided
+        if not decided or seen[row.get("roomId")] <= most:
+            kept.append(row)
+    return kept
+
+
+def _window(asked: Request) -> int | None:
+    return asked.keywords.get("aggregation_window")
+
+
+def _told(total: int, offset: int, count: int) -> dict[str, Any]:
+    """Write the pagination block of an answer."""
+    end = offset + count
+    more = count > 0 and end < total
+    return {"pagination": {"total": total, "hasMore": more, "nextOffset": end if more else None}}
+
+
+def not_pulled(what: str, tables: Iterable[str]) -> HyperStudyError:
+    """Say that something is not part of the study."""
+    return HyperStudyError(
+        f"{what} is not part of this study on disk",
+        "NOT_PULLED",
+        hint=(
+            f"Tables here: {', '.join(tables) or 'none'}. Pull it with hs.pull(..., types=[...]), "
+            "or ask the server."
+        ),
+    )

@@ -1,0 +1,221 @@
+"""A study on disk, asked as the server would be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import validation
+from ..lists.local_fetch import LocalFetcher
+from ..lists.results import OUTPUTS
+from ..resources.agents import Agents
+from ..resources.data import Data
+from ..resources.info import DeploymentInfo, ExperimentInfo
+from ..resources.list_methods import ListMethods
+from ..study import commit
+from .column_path import quick_frame
+from .query_engine import QueryEngine
+from .single_objects import SingleObjects
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    import dask.dataframe as dd
+    import polars as pl
+
+    from ..lists.fetch import Fetcher
+    from ..lists.query import Query, Request
+    from ..lists.report import FetchReport
+    from ..study.manifest import Manifest
+    from ..study.verify import StudyCheck
+    from ..transport.envelope import Envelope
+
+
+class _Disk(LocalFetcher):
+    """Answers requests from the files of a study; everything else is as with a server."""
+
+    def __init__(self, answers: QueryEngine) -> None:
+        super().__init__()
+        self._answers = answers
+        self._single = SingleObjects(answers)
+
+    def frame(self, query: Query, output: str, progress: bool) -> Any:
+        result = quick_frame(self._answers, query, validation.choice("output", output, OUTPUTS))
+        return super().frame(query, output, progress) if result is None else result
+
+    def rows(self, query: Query, *values: Any, **options: Any) -> FetchReport:
+        report = super().rows(query, *values, **options)
+        self._answers.remind(query, report)
+        return report
+
+    def send(
+        self,
+        asked: Request,
+        stop: threading.Event | None = None,  # noqa: ARG002
+        read: Callable[[bytes], Any] | None = None,
+        **paging: int,
+    ) -> Envelope:
+        single = self._single.envelope(asked)
+        return self._answers.envelope(asked, read, **paging) if single is None else single
+
+
+class StudyReader(Data, ListMethods, Agents):
+    """The methods of the client, answered from the files of a study."""
+
+    def __init__(self, folder: Path, told: Manifest) -> None:
+        self._folder = folder
+        self._manifest = told
+        self._fetcher: Fetcher = _Disk(QueryEngine(folder, told))
+
+    def _frame(self, query: Query, output: str, progress: bool) -> Any:
+        return self._fetcher.frame(query, output, progress)
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self._folder
+
+    @property
+    def manifest(self) -> Manifest:
+        """What was asked, from where, when; counts and hashes of all files."""
+        return self._manifest
+
+    @property
+    def experiment_id(self) -> str:
+        """Id of its experiment."""
+        return str(self._manifest.experiment["id"])
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that it has."""
+        return tuple(self._manifest.tables)
+
+    @property
+    def pulled_at(self) -> datetime | None:
+        """When the last pull that was completed ended."""
+        from datetime import datetime
+
+        pulls = self._manifest.pulls
+        return datetime.fromisoformat(pulls[-1]["ended"]) if pulls else None
+
+    def get_experiment(self, experiment_id: str | None = None) -> ExperimentInfo:
+        """Give the experiment as it was when it was pulled, see `HyperStudy.get_experiment`."""
+        return ExperimentInfo(self._document("get_experiment", experiment_id))
+
+    def get_experiment_config(self, experiment_id: str | None = None) -> dict[str, Any]:
+        """Give its definition alone, see `HyperStudy.get_experiment_config`."""
+        return self._document("get_experiment_config", experiment_id)
+
+    def _document(self, operation: str, experiment_id: str | None) -> dict[str, Any]:
+        asked = self.experiment_id if experiment_id is None else experiment_id
+        return self._fetcher.one(operation, {"experiment_id": asked}).one()
+
+    def get_deployment(self, deployment_id: str) -> DeploymentInfo:
+        """Give a deployment as it was when it was pulled, see `HyperStudy.get_deployment`."""
+        values = {"deployment_id": deployment_id}
+        return DeploymentInfo(self._fetcher.one("get_deployment", values).one())
+
+    def get_agent_spend(self, deployment_id: str) -> dict[str, Any]:
+        """Tell what its AI agents had cost by then, see `HyperStudy.get_agent_spend`."""
+        return self._fetcher.one("get_agent_spend", {"deployment_id": deployment_id}).one()
+
+    def scan(self, table: str, *, raw: bool = False) -> pl.LazyFrame:
+        """Give a table as a Polars LazyFrame, which reads only what a question needs.
+
+        Parameters
+        ----------
+        table : str
+            Its name, such as ``"events"``; see `tables`.
+        raw : bool, optional
+            Also give ``_json``, each row as the server sent it, and ``_order``, the server's
+            order.
+
+        Raises
+        ------
+        InputError
+            If the study has no such table.
+
+        Examples
+        --------
+        >>> study.scan("events").filter(pl.col("category") == "media").collect()  # doctest: +SKIP
+        """
+        from . import dataframe_tools
+
+        return dataframe_tools.scan(self._folder, self._manifest, table, raw=raw)
+
+    def sql(self, query: str, *, output: str = "pandas") -> Any:
+        """Ask the study a question in SQL, with DuckDB; each table is a view of its name.
+
+        Parameters
+        ----------
+        query : str
+            Such as ``"select category, count(*) from events group by category"``.
+        output : {"pandas", "polars", "arrow"}, optional
+            Kind of the result.
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            The answer; None for a statement that gives none.
+
+        Raises
+        ------
+        InputError
+            If `output` is none of these.
+        duckdb.Error
+            If DuckDB cannot answer.
+        """
+        from . import dataframe_tools
+
+        return dataframe_tools.sql(self._folder, self._manifest, query, output)
+
+    def to_dask(self, table: str, *, raw: bool = False) -> dd.DataFrame:
+        """Give a table as a Dask DataFrame, for those who outgrow one machine.
+
+        The files have to be where the workers can read them. Needs
+        ``pip install "hyperstudy[dask]"``.
+
+        Parameters
+        ----------
+        table : str
+            Its name.
+        raw : bool, optional
+            As for `scan`.
+
+        Raises
+        ------
+        InputError
+            If the study has no such table.
+        """
+        from . import dataframe_tools
+
+        return dataframe_tools.to_dask(self._folder, self._manifest, table, raw=raw)
+
+    def methods(self) -> str:
+        """Write the paragraph for the methods section of a paper: what data, from when, how."""
+        from .methods_paragraph import paragraph
+
+        return paragraph(self._manifest, commit.unfinished(self._folder, self._manifest))
+
+    def verify(self, *, contents: bool = True, progress: bool = True) -> StudyCheck:
+        """Prove that everything is there and is what it was; see `hyperstudy.study.verify`.
+
+        Parameters
+        ----------
+        contents : bool, optional
+            Read each file and compare its hash; ``False`` only compares sizes.
+        progress : bool, optional
+            Show a bar where somebody watches.
+        """
+        from ..study.verify import verify
+
+        return verify(self._folder, contents=contents, progress=progress)
+
+    def __repr__(self) -> str:
+        rows = sum(one.rows for one in self._manifest.tables.values())
+        return (
+            f"Study({str(self._folder)!r}: {self.experiment_id}, {len(self.tables)} tables, "
+            f"{rows:,} rows)"
+        )

@@ -1,0 +1,228 @@
+"""One pull at a time in a folder, without locks of the system: network disks do not keep them.
+
+Who pulls holds a claim: a file that only one program can create. It says who that is, and it is
+renewed as long as they work. A claim whose owner is gone is moved away by whoever comes next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import socket
+import threading
+import time
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from ..downloads.process_ownership import PATTERN, ProcessOwner
+from ..exceptions import HyperStudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+NAME = "claim.json"
+_RENEWED_SECONDS = 20.0
+
+
+class StudyLock:
+    """The right to change a study, until it is given back.
+
+    Parameters
+    ----------
+    path : Path
+        The file of the claim.
+    owner : ProcessOwner
+        Who holds it.
+    """
+
+    def __init__(self, path: Path, owner: ProcessOwner) -> None:
+        self._path = path
+        self._owner = owner
+        self._ended = threading.Event()
+
+    def check(self) -> None:
+        """See that it still holds.
+
+        Raises
+        ------
+        HyperStudyError
+            If somebody else took the study over, because this computer seemed gone.
+        """
+        if _read(self._path).get("owner") != str(self._owner):
+            raise HyperStudyError(
+                "another pull took this folder over while this one stood still",
+                "FOLDER_TAKEN_OVER",
+                hint="What came until then is kept. Let the other one finish, then pull again.",
+            )
+
+    def keep(self) -> None:
+        """Renew it again and again, until it ends; for a thread of its own."""
+        while not self._ended.wait(_RENEWED_SECONDS):
+            with suppress(OSError):
+                if _read(self._path).get("owner") == str(self._owner):
+                    os.utime(self._path)
+
+    def end(self) -> None:
+        """Give it back."""
+        self._ended.set()
+        with suppress(OSError):
+            if _read(self._path).get("owner") == str(self._owner):
+                self._path.unlink()
+        self._owner.end()
+
+
+@contextmanager
+def hold(state: Path) -> Generator[StudyLock]:
+    """Hold the claim of a study while working on it.
+
+    Parameters
+    ----------
+    state : Path
+        The study's folder for unfinished work, which exists.
+
+    Raises
+    ------
+    HyperStudyError
+        If somebody else holds it; it says who, where, and since when.
+    """
+    owner = ProcessOwner.new()
+    path = state / NAME
+    try:
+        _take(path, owner)
+    except BaseException:
+        owner.end()
+        raise
+    for stray in (*state.glob(f"{NAME}.*.part"), *state.glob(f"{NAME}.*.heir")):
+        # Left by who was killed while claiming; who is claiming right now is refused anyway.
+        stray.unlink(missing_ok=True)
+    claim = StudyLock(path, owner)
+    keeper = threading.Thread(target=claim.keep, name="hyperstudy-claim", daemon=True)
+    keeper.start()
+    try:
+        yield claim
+    finally:
+        claim.end()
+        keeper.join()
+
+
+def _take(path: Path, owner: ProcessOwner) -> None:
+    told = {
+        "owner": str(owner),
+        "process": os.getpid(),
+        "computer": socket.gethostname(),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    content = json.dumps(told).encode()
+    # Whole before it has the name: nobody ever reads half a claim.
+    unfinished = path.with_name(f"{NAME}.{secrets.token_hex(4)}.part")
+    unfinished.write_bytes(content)
+    try:
+        while not _linked(unfinished, path, content):
+            holder = _content(path)
+            if holder is None:
+                continue  # given back just now
+            if _is_gone(path, holder) and _inherited(path, holder, unfinished, content):
+                return
+            if path.exists():
+                raise _refusal(path.parent.parent, _read(path))
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _linked(source: Path, path: Path, content: bytes) -> bool:
+    """Give a file its name if nobody has it."""
+    try:
+        os.link(source, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk that knows no links
+        try:
+            with path.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            return False
+    return True
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _told(content: bytes) -> dict[str, Any]:
+    try:
+        found: Any = json.loads(content)
+    except ValueError:
+        return {}
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return _told(_content(path) or b"")
+
+
+def _is_gone(path: Path, holder: bytes) -> bool:
+    try:
+        quiet = _now_at(path.parent) - path.stat().st_mtime
+    except OSError:
+        return True
+    found = re.fullmatch(PATTERN, str(_told(holder).get("owner")))
+    return ProcessOwner.read(found).is_gone(quiet) if found else quiet > 2 * _RENEWED_SECONDS
+
+
+def _now_at(folder: Path) -> float:
+    """Tell the time by the clock of the disk, which may be another computer's."""
+    probe = folder / f".{secrets.token_hex(6)}.part"
+    try:
+        probe.touch()
+        return probe.stat().st_mtime
+    except OSError:
+        return time.time()
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+def _inherited(path: Path, holder: bytes, unfinished: Path, content: bytes) -> bool:
+    """Take over the claim of somebody who is gone.
+
+    Only one program can be the heir of a certain claim: who creates the file that is named after
+    it. And it is taken over only as long as it is still that claim: who was slow finds another.
+    """
+    dead, wills = holder, list[Path]()
+    while True:
+        will = path.with_name(f"{NAME}.{hashlib.sha256(dead).hexdigest()[:16]}.heir")
+        if _linked(unfinished, will, content):
+            break
+        heir = _content(will)
+        if heir is None or not _is_gone(will, heir):
+            return False
+        # The heir died, too: somebody has to be theirs.
+        dead += heir
+        wills.append(will)
+    try:
+        if _content(path) != holder:
+            return False
+        mine = path.with_name(f"{unfinished.name}.part")
+        mine.write_bytes(content)
+        mine.replace(path)
+        return True
+    finally:
+        for one in (*wills, will):
+            one.unlink(missing_ok=True)
+
+
+def _refusal(study: Path, holder: dict[str, Any]) -> HyperStudyError:
+    who = f"process {holder.get('process', '?')} on {holder.get('computer', 'another computer')}"
+    return HyperStudyError(
+        f"another pull is at work in {study}: {who}, since {holder.get('since', '?')}",
+        "FOLDER_IN_USE",
+        hint="Wait until it ends; nothing was changed here. If that computer is off, try again in "
+        "five minutes.",
+    )

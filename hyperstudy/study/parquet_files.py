@@ -1,0 +1,197 @@
+"""Parquet files that are a function of their rows alone: the same rows give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from ..exceptions import HyperStudyError
+from .layout import LAYOUT
+from .optional_packages import load
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+    from pathlib import Path
+
+    from ..lists.row_accounting import Row
+    from .schema import Schema
+
+# Small enough to skip what a question does not need, large enough for readers to be quick.
+_GROUP_ROWS = 32_768
+# Long rows (prompts of agents) make smaller groups, so that one always fits into memory.
+_GROUP_BYTES = 24_000_000
+_BLOCK_ROWS = 2_000
+_CHUNK = 1 << 20
+
+
+@frozen
+class Written:
+    """A file that was written.
+
+    Attributes
+    ----------
+    rows, bytes : int
+        How many.
+    sha256 : str
+        Its hash.
+    """
+
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class TableWriter:
+    """Writes rows, given in their order, into one file.
+
+    Parameters
+    ----------
+    path : Path
+        The file, which must not be there yet.
+    schema : Schema
+        The columns.
+    name : str
+        Name of the table, which stands in the file.
+
+    Attributes
+    ----------
+    misfits : dict of str to None
+        Columns with values that did not fit them.
+    """
+
+    def __init__(self, path: Path, schema: Schema, name: str) -> None:
+        self._pa = load("pyarrow")
+        self._path = path
+        self._schema = schema
+        told = {"hyperstudy.layout": str(LAYOUT), "hyperstudy.table": name}
+        self._arrow = schema.arrow.with_metadata(told)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Nothing here may depend on the day, the machine or how the rows came.
+        self._writer: Any = load("pyarrow.parquet").ParquetWriter(
+            path,
+            self._arrow,
+            version="2.6",
+            compression="zstd",
+            compression_level=3,
+            use_dictionary=True,
+            write_statistics=True,
+            write_page_index=True,
+            data_page_version="1.0",
+            store_schema=True,
+        )
+        self._orders: list[int] = []
+        self._lines: list[str] = []
+        self._parsed: list[Row] = []
+        self._group: list[Any] = []
+        self._group_rows = self._group_bytes = 0
+        self._rows = 0
+        self.misfits: dict[str, None] = {}
+
+    def add(self, orders: Sequence[int], lines: Sequence[str], rows: Sequence[Row]) -> None:
+        """Take the next rows."""
+        for order, line, row in zip(orders, lines, rows, strict=True):
+            self._orders.append(order)
+            self._lines.append(line)
+            self._parsed.append(row)
+            self._group_rows += 1
+            self._group_bytes += len(line)
+            full = self._group_rows == _GROUP_ROWS or self._group_bytes >= _GROUP_BYTES
+            if full or len(self._orders) == _BLOCK_ROWS:
+                self._make_block()
+            if full:
+                self._write_group()
+
+    def _make_block(self) -> None:
+        if not self._orders:
+            return
+        block = self._schema.block(self._orders, self._lines, self._parsed)
+        self.misfits.update(dict.fromkeys(block.misfits))
+        self._group.append(block.table)
+        self._rows += len(self._orders)
+        self._orders, self._lines, self._parsed = [], [], []
+
+    def _write_group(self) -> None:
+        if self._group:
+            table = self._pa.concat_tables(self._group).combine_chunks()
+            self._writer.write_table(
+                table.replace_schema_metadata(self._arrow.metadata), row_group_size=_GROUP_ROWS
+            )
+        self._group, self._group_rows, self._group_bytes = [], 0, 0
+
+    def finish(self) -> Written:
+        """End the file; when this returns it is on the disk."""
+        self._make_block()
+        self._write_group()
+        self._writer.close()
+        return Written(self._rows, self._path.stat().st_size, sync_and_hash(self._path))
+
+    def abandon(self) -> None:
+        """Close what will not be used."""
+        self._writer.close()
+
+
+def difference(path: Path, size: int, sha256: str | None) -> str | None:
+    """Say how a file differs from what it was; "" if it is missing, None if it does not.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    size : int
+        Its bytes.
+    sha256 : str or None
+        Its hash; None compares sizes only.
+    """
+    try:
+        found = path.stat().st_size
+        if found != size:
+            return f"{found} bytes instead of {size}"
+        if sha256 is None:
+            return None
+        digest = hashlib.sha256()
+        with path.open("rb") as opened:
+            while chunk := opened.read(_CHUNK):
+                digest.update(chunk)
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return None if digest.hexdigest() == sha256 else "other content (SHA-256)"
+
+
+@contextmanager
+def opened(folder: Path, path: str) -> Generator[Any]:
+    """Open a data file to read.
+
+    Raises
+    ------
+    HyperStudyError
+        If it is missing or damaged.
+    """
+    try:
+        with load("pyarrow.parquet").ParquetFile(folder / path) as file:
+            yield file
+    except (OSError, load("pyarrow").ArrowException) as error:
+        missing = isinstance(error, (FileNotFoundError, NotADirectoryError))
+        raise HyperStudyError(
+            f"{path} in {folder} {'is missing' if missing else f'cannot be read: {error}'}",
+            "DAMAGED_FILE",
+            hint=(
+                f"`hyperstudy verify {folder}` names all files that are missing or changed. Pull "
+                "into the folder again: it brings their rows anew."
+            ),
+        ) from error
+
+
+def sync_and_hash(path: Path) -> str:
+    """Make a file durable, and give its SHA-256."""
+    found = hashlib.sha256()
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+        while chunk := file.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()

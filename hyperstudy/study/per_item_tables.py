@@ -1,0 +1,143 @@
+"""Tables that no list brings: one request for each room or deployment.
+
+A row is one answer: what it is about, its ``data``, and what else it says, by the server's names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import contract
+from ..exceptions import NotFoundError
+from ..lists.query import ONLY_PATH_PARAMETER, request
+from . import tables
+from .known_rows import KnownRows
+from .rows import identity, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import timedelta
+    from pathlib import Path
+
+    from ..lists.row_accounting import Row
+    from ..transport.envelope import Envelope
+    from .manifest import Manifest
+    from .reading import Source
+    from .staging import Staging
+    from .tables import Table
+
+OVER = "over"
+"""Member of a row: the room had ended when it was asked for, so that nothing more will come."""
+
+
+def ids(folder: Path, manifest: Manifest, table: Table) -> dict[str, bool]:
+    """Give what a table has to be asked for, and whether each of them has ended.
+
+    Parameters
+    ----------
+    folder : Path
+        The study.
+    manifest : Manifest
+        Its manifest, which has the table of the rooms or deployments.
+    table : Table
+        A table with a request for each of these.
+    """
+    source = tables.table(str(table.each), str(manifest.experiment["id"]))
+    rows = KnownRows(folder, source, manifest.tables.get(source.name)).listed()
+    return {
+        # A room gets the reason of its end when it ends (documented); deployments say nothing.
+        row["id"]: row.get("completionReason") is not None
+        for row in rows
+        if isinstance(row.get("id"), str)
+    }
+
+
+def kept(table: Table, base: KnownRows, overlap: timedelta | None, about: str | None) -> Row | None:
+    """Give the row of an earlier pull that need not be asked for again, if there is one.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    base : KnownRows
+        What is there.
+    overlap : timedelta or None
+        None looks at all again.
+    about : str or None
+        The room.
+    """
+    if overlap is None or not table.in_rooms:
+        return None
+    lines = [one.line for file in base.files if file.room == about for one in base.rows(file)]
+    return next((row for row in parse(lines) if row.get(OVER)), None)
+
+
+def read(
+    table: Table,
+    staging: Staging,
+    base: KnownRows,
+    source: Source,
+    overlap: timedelta | None,
+    wanted: Mapping[str, bool],
+) -> None:
+    """Read what is missing of a table, so that its journal has an end.
+
+    Parameters
+    ----------
+    table, staging, base, source, overlap
+        As for `reading.read`.
+    wanted : mapping of str to bool
+        What :func:`ids` gave.
+
+    Raises
+    ------
+    HyperStudyError
+        If the server refuses or cannot be reached; the next call goes on from there.
+    """
+    if staging.ended is not None:
+        return
+    name = str(table.identifier)
+    whose = {identity({name: one}, "", name): one for one in wanted}
+    here = {place.last for place in staging.places}
+    if staging.begun is None or not here <= whose.keys():
+        staging.begin(0)
+        here = set[bytes]()
+    warnings: list[str] = list(staging.told.get("warnings", []))
+    refusal: NotFoundError | None = None
+    for digest, one in whose.items():
+        if digest in here:
+            continue
+        row = kept(table, base, overlap, one)
+        if row is None:
+            source.sent()
+            asked = request(table.query.operation, {ONLY_PATH_PARAMETER: one})
+            try:
+                answer = source.fetcher.send(asked, source.stop)
+            except NotFoundError as error:
+                # The server would say the same of it to who asks for it alone.
+                refusal = error
+                continue
+            row = _row(table, one, answer, over=wanted[one])
+            warnings += [text for text in answer.warnings if text not in warnings]
+        told = {"promised": len(wanted), "warnings": warnings}
+        staging.add(staging.count, [row], told)
+        source.came(table.name, 1, len(wanted))
+    if refusal is not None and not staging.count:
+        raise refusal
+    staging.end(promised=staging.count, problems=[], warnings=warnings)
+
+
+def _row(table: Table, about: str, answer: Envelope, *, over: bool) -> Row:
+    # What every answer says of itself is different each time, and no part of the data.
+    common = contract.document()["components"]["schemas"]["DataMetadata"]["properties"]
+    told: dict[str, Any] = {
+        name: value for name, value in answer.metadata.items() if name not in common
+    }
+    own = {OVER: over} if table.in_rooms else {}
+    return {**told, str(table.identifier): about, **own, "data": answer.data}
+
+
+def answer_of(table: Table, row: Row) -> tuple[Any, dict[str, Any]]:
+    """Give data and metadata of the answer that became a row."""
+    own = {table.identifier, OVER, "data"}
+    return row["data"], {name: value for name, value in row.items() if name not in own}

@@ -1,0 +1,247 @@
+"""The course of one request, from its first try to its last, without doing any of it.
+
+A generator says what to do next - send this, pause so long - and is told what came of it. The
+threads' transport and asyncio's do the same things in two ways; what they do is decided here once.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import httpx
+
+from ..exceptions import HyperStudyError, RateLimitError
+from .network_errors import is_hopeless, network_error, never_left
+from .origin import MOST_REDIRECTS, Origin
+from .retry_policy import PASSING, RetryPolicy, Try, told_to_wait, wait_before_next
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from .clock import Announcer, Clock, Stop
+    from .rate_limiter import RateLimiter
+
+# Shorter waits for one's turn are over before a reader has read of them.
+WORTH_TELLING_SECONDS = 0.5
+
+__all__ = ["AttemptContext", "Outcome", "Pause", "RequestAttempts", "Send"]
+
+
+class Send(NamedTuple):
+    """Send this request, and come back with its whole answer or with what went wrong."""
+
+    request: httpx.Request
+
+
+class Pause(NamedTuple):
+    """Wait so many seconds."""
+
+    seconds: float
+
+
+Outcome = httpx.Response | Exception | None
+
+
+class AttemptContext:
+    """What all requests of a client share: patience, gate, pace, clock and home.
+
+    Parameters
+    ----------
+    home
+        The API's host and what only it may know.
+    policy
+        When to try again.
+    turns
+        Whose turn it is.
+    clock, announcer
+        What time it is, and who is told of waits.
+    endpoint_of
+        From the path of a request to the endpoint that the service counts it for.
+    """
+
+    def __init__(
+        self,
+        *,
+        home: Origin,
+        policy: RetryPolicy,
+        turns: RateLimiter,
+        clock: Clock,
+        announcer: Announcer,
+        endpoint_of: Callable[[str], str],
+    ) -> None:
+        self.home = home
+        self.policy = policy
+        self.turns = turns
+        self.clock = clock
+        self.announcer = announcer
+        self.endpoint_of = endpoint_of
+
+    def start(
+        self, request: httpx.Request, stop: Stop
+    ) -> Generator[Send | Pause, Outcome, httpx.Response]:
+        """Start the course of a request; it ends with the answer, or raises."""
+        request.extensions["hyperstudy_request"] = self.home.label(request)
+        course = RequestAttempts(self, request, stop)
+        try:
+            return (yield from course.run())
+        finally:
+            self.turns.left(course)
+
+
+class RequestAttempts:
+    """One request on its way; itself the ticket that the gate knows it by."""
+
+    def __init__(self, shared: AttemptContext, request: httpx.Request, stop: Stop) -> None:
+        self._shared = shared
+        self._request = request
+        self._first_request = request
+        self._stop = stop
+        self._endpoint: str = request.extensions.get("hyperstudy_endpoint") or shared.endpoint_of(
+            request.extensions["hyperstudy_request"].partition(" ")[2]
+        )
+        self._sent = self._faults = self._refusals = self._redirects = 0
+        # A try that failed may have been carried out all the same, which colours later answers.
+        self._maybe_done = False
+        self._started = 0.0
+        # Seconds spent because of limits: in all, and before the first sending.
+        self._waited = self._waited_before = 0.0
+
+    def run(self) -> Generator[Send | Pause, Outcome, httpx.Response]:
+        """Go on until there is an answer to give back."""
+        while True:
+            yield from self._wait_for_turn()
+            outcome = yield from self._send()
+            if isinstance(outcome, Exception):
+                wait = self._after_failure(outcome)
+            elif following := self._shared.home.follow(self._request, outcome):
+                self._follow(following)
+                continue
+            elif outcome.status_code == 429:
+                wait = self._after_refusal(outcome)
+            else:
+                self._shared.turns.passed(self)
+                wait = self._after_answer(outcome)
+            if wait is None:
+                tries = self._sent - self._redirects
+                self._first_request.extensions["hyperstudy_tries"] = tries
+                self._first_request.extensions["hyperstudy_maybe_done"] = self._maybe_done
+                if isinstance(outcome, Exception):
+                    raise network_error(outcome, self._request, tries) from outcome
+                return outcome
+            if wait:
+                yield Pause(wait)
+            self._check()
+
+    def _check(self) -> None:
+        if self._stop.is_set():
+            raise HyperStudyError(
+                "the request was given up, because the work was interrupted or the client closed",
+                "INTERRUPTED",
+                request=self._request.extensions["hyperstudy_request"],
+            )
+
+    def _wait_for_turn(self) -> Generator[Send | Pause, Outcome, None]:
+        shared = self._shared
+        while True:
+            self._check()
+            turn = shared.turns.ask(self, self._endpoint, shared.clock.now())
+            if not turn.seconds:
+                return
+            if self._waited + turn.seconds > shared.policy.limit_budget:
+                raise RateLimitError(
+                    f"it would take longer than allowed until the service takes this request"
+                    f" ({turn.why})",
+                    "RATE_LIMIT_EXCEEDED",
+                    429,
+                    request=self._request.extensions["hyperstudy_request"],
+                    retry_after=turn.seconds,
+                )
+            if turn.seconds >= WORTH_TELLING_SECONDS:
+                shared.announcer.tell(turn.why, turn.seconds)
+            before = shared.clock.now()
+            yield Pause(turn.seconds)
+            self._waited += shared.clock.now() - before
+
+    def _send(self) -> Generator[Send | Pause, Outcome, httpx.Response | Exception]:
+        shared = self._shared
+        if self._sent == 0:
+            self._started = shared.clock.now()
+            self._waited_before = self._waited
+        self._sent += 1
+        try:
+            outcome = yield Send(shared.home.dressed(self._request))
+        finally:
+            shared.turns.answered(self._endpoint, shared.clock.now())
+        self._check()
+        return cast("httpx.Response | Exception", outcome)
+
+    def _follow(self, following: httpx.Request) -> None:
+        self._redirects += 1
+        if self._redirects > MOST_REDIRECTS:
+            raise HyperStudyError(
+                f"the service sent this request on more than {MOST_REDIRECTS} times",
+                "REDIRECT_REFUSED",
+                request=self._request.extensions["hyperstudy_request"],
+            )
+        self._request = following
+
+    def _after_failure(self, error: Exception) -> float | None:
+        self._faults += 1
+        # Whoever went first after a pause says nothing about the limit by failing.
+        self._shared.turns.left(self)
+        if is_hopeless(error):
+            return None
+        left = not never_left(error)
+        self._maybe_done |= left
+        wait = self._decide(Try(self._request.method, None, left=left))
+        if wait:
+            self._shared.announcer.tell("the connection failed, trying again", wait)
+        return wait
+
+    def _after_refusal(self, answer: httpx.Response) -> float | None:
+        self._refusals += 1
+        told = _told(answer)
+        wait = self._decide(Try(self._request.method, 429, told=told))
+        why = "the service's limit on requests"
+        # The pause is everybody's, also when this request has no patience left for it.
+        self._close_gate(told if wait is None else wait, why)
+        return None if wait is None else 0.0
+
+    def _after_answer(self, answer: httpx.Response) -> float | None:
+        if answer.status_code not in PASSING:
+            return None
+        self._faults += 1
+        self._maybe_done = True
+        told = _told(answer)
+        wait = self._decide(Try(self._request.method, answer.status_code, told=told))
+        if wait is None:
+            return None
+        why = f"the service failed ({answer.status_code}), trying again"
+        if told:
+            self._close_gate(wait, why)
+            return 0.0
+        self._shared.announcer.tell(why, wait)
+        return wait
+
+    def _close_gate(self, seconds: float | None, why: str) -> None:
+        shared = self._shared
+        shared.turns.close(shared.clock.now() + (seconds or 0.0), why)
+        if seconds:
+            shared.announcer.tell(why, seconds)
+
+    def _decide(self, attempt: Try) -> float | None:
+        now = self._shared.clock.now()
+        known = attempt._replace(
+            faults=self._faults,
+            refusals=self._refusals,
+            waited=self._waited,
+            elapsed=now - self._started - (self._waited - self._waited_before),
+        )
+        return wait_before_next(known, self._shared.policy, random.uniform(0.5, 1.5))
+
+
+def _told(answer: httpx.Response) -> float | None:
+    return told_to_wait(
+        answer.headers.get("Retry-After"), answer.status_code, now=answer.headers.get("Date")
+    )

@@ -1,0 +1,205 @@
+"""Open the envelope that the service puts around its answers.
+
+A good answer is ``{"status": "success", "data": ..., "metadata": {...}}`` (documented). What else
+may come - an error inside a 200, a null ``metadata``, a list, a web page, half of a JSON text - is
+either read for what it says or raised as one of the errors of :mod:`hyperstudy.exceptions`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..contract.typed_rows import TypedRows
+from ..exact_json import BeyondReach, is_list, is_object, loads
+from ..exceptions import HyperStudyError, NetworkError
+from .response_errors import error_for, request_of, what_came
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import httpx
+
+__all__ = ["Envelope", "parse", "read"]
+
+
+class Envelope(NamedTuple):
+    """An answer of the service, opened.
+
+    Attributes
+    ----------
+    data
+        What the service sent under ``data``, exactly: a list, an object, or None.
+    metadata
+        What it sent beside it; ``{}`` when it sent none.
+    warnings
+        The service's own notices about this answer (``_warnings``).
+    request
+        The request that it answers, for messages.
+    bare
+        The data came without an envelope: nothing beside them says that the request succeeded.
+    """
+
+    data: Any
+    metadata: dict[str, Any]
+    warnings: tuple[str, ...]
+    request: str
+    bare: bool = False
+
+    def one(self) -> dict[str, Any]:
+        """Return the single object, whether it came bare or as a list of one.
+
+        Raises
+        ------
+        HyperStudyError
+            There is none, or more than one, or it is not an object.
+        """
+        rows = self.rows()
+        if len(rows) != 1:
+            raise HyperStudyError(
+                f"one object was expected, {len(rows)} came",
+                "UNEXPECTED_ANSWER",
+                request=self.request,
+            )
+        return rows[0]
+
+    def rows(self) -> Sequence[dict[str, Any]]:
+        """Return the rows: the list itself, a bare object as a list of one, null as none.
+
+        Raises
+        ------
+        HyperStudyError
+            ``data`` is something else, or one of its rows is not an object.
+        """
+        if self.data is None:
+            return []
+        if isinstance(self.data, TypedRows):
+            return self.data
+        rows: list[Any] = self.data if is_list(self.data) else [self.data]
+        for number, row in enumerate(rows):
+            if not isinstance(row, dict):
+                raise HyperStudyError(
+                    f"row {number} of the answer is {_shown(row)}, not an object",
+                    "UNEXPECTED_ANSWER",
+                    request=self.request,
+                )
+        return rows
+
+
+def read(response: httpx.Response, *, bare: bool = False) -> Envelope:
+    """Open the envelope of an answer.
+
+    Parameters
+    ----------
+    response
+        The answer, its body already read.
+    bare
+        The answer may come without an envelope, by the contract; it is the data then.
+
+    Returns
+    -------
+    Envelope
+        Data, metadata and the service's warnings. An answer without a body to a request that
+        changes something (status 204) has no data.
+
+    Raises
+    ------
+    HyperStudyError
+        The answer is an error, or not what the service documents; the class says which.
+    """
+    if response.status_code == 204 and response.request.method != "GET":
+        return Envelope(None, {}, (), request_of(response))
+    body = parse(response)
+    if bare and (is_list(body) or (is_object(body) and "data" not in body)):
+        return Envelope(body, {}, (), request_of(response), bare=True)
+    if not is_object(body):
+        raise _unexpected(response, f"{_shown(body)} came where an envelope was expected")
+    if "data" not in body and body.get("status") != "success":
+        raise _unexpected(response, "the answer has no data")
+    given = body.get("metadata")
+    metadata = given if is_object(given) else {}
+    warnings = (*_texts(metadata.get("_warnings")), *_oddities(response, body))
+    return Envelope(body.get("data"), metadata, warnings, request_of(response))
+
+
+def parse(response: httpx.Response) -> Any:
+    """Return the JSON of a good answer as it is, for the few answers without an envelope.
+
+    Raises
+    ------
+    HyperStudyError
+        The answer is an error, by its status or by what it says, or it is not JSON that holds data.
+    NetworkError
+        The JSON text is cut.
+    """
+    if not response.is_success:
+        raise error_for(response)
+    if "hyperstudy_json" in response.extensions:
+        body = response.extensions["hyperstudy_json"]
+    else:
+        try:
+            body = loads(response.content)
+        except BeyondReach as error:
+            raise _unexpected(
+                response,
+                str(error),
+                "Nothing of it was used. Ask for fewer rows to find the one that holds it, and "
+                "report it to HyperStudy.",
+            ) from None
+        except ValueError as error:
+            if response.content.lstrip()[:1] in (b"{", b"["):
+                raise NetworkError(
+                    "the answer ends in the middle",
+                    "INCOMPLETE_ANSWER",
+                    response.status_code,
+                    hint="Nothing of it was used. Try again.",
+                    request=request_of(response),
+                ) from error
+            raise _unexpected(response, "the answer is not data", what_came(response)) from None
+    if not is_object(body) and not is_list(body):
+        raise _unexpected(response, f"{_shown(body)} came where an object was expected")
+    if is_object(body) and _is_error(body):
+        raise error_for(response)
+    return body
+
+
+def _is_error(body: dict[str, Any]) -> bool:
+    """Tell whether a body says that something went wrong; data that succeeded may stand beside."""
+    if body.get("status") == "error" or ("error" in body and "data" not in body):
+        return True
+    return body.get("error") is not None and body.get("status") != "success"
+
+
+def _oddities(response: httpx.Response, body: dict[str, Any]) -> Iterator[str]:
+    """Say where an envelope contradicts itself: its data may not be all there is."""
+    if body.get("error") is not None:
+        yield f"beside its data the answer holds an error: {error_for(response).message}"
+    if body.get("status") not in ("success", None):
+        yield f"the status of the answer is {body['status']!r}, not 'success'"
+    if "data" not in body and response.request.method == "GET":
+        yield "the answer says success and holds no data"
+
+
+def _unexpected(response: httpx.Response, message: str, hint: str | None = None) -> HyperStudyError:
+    return HyperStudyError(
+        message,
+        "UNKNOWN",
+        response.status_code,
+        hint=hint or "The address may be wrong, or it is not HyperStudy that answered.",
+        request=request_of(response),
+    )
+
+
+def _texts(warnings: Any) -> tuple[str, ...]:
+    if warnings is None:
+        return ()
+    if is_list(warnings):
+        return tuple(str(warning) for warning in warnings)
+    return (str(warnings),)
+
+
+def _shown(value: Any) -> str:
+    if is_object(value):
+        return "an object"
+    if is_list(value):
+        return "a list"
+    return "a text" if isinstance(value, str) else "null" if value is None else repr(value)

@@ -1,0 +1,113 @@
+"""What went wrong on the way, in words: from the exceptions of httpx to ours."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+
+from ..exceptions import HyperStudyError, NetworkError
+from .retry_policy import IDEMPOTENT
+from .stall_detection import Stalled
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+__all__ = ["CutAnswer", "is_hopeless", "network_error", "never_left", "reading_body"]
+
+
+class CutAnswer(httpx.RemoteProtocolError):
+    """The answer ended before it was whole."""
+
+
+# What the generated client or httpx refuse to send at all: trying again changes nothing.
+_UNSENDABLE = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL)
+
+
+@contextmanager
+def reading_body() -> Generator[None]:
+    """Name a connection that breaks within an answer's body what it is: a cut answer."""
+    try:
+        yield
+    except (httpx.ReadError, httpx.RemoteProtocolError) as error:
+        raise CutAnswer(str(error)) from error
+
+
+def never_left(error: Exception) -> bool:
+    """Tell whether the request surely did not reach the service."""
+    return isinstance(
+        error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+    )
+
+
+def is_hopeless(error: Exception) -> bool:
+    """Tell whether the same request would fail in the same way again."""
+    return isinstance(error, _UNSENDABLE) or _certificate_refused(error)
+
+
+def network_error(error: Exception, request: httpx.Request, tries: int = 1) -> HyperStudyError:
+    """Say what an exception of httpx means.
+
+    Parameters
+    ----------
+    error
+        What httpx raised.
+    request
+        The request that it was raised for.
+    tries
+        How often it was sent.
+    """
+    label = request.extensions.get("hyperstudy_request") or f"{request.method} {request.url.path}"
+    host = request.url.host
+    if isinstance(error, _UNSENDABLE):
+        return HyperStudyError(
+            f"the request cannot be sent: {error}", "INVALID_REQUEST", request=label
+        )
+    code, message, hint = _in_words(error, host)
+    if tries > 1:
+        hint += f" It was tried {tries} times."
+    elif request.method not in IDEMPOTENT and not never_left(error):
+        hint += (
+            " It was not repeated, because it may have been done: look before you send it again."
+        )
+    return NetworkError(message, code, hint=hint, request=label)
+
+
+def _in_words(error: Exception, host: str) -> tuple[str, str, str]:
+    again = "Check your internet connection and try again."
+    if _certificate_refused(error):
+        return (
+            "CONNECTION_FAILED",
+            f"the certificate of {host} was not accepted",
+            (
+                "Some universities inspect traffic with a certificate of their own: ask for it,"
+                " and name its file in the environment variable SSL_CERT_FILE."
+            ),
+        )
+    if any(isinstance(cause, socket.gaierror) for cause in _causes(error)):
+        return "CONNECTION_FAILED", f"the host {host} was not found", f"Check base_url. {again}"
+    if isinstance(error, Stalled):
+        return "TIMEOUT", f"{error} ({host})", f"{again} A longer timeout= may help."
+    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+        return "TIMEOUT", f"no connection to {host} in time", again
+    if isinstance(error, httpx.TimeoutException):
+        return "TIMEOUT", f"no answer from {host} in time", f"{again} A longer timeout= may help."
+    if never_left(error):
+        return "CONNECTION_FAILED", f"could not connect to {host}", f"Check base_url. {again}"
+    if isinstance(error, CutAnswer | httpx.DecodingError):
+        return "INCOMPLETE_ANSWER", f"the answer of {host} was cut short", "Try again."
+    return "CONNECTION_LOST", f"the connection to {host} broke", again
+
+
+def _certificate_refused(error: BaseException) -> bool:
+    return any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__

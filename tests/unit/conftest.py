@@ -1,0 +1,1 @@
+"""Puts the modules that several folders of these tests share on the path."""

@@ -1,0 +1,116 @@
+"""Files have the columns of an Arrow frame of all rows, however the rows are cut into blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("pyarrow")
+
+from hyperstudy import contract, frames
+from hyperstudy.frames.json_text import json_text
+from hyperstudy.study.optional_packages import load
+from hyperstudy.study.parquet_files import TableWriter
+from hyperstudy.study.schema import Extras, Scan, Schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLE = "ratings_sparse"
+KEYS = [
+    "ratingId",
+    "onset",
+    "timestamp",
+    "metadata",
+    "sparseRatingData",
+    "createdAt",
+    "metadata_word",
+    "onset_sec",
+    "odd",
+    "other",
+    "_order",
+    "room_id",
+]
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 3)
+    | st.sampled_from([2**53 + 1, 2**64, 0.5, 1e300, "", "a", "2026-03-02T09:00:00Z", "\ud800"])
+)
+INNER = st.dictionaries(st.sampled_from(["videoId", "word", "index"]), SCALARS, max_size=3)
+ROWS = st.lists(
+    st.dictionaries(
+        st.sampled_from(KEYS), SCALARS | INNER | st.lists(SCALARS, max_size=2), max_size=6
+    ),
+    max_size=8,
+)
+
+
+def parquet() -> Any:
+    return load("pyarrow.parquet")
+
+
+def written(rows: list[dict[str, Any]], path: Path) -> Any:
+    """Write rows as a pull does: note keys, write, and write again when values did not fit."""
+    columns = contract.columns(TABLE)
+    extras = Extras()
+    for row in rows:
+        Scan(columns, extras).add([row])
+    while True:
+        schema = Schema(TABLE, Extras.from_list(extras.to_list()))
+        path.unlink(missing_ok=True)
+        writer = TableWriter(path, schema, TABLE)
+        for number, row in enumerate(rows):
+            writer.add([number], [json_text(row)], [row])
+        writer.finish()
+        if set(writer.misfits) <= set(extras.misfits):
+            return parquet().read_table(path, partitioning=None)
+        extras.misfits = [one for one in schema.names if one in writer.misfits]
+
+
+@given(rows=ROWS)
+def test_any_rows(rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> None:
+    table = written(rows, tmp_path_factory.mktemp("schema") / "part.parquet")
+    frame = frames.build(rows, contract.columns(TABLE), "arrow").frame
+    ours = {"_order", "_json", "data_type", "room_id"}
+    clash = {name for name in frame.column_names if name in ours}
+    assert table.column("_json").to_pylist() == [json_text(row) for row in rows]
+    assert table.column("_order").to_pylist() == list(range(len(rows)))
+    names = [name for name in table.column_names if name not in ("_order", "_json")]
+    if clash:
+        # The server's column steps back, since ours are what readers of a study rely on.
+        assert not clash & set(names)
+        assert len(names) == len(frame.column_names)
+        return
+    assert names == frame.column_names
+    for name in names:
+        assert table.column(name).type == frame.column(name).type, name
+        assert table.column(name).to_pylist() == frame.column(name).to_pylist(), name
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    rows = [{"ratingId": f"r{number}", "onset": number / 7} for number in range(5000)]
+    schema = Schema(TABLE, Extras())
+    for name, block in (("one", 1), ("two", 999), ("three", 5000)):
+        writer = TableWriter(tmp_path / name, schema, TABLE)
+        for start in range(0, len(rows), block):
+            chosen = rows[start : start + block]
+            orders = list(range(start, start + len(chosen)))
+            writer.add(orders, [json_text(row) for row in chosen], chosen)
+        writer.finish()
+    one, two, three = ((tmp_path / name).read_bytes() for name in ("one", "two", "three"))
+    assert one == two == three
+
+
+def test_long_rows_make_smaller_groups(tmp_path: Path) -> None:
+    row = {"ratingId": "r", "odd": "x" * 9_000_000}
+    extras = Extras({("odd",): ["text"]})
+    writer = TableWriter(tmp_path / "file", Schema(TABLE, extras), TABLE)
+    for number in range(5):
+        writer.add([number], [json_text(row)], [row])
+    written_file = writer.finish()
+    assert parquet().ParquetFile(tmp_path / "file").metadata.num_row_groups == 2
+    assert (written_file.rows, written_file.bytes) == (5, (tmp_path / "file").stat().st_size)
