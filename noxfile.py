@@ -1,6 +1,7 @@
 """Everything that is done to this repository, in environments of its own.
 
-nox                                     check it: tests, style, types, generated code, guide, build
+nox                                     check it in five minutes: tests, style, types, generated code
+nox -t full                             all that CI checks, on every Python that is installed
 nox -s contract                         have others' tools check the contract, sandbox and client
 nox -s faults                           show what comes of each fault
 nox -s docs                             build the guide into build/site
@@ -28,16 +29,7 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2024.10.9"
-nox.options.sessions = [
-    "tests",
-    "lint",
-    "types",
-    "generated",
-    "contract",
-    "docs",
-    "notebooks",
-    "build",
-]
+nox.options.sessions = ["check"]
 nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = False
 
@@ -45,6 +37,8 @@ PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 PEER = "0.4.1"  # the release that benchmarks compare with
 MEASURED = "3.11"  # the oldest: coverage is counted and types are checked on it
 LOWER_BOUND = re.compile(r"([\w-]+)>=([\d.]+)")
+VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
+PARALLEL = ["--numprocesses", "auto", "--dist", "worksteal"]
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 
@@ -72,7 +66,25 @@ if sys.platform != "win32":  # there nox asks the py launcher
     find_pyenv_interpreters()
 
 
-@nox.session(python=PYTHONS)
+@nox.session
+def check(session: nox.Session) -> None:
+    """Check what a change can break, on the Python at hand, in one environment.
+
+    Tests, style, layers, types and generated code. What needs other programs or other Pythons is
+    in the sessions tagged `full`.
+    """
+    groups = [*group("test"), *group("generate"), *group("lint"), *group("types")]
+    session.install("-e", ".[all,dask]", *groups)
+    lint_sources(session)
+    session.run("python", "tools/regenerate.py", "--check")
+    # Stubs of packages follow the Python that they are installed for.
+    running = session.run("python", "-c", VERSION, silent=True) or ""
+    session.run("pyright", "--pythonversion", running.strip())
+    session.run("mypy")
+    session.run("pytest", *PARALLEL, *session.posargs)
+
+
+@nox.session(python=PYTHONS, tags=["full"])
 def tests(session: nox.Session) -> None:
     """Run the tests; on the oldest Python also count what they cover.
 
@@ -85,10 +97,10 @@ def tests(session: nox.Session) -> None:
     arguments = list(session.posargs)
     if session.python == MEASURED and not arguments:
         arguments = ["--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=95"]
-    session.run("pytest", *arguments)
+    session.run("pytest", *(arguments or []), *([] if session.posargs else PARALLEL))
 
 
-@nox.session(python=MEASURED)
+@nox.session(python=MEASURED, tags=["full"])
 def lowest(session: nox.Session) -> None:
     """Run the tests with the lowest versions that pyproject.toml allows."""
     project = PROJECT["project"]
@@ -101,10 +113,10 @@ def lowest(session: nox.Session) -> None:
     # The generator has bounds of its own, and nobody who installs this has it.
     # Old packages use what newer ones below them call deprecated: not ours to mend.
     quiet = ["-W", "ignore::DeprecationWarning"]
-    session.run("pytest", "--ignore=tests/contract", *quiet, *session.posargs)
+    session.run("pytest", "--ignore=tests/contract", *PARALLEL, *quiet, *session.posargs)
 
 
-@nox.session
+@nox.session(tags=["full"])
 def build(session: nox.Session) -> None:
     """Build sdist and wheel into dist/, and prove that the sdist builds the same wheel."""
     session.install("build", *PROJECT["build-system"]["requires"])
@@ -124,16 +136,21 @@ def build(session: nox.Session) -> None:
     session.run("python", "tools/check_build.py", "dist", str(again))
 
 
-@nox.session
-def lint(session: nox.Session) -> None:
-    """Check style and format with the pinned ruff, and that no part imports one above it."""
-    session.install(*group("lint"))
+def lint_sources(session: nox.Session) -> None:
+    """Check style, format and layers, where the packages of the group `lint` are installed."""
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("lint-imports", env={"PYTHONPATH": "."})
 
 
-@nox.session(python=MEASURED)
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format with the pinned ruff, and that no part imports one above it."""
+    session.install(*group("lint"))
+    lint_sources(session)
+
+
+@nox.session(python=MEASURED, tags=["full"])
 def types(session: nox.Session) -> None:
     """Check types with pyright and mypy, both strict; they are written for the oldest Python."""
     session.install("-e", ".[all,dask]", *group("types"))
@@ -162,21 +179,21 @@ def generated(session: nox.Session) -> None:
     session.run("python", "tools/regenerate.py", "--check")
 
 
-@nox.session
+@nox.session(tags=["full"])
 def docs(session: nox.Session) -> None:
     """Build the guide into build/site; any broken link or reference fails."""
     session.install("-e", ".[plot,sandbox]", *group("docs"))
     session.run("mkdocs", "build", *session.posargs, env={"NO_MKDOCS_2_WARNING": "1"})
 
 
-@nox.session
+@nox.session(tags=["full"])
 def notebooks(session: nox.Session) -> None:
     """Run the notebooks in examples/ from top to bottom."""
     session.install("-e", ".[all]", *group("test"), *group("notebooks"))
     session.run("pytest", "tests/docs/test_notebooks.py", *session.posargs)
 
 
-@nox.session
+@nox.session(tags=["full"])
 def contract(session: nox.Session) -> None:
     """Have Redocly, Schemathesis and Prism check the contract, the sandbox and the client."""
     if shutil.which("npm") is None:
