@@ -1,6 +1,6 @@
 """Everything that is done to this repository, in environments of its own.
 
-nox                                     check it in five minutes: tests, style, types, generated code
+nox                                     check it in five minutes: tests, style, types, generated
 nox -t full                             all that CI checks, on every Python that is installed
 nox -s contract                         have others' tools check the contract, sandbox and client
 nox -s faults                           show what comes of each fault

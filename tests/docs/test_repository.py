@@ -226,3 +226,31 @@ def test_no_key_is_in_the_repository() -> None:
 @pytest.mark.skipif("HYPERSTUDY_TEST_WHEEL" not in os.environ, reason="the sources are tested")
 def test_what_is_tested_is_the_wheel() -> None:
     assert "site-packages" in str(hyperstudy.__file__)
+
+
+def test_the_table_of_parts_is_what_the_linter_holds() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    layers = next(
+        one["layers"] for one in config["tool"]["importlinter"]["contracts"] if "layers" in one
+    )
+    held = [set(re.findall(r"\w+", layer)) - {"__main__"} for layer in layers]
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    table = text.partition("| part of `hyperstudy/`")[2].partition("\n\n")[0]
+    rows = [row.split("|")[1] for row in table.splitlines()[2:]]
+    named = [{one.removesuffix(".py") for one in re.findall(r"`([\w.]+)/?`", row)} for row in rows]
+    place = {part: at for at, layer in enumerate(held) for part in layer}
+    assert set().union(*named) == set(place)
+    order = [min(place[part] for part in row) for row in named]
+    assert order == sorted(order)
+
+
+def test_modules_that_the_architecture_names_are_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    for name in re.findall(r"`(\w+/\w+\.py)`", text):
+        assert (ROOT / "hyperstudy" / name).is_file(), name
+
+
+def test_the_package_has_at_most_28_parts() -> None:
+    inside = (ROOT / "hyperstudy").iterdir()
+    parts = {one.name for one in inside if one.name != "py.typed"}
+    assert len(parts - {"__init__.py", "__pycache__"}) <= 28
