@@ -91,7 +91,7 @@ def google_hashes(header: str) -> dict[str, str]:
 
 
 class _Hash(Protocol):
-    def update(self, data: bytes | memoryview, /) -> None: ...
+    def update(self, data: bytes, /) -> None: ...
     def digest(self) -> bytes: ...
 
 
@@ -113,15 +113,16 @@ class Digest:
         if known.md5:
             self._proof = "md5", known.md5, hashlib.md5(usedforsecurity=False)
         elif known.crc32c:
-            from .crc32c import Crc32c
+            from google_crc32c import Checksum
 
-            self._proof = "crc32c", known.crc32c, Crc32c()
+            self._proof = "crc32c", known.crc32c, Checksum()
 
     def update(self, data: bytes | memoryview) -> None:
         """Take more bytes."""
         self._sha256.update(data)
         if self._proof:
-            self._proof[2].update(data)
+            # Unlike those of `hashlib`, Google's takes nothing but bytes.
+            self._proof[2].update(data if isinstance(data, bytes) else bytes(data))
 
     @property
     def sha256(self) -> str:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from hyperstudy.downloads.crc32c import Crc32c
+from google_crc32c import Checksum
 
 __all__ = ["google_hashes"]
 
 
 def google_hashes(content: bytes) -> str:
     """Write both checksums as the header value that Google's storage sends."""
-    castagnoli = Crc32c()
-    castagnoli.update(content)
     digests = {
-        "crc32c": castagnoli.digest(),
+        "crc32c": Checksum(content).digest(),
         "md5": hashlib.md5(content, usedforsecurity=False).digest(),
     }
     return ",".join(f"{name}={base64.b64encode(each).decode()}" for name, each in digests.items())

@@ -12,7 +12,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
-from hyperstudy.downloads.crc32c import Crc32c
+from google_crc32c import Checksum
+
 from hyperstudy.downloads.retry_budget import RetryBudget
 from hyperstudy.resources.recordings import Recordings
 
@@ -130,9 +131,7 @@ class Shelf:
 
 def google(content: bytes) -> str:
     """Write the hashes of a content as Google's storage does."""
-    checksum = Crc32c()
-    checksum.update(content)
-    hashes = {"crc32c": checksum.digest(), "md5": hashlib.md5(content).digest()}
+    hashes = {"crc32c": Checksum(content).digest(), "md5": hashlib.md5(content).digest()}
     return ",".join(f"{name}={base64.b64encode(one).decode()}" for name, one in hashes.items())
 
 
