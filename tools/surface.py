@@ -38,8 +38,8 @@ from __future__ import annotations
 
 from typing import Any
 
-{moment}{checks}from ..lists.query import Query
-
+from ..lists.query import Query
+{moment}{checks}
 
 class {name}:
     """{about}"""
@@ -57,9 +57,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-{moment}from ..lists.query import Query
+from ..lists.query import Query
 from ..lists.report import Rows
-
+{moment}
 class {name}:
     def _frame(self, query: Query, output: str, progress: bool) -> Any: ...
 """
