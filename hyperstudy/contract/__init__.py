@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from .calls import Operation, Parameter, operation, operations, page_size
 from .openapi import RateLimits, document, enum, rate_limits, servers, snake
-from .records import DATA_TYPES, ROWS, Column, columns, flattened_names, identifier, time_names
+from .records import (
+    DATA_TYPES,
+    LISTS,
+    ROWS,
+    Column,
+    columns,
+    flattened_names,
+    identifier,
+    time_names,
+)
 
 _ROWS = ROWS  # the benchmarks know it by this name
 
 __all__ = [
     "DATA_TYPES",
+    "LISTS",
     "ROWS",
     "Column",
     "Operation",

@@ -39,6 +39,9 @@ ROWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Where the rows of each data type stand: an operation, and the members of its answer that lead to
 them. Everything else about the rows comes from the contract."""
 
+LISTS = frozenset(operation for operation, _ in ROWS.values())
+"""The operations whose data are a list of rows."""
+
 DATA_TYPES: tuple[str, ...] = tuple(ROWS)
 """The data types that :func:`columns` knows."""
 

@@ -6,6 +6,7 @@ import threading
 from collections import defaultdict
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -14,12 +15,14 @@ from .. import contract, validation
 from ..display.progress import Bar
 from ..exact_json import rarer_search_for_cycles
 from ..exceptions import HyperStudyError
+from ..notices import IncompleteDataWarning, warn_caller
 from ..transport import envelope
 from .pages import PageReader
 from .query import Query, Request, request
 from .report import FetchReport, merge
 from .results import OUTPUTS, Collector, pass_on, warn_about
-from .row_accounting import same
+from .row_accounting import pagination_of, same
+from .unpaged import UnpagedList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -147,7 +150,26 @@ class Fetcher:
         asked = request(operation_id, values, body=body)
         answer = self.send(asked)
         pass_on(asked.what, answer.warnings)
+        if pagination_of(answer).get("hasMore") is True:
+            warn_caller(
+                f"{asked.what}: the server says that more follows than its one answer holds, and "
+                "it is not known how to ask for it.",
+                IncompleteDataWarning,
+            )
         return answer
+
+    def whole_list(
+        self, operation_id: str, values: Mapping[str, Any]
+    ) -> tuple[list[Row], dict[str, Any], FetchReport]:
+        """Fetch a list that has no pages; give its rows, what was said beside them, and the report.
+
+        Nothing is warned of yet.
+        """
+        asked = request(operation_id, values)
+        report = FetchReport(what=asked.what)
+        whole = UnpagedList(partial(self.send, asked), report)
+        rows = [row for part in whole.parts() for row in part]
+        return rows, whole.metadata, report
 
     def body(self, operation_id: str, values: Mapping[str, Any]) -> Any:
         """Fetch an answer that has no envelope, as it came."""
@@ -244,19 +266,20 @@ class _Reading:
             if self.asked.operation.paged:
                 self._pages(offset, limit, take, report, bar)
             else:
-                take(self._whole(report))
+                self._whole(take, report)
         return report
 
-    def _whole(self, report: FetchReport) -> Sequence[Row]:
-        answer = self.fetcher.send(self.asked, self.stop, self.read)
-        rows = answer.rows()
-        report.pages, report.received = 1, len(rows)
-        report.server_warnings += answer.warnings
-        if answer.metadata.get("truncated"):
+    def _whole(self, take: Take, report: FetchReport) -> None:
+        whole = UnpagedList(partial(self.fetcher.send, self.asked, self.stop, self.read), report)
+        for rows in whole.parts():
+            take(self._kept(rows))
+        if whole.metadata.get("truncated"):
             report.problems.append(
                 "the server cut the list at its limit for each room; ask room by room, with a "
                 "higher limit"
             )
+
+    def _kept(self, rows: Sequence[Row]) -> Sequence[Row]:
         return [row for row in rows if self.query.keeps(row)] if self.query.filtered else rows
 
     def _pages(
@@ -283,7 +306,7 @@ class _Reading:
         )
         with closing(pages):
             for page in pages:
-                rows = [row for row in page if query.keeps(row)] if query.filtered else page
+                rows = self._kept(page)
                 take(rows[:left])
                 expected = min(report.promised or 0, limit or report.promised or 0)
                 if expected > len(page):

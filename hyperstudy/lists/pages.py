@@ -140,6 +140,11 @@ class PageReader:
         """Decide where the next page starts; None when this was the last."""
         report = self._report
         end = at + len(page.rows)
+        if page.returned is not None and page.returned != len(page.rows):
+            self._contradiction(
+                f"the page at offset {at} says that it has {page.returned} rows and has "
+                f"{len(page.rows)}"
+            )
         if not page.rows:
             if page.more is not True:
                 return None
@@ -173,11 +178,6 @@ class PageReader:
             f"{report.pages} pages came, more than any list has, and the server never said how "
             "many there are",
         )
-        if page.returned is not None and page.returned != len(page.rows):
-            self._contradiction(
-                f"the page at offset {at} says that it has {page.returned} rows and has "
-                f"{len(page.rows)}"
-            )
         if page.more is False:
             # Rows skipped by the caller were promised too.
             if page.total is None or end >= page.total:

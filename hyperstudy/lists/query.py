@@ -92,7 +92,11 @@ class Request:
 
     def page(self, **paging: int) -> dict[str, Any]:
         """Give the arguments of the HTTP request for one page."""
-        return self._build(**self.keywords, **paging)
+        if self.operation.paged or not paging:
+            return self._build(**self.keywords, **paging)
+        # The server said that more follows where the contract knows no pages.
+        arguments = self._build(**self.keywords)
+        return {**arguments, "params": {**arguments.get("params", {}), **paging}}
 
 
 def request(

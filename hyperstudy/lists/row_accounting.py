@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..contract.typed_rows import TypedRows, dicts
+from ..exceptions import HyperStudyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,19 +39,38 @@ def _number(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def pagination_of(envelope: Envelope) -> dict[str, Any]:
+    """Give what an answer says of its place in the list: a block, or flat among the rest."""
+    given: Any = envelope.metadata.get("pagination")
+    return cast("dict[str, Any]", given) if isinstance(given, dict) else envelope.metadata
+
+
 def page_of(envelope: Envelope) -> Page:
-    """Read rows and pagination of an answer; the block may be flat, partial or missing."""
-    metadata = envelope.metadata
-    given: Any = metadata.get("pagination")
-    block = cast("dict[str, Any]", given) if isinstance(given, dict) else metadata
+    """Read rows and pagination of an answer; the block may be flat, partial or missing.
+
+    Raises
+    ------
+    HyperStudyError
+        The answer has no list, although a list belongs there or rows are promised.
+    """
+    block = pagination_of(envelope)
     more = block.get("hasMore")
-    return Page(
-        envelope.rows(),
+    page = Page(
+        envelope.listed(),
         _number(block.get("total")),
         more if isinstance(more, bool) else None,
         _number(block.get("nextOffset")),
         _number(block.get("returned")),
     )
+    promised = page.total if page.returned is None else page.returned
+    if envelope.data is None and (promised or page.more):
+        raise HyperStudyError(
+            f"the answer holds no rows, although it promises {promised or 'more'}",
+            "UNEXPECTED_ANSWER",
+            request=envelope.request,
+            hint="Try again. If it happens again, report it to HyperStudy.",
+        )
+    return page
 
 
 def _is_id(key: object) -> bool:

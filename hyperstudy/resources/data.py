@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, overload
 
 from .. import validation
-from ..exceptions import InputError
+from ..exact_json import is_list
+from ..exceptions import HyperStudyError, InputError
 from ..lists.report import FetchReport
 from ..lists.results import OUTPUTS, convert, warn_about
 from ..notices import IncompleteDataWarning, warn_caller
@@ -13,7 +14,7 @@ from . import all_data
 from .data_methods import DataMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     import pandas as pd
     import polars as pl
@@ -89,33 +90,33 @@ class Data(DataMethods):
             If the server refuses or cannot be reached.
         """
         output = validation.choice("output", output, OUTPUTS)
-        envelope = self._fetcher.one("get_variables", {"room_id": room_id})
-        told = envelope.metadata
-        dropped: list[dict[str, Any]] = told.get("droppedWrites") or []
+        rows, told, report = self._fetcher.whole_list("get_variables", {"room_id": room_id})
+        report.what = f"variables of room {room_id}"
+        timeline, dropped = _list_at("timeline", told), _list_at("droppedWrites", told)
+        states = FetchReport(
+            what=f"variables timeline of room {room_id}",
+            received=len(timeline),
+            pages=1,
+            server_warnings=list(report.server_warnings),
+        )
+        found = Variables(
+            writes=convert(rows, "variables", output, report),
+            timeline=convert(timeline, "variables_timeline", output, states),
+            variable_names=told.get("variableNames") or [],
+            matrix_columns=told.get("matrixColumns") or [],
+            dropped_writes=dropped,
+            mode=told.get("mode"),
+        )
         if dropped:
             warn_caller(
                 f"variables of room {room_id}: the server refused {len(dropped)} writes, so that "
                 "the timeline can lack values; see `dropped_writes`.",
                 IncompleteDataWarning,
             )
-        return Variables(
-            writes=self._listed(envelope.rows(), "variables", room_id, output),
-            timeline=self._listed(
-                told.get("timeline") or [], "variables_timeline", room_id, output
-            ),
-            variable_names=told.get("variableNames") or [],
-            matrix_columns=told.get("matrixColumns") or [],
-            dropped_writes=dropped,
-            mode=told.get("mode"),
-        )
-
-    def _listed(self, rows: Sequence[dict[str, Any]], table: str, room_id: str, output: str) -> Any:
-        report = FetchReport(
-            what=f"{table.replace('_', ' ')} of room {room_id}", received=len(rows), pages=1
-        )
-        result = convert(rows, table, output, report)
         warn_about(report)
-        return result
+        if states.findings():
+            warn_about(states)
+        return found
 
     def get_counts(self, participant_id: str, room_id: str) -> dict[str, Any]:
         """Ask how many records of each type a participant has in a room.
@@ -220,6 +221,16 @@ class Data(DataMethods):
             people = _people(participant_id)
             queries = all_data.lists(validation.identifier("room_id", room_id))
         return all_data.fetch(self._fetcher, queries, output, people)
+
+
+def _list_at(member: str, metadata: dict[str, Any]) -> list[Any]:
+    """Give a list that stands beside the data of an answer; null is one without members."""
+    found: Any = metadata.get(member)
+    if found is not None and not is_list(found):
+        raise HyperStudyError(
+            f"a {type(found).__name__} came where the list `{member}` belongs", "UNEXPECTED_ANSWER"
+        )
+    return found or []
 
 
 def _people(given: Any) -> tuple[str, ...]:

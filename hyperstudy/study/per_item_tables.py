@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from .. import contract
 from ..exceptions import NotFoundError
 from ..lists.query import ONLY_PATH_PARAMETER, request
+from ..lists.report import FetchReport
+from ..lists.unpaged import UnpagedList
 from . import tables
 from .known_rows import KnownRows
 from .rows import identity, parse
@@ -103,38 +105,53 @@ def read(
         staging.begin(0)
         here = set[bytes]()
     warnings: list[str] = list(staging.told.get("warnings", []))
+    problems: list[str] = list(staging.told.get("problems", []))
     refusal: NotFoundError | None = None
     for digest, one in whose.items():
         if digest in here:
             continue
         row = kept(table, base, overlap, one)
         if row is None:
-            source.sent()
-            asked = request(table.query.operation, {ONLY_PATH_PARAMETER: one})
             try:
-                answer = source.fetcher.send(asked, source.stop)
+                data, metadata, report = _asked(table, one, source)
             except NotFoundError as error:
                 # The server would say the same of it to who asks for it alone.
                 refusal = error
                 continue
-            row = _row(table, one, answer, over=wanted[one])
-            warnings += [text for text in answer.warnings if text not in warnings]
-        told = {"promised": len(wanted), "warnings": warnings}
+            row = _row(table, one, data, metadata, over=wanted[one])
+            warnings += [text for text in report.server_warnings if text not in warnings]
+            problems += [f"{report.what}: {text}" for text in report.findings()]
+        told = {"promised": len(wanted), "warnings": warnings, "problems": problems}
         staging.add(staging.count, [row], told)
         source.came(table.name, 1, len(wanted))
     if refusal is not None and not staging.count:
         raise refusal
-    staging.end(promised=staging.count, problems=[], warnings=warnings)
+    staging.end(promised=staging.count, problems=problems, warnings=warnings)
 
 
-def _row(table: Table, about: str, answer: Envelope, *, over: bool) -> Row:
+def _asked(table: Table, about: str, source: Source) -> tuple[Any, dict[str, Any], FetchReport]:
+    """Ask about one room or deployment; give data and metadata of the answer, and the report."""
+    asked = request(table.query.operation, {ONLY_PATH_PARAMETER: about})
+    report = FetchReport(what=asked.what)
+
+    def send(**paging: int) -> Envelope:
+        source.sent()
+        return source.fetcher.send(asked, source.stop, None, **paging)
+
+    if asked.operation.operation_id in contract.LISTS:
+        whole = UnpagedList(send, report)
+        return [row for part in whole.parts() for row in part], whole.metadata, report
+    answer = send()
+    report.server_warnings += answer.warnings
+    return answer.data, answer.metadata, report
+
+
+def _row(table: Table, about: str, data: Any, metadata: Mapping[str, Any], *, over: bool) -> Row:
     # What every answer says of itself is different each time, and no part of the data.
     common = contract.document()["components"]["schemas"]["DataMetadata"]["properties"]
-    told: dict[str, Any] = {
-        name: value for name, value in answer.metadata.items() if name not in common
-    }
+    told: dict[str, Any] = {name: value for name, value in metadata.items() if name not in common}
     own = {OVER: over} if table.in_rooms else {}
-    return {**told, str(table.identifier): about, **own, "data": answer.data}
+    return {**told, str(table.identifier): about, **own, "data": data}
 
 
 def answer_of(table: Table, row: Row) -> tuple[Any, dict[str, Any]]:

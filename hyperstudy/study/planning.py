@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..exceptions import ForbiddenError, NotFoundError
+from ..lists.row_accounting import page_of
 from . import per_item_tables, reading
 from .known_rows import KnownRows
 from .plan import PlannedTable
@@ -79,8 +80,11 @@ class Planning:
             return PlannedTable(of.name, None, here, 0, error.message)
         done = self._is_done(of)
         if size is None:
-            return PlannedTable(of.name, len(answer.rows()), here, 0 if done else 1)
-        total = answer.metadata.get("pagination", {}).get("total")
+            page = page_of(answer)
+            rows = max(len(page.rows), page.total or 0)
+            requests = max(1, -(-rows // max(1, len(page.rows))))
+            return PlannedTable(of.name, rows, here, 0 if done else requests)
+        total = page_of(answer).total
         pages = None if total is None else max(1, -(-(total - self._start(of)) // size))
         return PlannedTable(of.name, total, here, 0 if done else pages or 1)
 

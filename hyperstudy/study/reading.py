@@ -10,6 +10,7 @@ from ..exceptions import IncompleteDataError
 from ..lists.pages import PageReader
 from ..lists.query import request
 from ..lists.report import FetchReport
+from ..lists.unpaged import UnpagedList
 from .rows import identity, texts, without_signatures
 
 if TYPE_CHECKING:
@@ -127,9 +128,9 @@ class _Reader:
 
     def read_whole(self) -> None:
         """Read a table that comes in one answer."""
-        answer = self._send()
-        rows = [self._kept(row) for row in answer.rows()]
-        if answer.metadata.get("truncated"):
+        whole = UnpagedList(self._send, self._report)
+        rows = [self._kept(row) for part in whole.parts() for row in part]
+        if whole.metadata.get("truncated"):
             cap = next(
                 (one.default for one in self._asked.operation.parameters if one.name == "limit"),
                 None,
@@ -138,10 +139,11 @@ class _Reader:
                 f"the server cut the list at {cap} rows of each room; fetch the rooms one by one "
                 "with a higher limit"
             )
+        promised = max(len(rows), self._report.promised or 0)
         if rows:
-            self._staging.add(0, rows, self._told(len(rows)))
-        self._source.came(self._table.name, len(rows), len(rows))
-        self._end(len(rows))
+            self._staging.add(0, rows, self._told(promised))
+        self._source.came(self._table.name, len(rows), promised)
+        self._end(promised)
 
     def go_on(self, page_size: int) -> None:
         """Read page after page from where the journal ends.

@@ -48,7 +48,9 @@ class ApiClient(ProcessGuard, AuthenticatedClient):
         others = [one for one in asked.formats if one != _JSON]
         if _JSON in asked.formats and media_type(response) not in others:
             opened = envelope.read(response, bare=asked.may_be_bare)
-            if not asked.may_be_bare:
+            if operation in contract.LISTS:
+                opened.listed()
+            elif not asked.may_be_bare:
                 opened.rows()
 
     def expect(self, response: Response[T]) -> T:

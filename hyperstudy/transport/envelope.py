@@ -62,6 +62,24 @@ class Envelope(NamedTuple):
             )
         return rows[0]
 
+    def listed(self) -> Sequence[dict[str, Any]]:
+        """Return the rows of an answer that is a list; null is a list without rows.
+
+        Raises
+        ------
+        HyperStudyError
+            Something else stands where the list belongs: its rows would be lost in it.
+        """
+        if is_object(self.data):
+            names = ", ".join(repr(name) for name in list(self.data)[:5])
+            raise HyperStudyError(
+                f"an object (with {names or 'nothing in it'}) came where a list of rows belongs",
+                "UNEXPECTED_ANSWER",
+                request=self.request,
+                hint="Its rows may stand in it. Report it to HyperStudy.",
+            )
+        return self.rows()
+
     def rows(self) -> Sequence[dict[str, Any]]:
         """Return the rows: the list itself, a bare object as a list of one, null as none.
 
