@@ -37,8 +37,10 @@ class Engine:
 
     Parameters
     ----------
-    mint : callable
+    link : callable
         Gives the link of a recording from its row.
+    new_link : callable
+        Gives another one after the storage refused one; None if none can be made.
     storage : httpx.Client
         Reads links. It must not know the API key, and raises NetworkError when the network fails.
     hang_up : callable, optional
@@ -59,7 +61,8 @@ class Engine:
         How often each job was asked for that was stopped before it had a last event.
     """
 
-    mint: Callable[[Mapping[str, Any]], str]
+    link: Callable[[Mapping[str, Any]], str]
+    new_link: Callable[[Mapping[str, Any]], str | None]
     storage: httpx.Client
     hang_up: Callable[[], None] = lambda: None
     listen: Callable[[Callable[[Any], None]], Callable[[], None]] | None = None
@@ -85,7 +88,9 @@ class Engine:
         events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         halt = Cancellation(self.hang_up)
         parts = Parts(folder)
-        tools = Tools(self.mint, self.storage, parts, events.put, halt, self.patience)
+        tools = Tools(
+            self.link, self.new_link, self.storage, parts, events.put, halt, self.patience
+        )
         # The largest first, so that at the end no single one is left over for a long time.
         waiting = deque(
             sorted(jobs, key=lambda job: (job.size is not None, -(job.size or 0), job.number))

@@ -45,8 +45,10 @@ class Tools:
 
     Attributes
     ----------
-    mint : callable
-        Gives the link of a recording; called anew when a link is no good any more.
+    link : callable
+        Gives the link of a recording.
+    new_link : callable
+        Gives another one when a link is no good any more; None if none can be made.
     storage : httpx.Client
         Reads links; it does not know the API key.
     parts : Parts
@@ -59,7 +61,8 @@ class Tools:
         How long to go on.
     """
 
-    mint: Callable[[Mapping[str, Any]], str]
+    link: Callable[[Mapping[str, Any]], str]
+    new_link: Callable[[Mapping[str, Any]], str | None]
     storage: httpx.Client
     parts: Parts
     tell: Callable[[Event], None]
@@ -89,6 +92,7 @@ class Transfer:
         self._job = job
         self._tools = tools
         self._link: str | None = None
+        self._refusal: _LinkRefused | None = None
         self._ranges = True
         # The last answer was a part of the file, and nobody told how much there is in all.
         self._open_ended = False
@@ -173,9 +177,9 @@ class Transfer:
                 if not self._tally.contradiction():
                     raise self._incomplete(contradiction.why) from None
             except _LinkRefused as refused:
-                self._link = None
                 if not self._tally.refusal():
                     raise self._refused(refused) from None
+                self._refusal = refused
 
     def _size(self, part: Part) -> int | None:
         return part.known.total if self._job.size is None else self._job.size
@@ -190,11 +194,10 @@ class Transfer:
 
     def _fetch(self, part: Part) -> None:
         try:
-            if self._link is None:
-                self._link = self._tools.mint(self._job.row)
-                self._tools.halt.check()
+            link = self._good_link()
+            self._tools.halt.check()
             self._tally.connections += 1
-            with self._tools.storage.stream("GET", self._link, headers=self._ask(part)) as answer:
+            with self._tools.storage.stream("GET", link, headers=self._ask(part)) as answer:
                 self._take(answer, part)
         except HyperStudyError as error:
             if isinstance(error, NetworkError) or error.code == _INTERRUPTED:
@@ -212,6 +215,25 @@ class Transfer:
             ) from error
         finally:
             self._advance(part, now=True)
+
+    def _good_link(self) -> str:
+        if self._link is None:
+            self._link = self._tools.link(self._job.row)
+        if (refusal := self._refusal) is not None:
+            self._link = self._new_link(refusal)
+            self._refusal = None
+        return self._link
+
+    def _new_link(self, refusal: _LinkRefused) -> str:
+        try:
+            link = self._tools.new_link(self._job.row)
+        except HyperStudyError as error:
+            if isinstance(error, NetworkError) or error.code == _INTERRUPTED:
+                raise
+            raise self._refused(refusal, f"a new one could not be had: {error.message}") from error
+        if link is None:
+            raise self._refused(refusal, "its row does not tell the ids that a new one needs")
+        return link
 
     def _ask(self, part: Part) -> dict[str, str]:
         # The length of a compressed body says nothing about the file.
@@ -344,13 +366,13 @@ class Transfer:
             "for it.",
         )
 
-    def _refused(self, refused: _LinkRefused) -> HyperStudyError:
+    def _refused(self, refused: _LinkRefused, and_then: str = "") -> HyperStudyError:
         return HyperStudyError(
-            refused.why,
+            f"{refused.why}, and {and_then or 'a new one did not help'}",
             "STORAGE_REFUSED",
             refused.status,
-            hint="A new link did not help: the file may have been deleted or not be ready. "
-            f"Look at the recording in HyperStudy. {_RESUMES}",
+            hint="The file may have been deleted or not be ready. Look at the recording in "
+            f"HyperStudy. {_RESUMES}",
         )
 
     def _advance(self, part: Part, *, now: bool = False) -> None:

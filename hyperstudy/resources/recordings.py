@@ -215,7 +215,7 @@ class Recordings:
         from ..files import atomic
 
         row = _row(recording)
-        recording_links.find(row)
+        recording_links.check(row)
         folder = _folder(output_dir)
         names = validation.yes_or_no("use_names", use_names)
         plan = _plan([row], folder, _policy(existing, True), names)
@@ -245,7 +245,7 @@ class Recordings:
         HyperStudyError
             If the server refuses or cannot be reached.
         """
-        return recording_links.mint(self._fetcher, _row(recording))
+        return recording_links.link(self._fetcher, _row(recording))
 
     def _engine(self, parallel: int | None) -> Engine:
         from ..downloads.engine import Engine
@@ -253,7 +253,8 @@ class Recordings:
         if parallel is None:
             parallel = min(self._fetcher.in_flight, _MOST_PARALLEL)
         return Engine(
-            mint=partial(recording_links.mint, self._fetcher),
+            link=partial(recording_links.link, self._fetcher),
+            new_link=partial(recording_links.new_link, self._fetcher),
             storage=self._transport.storage,
             hang_up=self._transport.interrupt,
             listen=self._transport.listen,

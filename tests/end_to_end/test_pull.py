@@ -222,6 +222,25 @@ def test_the_shortest_time_under_the_limits(
     assert shortest_minutes(endpoints, requests) == minutes
 
 
+def test_recordings_of_older_rows_come_along(tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    with start("movie-dyads", rooms=3, minutes=0.5) as sandbox, sandbox.client() as hs:
+        with pytest.warns(
+            hyperstudy.DownloadWarning, match="status is 'active'|2 of 10 recordings"
+        ):
+            report = hs.pull(sandbox.experiment_id, study, types="rooms", recordings=True)
+        listed = hs.get_recordings(sandbox.experiment_id, output="dict")
+        old = [row for row in rows_of(study, "recordings") if row.get("downloadUrl")]
+        links = [hs.get_recording_url(row) for row in old]
+        live = hs.get_recording_url(next(row for row in listed if row.get("downloadPath")))
+    # Of their links nothing but the address is on disk.
+    assert old
+    assert not any("?" in row["downloadUrl"] or row.get("downloadPath") for row in old)
+    assert all("?" in link for link in [*links, live])
+    active = sum(row["status"] == "active" for row in listed)
+    assert report.recordings == {"folder": "recordings", "files": len(listed), "failed": active}
+
+
 def test_links_of_recordings_take_their_time(tmp_path: Path) -> None:
     plan = PullPlan(tmp_path, EXPERIMENT, (), recordings=900)
     assert plan.requests == 902

@@ -141,6 +141,11 @@ def test_one_that_fails_never_stops_the_rest(
     (tmp_path / "Dana_EG_2_video_EG_2.mp4").mkdir(parents=True)
     shelf.rows[3] |= {"participantName": {"first": 5}, "metadata": "odd", "fileSize": "many"}
     del shelf.rows[4]["downloadPath"]
+    server.will(
+        path=shelf.mint_path("EG_4"),
+        status=404,
+        body={"status": "error", "error": {"code": "NOT_FOUND", "message": "not there"}},
+    )
     server.will(path=shelf.mint_path("EG_5"), raw=b"nonsense", then="close")
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert statuses(frame) == [

@@ -704,6 +704,108 @@ def test_the_way_to_the_file(
     )
 
 
+NOT_FOUND = {"status": "error", "error": {"code": "NOT_FOUND", "message": "no such recording"}}
+
+
+def old_row(shelf: Shelf, link: str | None, **members: Any) -> dict[str, Any]:
+    """A row as it was before June 2026: with a link of its own, and no path."""
+    row = shelf.add("EG_1", CONTENT, downloadPath=None, **members)
+    row |= {} if link is None else {"downloadUrl": link}
+    return row
+
+
+@pytest.mark.parametrize(
+    "members", [{}, {"recordingId": None}, {"roomId": None, "sessionId": "room_1"}]
+)
+def test_a_link_in_a_row_that_expired_is_made_anew_once(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, members: dict[str, Any]
+) -> None:
+    shelf.expire()
+    row = old_row(shelf, shelf.link("EG_1"), **members)
+    assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
+    assert (shelf.minted, len(shelf.asked("EG_1"))) == (1, 2)
+
+
+def test_a_link_in_a_row_that_cannot_be_made_anew_is_asked_for_once(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.minted = 1
+    old_row(shelf, shelf.link("EG_1"), roomId=None)
+    shelf.next("EG_1", times=9, status=403)
+    run = Run(hs, tmp_path)
+    assert_absent(run, "refused the link (403)", "does not tell the ids")
+    assert (run.row["attempts"], len(shelf.asked("EG_1"))) == (1, 1)
+
+
+def test_a_link_in_a_row_expired_and_the_server_makes_none(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.minted = 1
+    old_row(shelf, shelf.link("EG_1"))
+    shelf.next("EG_1", times=9, status=410)
+    shelf.server.will(path=shelf.mint_path("EG_1"), status=404, body=NOT_FOUND)
+    run = Run(hs, tmp_path)
+    assert_absent(run, "refused the link (410)", "no such recording")
+    assert len(shelf.asked("EG_1")) == 1
+
+
+EXPIRED = [
+    "X-Goog-Date=20260101T000000Z&X-Goog-Expires=604800&X-Goog-Signature=secret1",
+    "X-Amz-Date=20260101T000000Z&X-Amz-Expires=60&X-Amz-Signature=secret1",
+    "GoogleAccessId=a&Expires=1767225600&Signature=secret1",
+]
+
+
+@pytest.mark.parametrize("signature", ["", "?…", *(f"?{one}" for one in EXPIRED)])
+def test_a_link_whose_signature_was_taken_out_or_is_over_is_not_asked_for(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, signature: str
+) -> None:
+    row = old_row(shelf, f"{shelf.server.url}{shelf.path('EG_1')}{signature}")
+    assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
+    assert (shelf.minted, len(shelf.asked("EG_1"))) == (1, 1)
+    assert hs.get_recording_url(row) == shelf.link("EG_1")
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "X-Goog-Date=20260101T000000Z&X-Goog-Expires=999999999&X-Goog-Signature=secret1",
+        "X-Goog-Date=today&X-Goog-Expires=60&X-Goog-Signature=secret1",
+        "X-Goog-Expires=60&X-Goog-Signature=secret1",
+        "Expires=99999999999999999999&X-Goog-Signature=secret1",
+        "X-Goog-Signature=secret1",
+    ],
+)
+def test_a_link_in_a_row_that_may_be_good_costs_no_request(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, signature: str
+) -> None:
+    link = f"{shelf.server.url}{shelf.path('EG_1')}?{signature}"
+    row = old_row(shelf, link)
+    assert hs.get_recording_url(row) == link
+    assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
+    assert shelf.minted == 0
+
+
+def test_a_file_that_needs_no_signature(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    row = old_row(shelf, f"{shelf.server.url}{shelf.path('EG_1')}")
+    for _ in range(2):
+        shelf.server.will(path=shelf.mint_path("EG_1"), status=404, body=NOT_FOUND)
+    shelf.server.will(path=shelf.path("EG_1"), body=CONTENT)
+    assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
+    assert hs.get_recording_url(row) == row["downloadUrl"]
+
+
+def test_a_row_without_a_link_has_one_made(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    # It was listed while it was being recorded; since then it was completed.
+    row = old_row(shelf, None, status="active")
+    assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
+    assert hs.get_recording_url(row) == shelf.link("EG_1")
+    for ask in (hs.get_recording_url, lambda row: hs.download_recording(row, tmp_path)):
+        shelf.server.will(path=shelf.mint_path("EG_1"), status=404, body=NOT_FOUND)
+        with pytest.raises(ValueError, match="no link to its file yet; its status is 'active'"):
+            ask(row)
+
+
 def test_ids_that_are_no_ids_reach_nothing(
     shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
