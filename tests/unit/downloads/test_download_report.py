@@ -48,7 +48,12 @@ def test_any_listing_is_reported_row_by_row(
     planned = plan.make(rows, folder, "skip", use_names=True)
     with httpx.Client() as storage, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        frame = carry_out(planned, listing, Engine(mint=no_link, storage=storage), progress=False)
+        frame = carry_out(
+            planned,
+            listing,
+            Engine(link=no_link, new_link=no_link, storage=storage),
+            progress=False,
+        )
     assert len(frame) == len(rows)
     assert frame["download_status"].tolist() == ["failed"] * len(rows)
     assert frame["error"].tolist() == ["no link for this"] * len(rows)
