@@ -61,7 +61,8 @@ _HOW_CLASSES_WORK = (
 )
 _EXTRA_OF_CLASS = "Members that the contract does not name; they are sent as they are."
 _EXTRA_OF_FACTORY = (
-    "Further settings. Their names are sent in camel case, their values as they are."
+    "Further settings. Their names are sent in camel case, their values as they are. Where one "
+    "is another spelling of a parameter above, that parameter counts, with a warning."
 )
 _REFUSED = ["    If a value is not allowed, or cannot be said in JSON."]
 _REFUSED_BY_FACTORY = [
@@ -86,6 +87,7 @@ class Member(NamedTuple):
     text: str
     required: bool
     same_as: str | None
+    send_both: bool
 
 
 class Writer:
@@ -121,6 +123,7 @@ class Writer:
             text=_meaning(schema),
             required=required,
             same_as=schema.get("x-same-as"),
+            send_both=schema.get("x-send-both", False),
         )
 
     def _class(self, raw: dict[str, Any]) -> str | None:
@@ -272,20 +275,20 @@ class Writer:
         about = f"Make a component of type `{kind}`. {self.description(schema)}"
         lines = _docstring(about, entries, returns, refused=_REFUSED_BY_FACTORY)
         pairs = ", ".join(f'"{one.python}": {one.python}' for one in shown)
-        presets = f", preset={preset!r}" if preset else ""
         lines.append(
-            f"return component(ComponentType.{enum_name}, {{{pairs}}}, settings, id, role_configs"
-            f"{presets})"
+            f"return component(ComponentType.{enum_name}, {{{pairs}}}, settings, id, role_configs)"
         )
         signature = f"def {enum_name.lower()}({', '.join(parts)}) -> FocusComponent:"
         return signature + "\n" + textwrap.indent("\n".join(lines), "    ") + "\n"
 
     def _canonical(self, member: Member, members: dict[str, Member]) -> Member:
-        """Explain a spelling by the one that is sent."""
+        """Explain a spelling by the one of the component pages."""
         if member.same_as is None:
             return member
         sent = next(one for one in members.values() if one.wire == member.same_as)
-        text = f"{sent.plain_text} Sent as `{sent.wire}`."
+        text = sent.plain_text
+        if member.send_both:
+            text += f" Sent as `{member.wire}` and as `{sent.wire}`: sources disagree on the name."
         return member._replace(text=text, shown=sent.shown)
 
 

@@ -189,7 +189,7 @@ def _warn(report: Report, plan: DownloadPlan, unwritten: OSError | None) -> None
         warn_caller(f"{name} was not downloaded: {error}", DownloadWarning)
     if report.failed:
         warn_caller(
-            f"{len(report.failed)} of {len(plan.files)} recordings could not be downloaded. "
+            f"{len(report.failed)} of {len(plan.files)} recordings failed to download. "
             f"{_again(plan, 'what is whole is not fetched a second time')}",
             DownloadWarning,
         )

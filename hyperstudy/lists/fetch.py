@@ -275,8 +275,8 @@ class _Reading:
             take(self._kept(rows))
         if whole.metadata.get("truncated"):
             report.problems.append(
-                "the server cut the list at its limit for each room; ask room by room, with a "
-                "higher limit"
+                "the server truncated the list at its limit for each room; ask room by room, with "
+                "a higher limit"
             )
 
     def _kept(self, rows: Sequence[Row]) -> Sequence[Row]:

@@ -12,7 +12,8 @@ from ..notices import warn_caller
 from . import shapes
 from .json_values import named, place, plain
 from .null import NULL
-from .reading import ReadableObject, Reading
+from .pydantic_methods import PydanticMethods
+from .reading import Reading, read_leniently
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +32,7 @@ def new_id() -> str:
     return secrets.token_hex(4)
 
 
-class Authored(ReadableObject):
+class Authored(PydanticMethods):
     """An object of an experiment definition.
 
     It *is* its JSON object: ``state["focusComponent"]`` reads what is sent under that name, names
@@ -42,10 +43,9 @@ class Authored(ReadableObject):
     parameters are sent as they are.
     """
 
-    _schema: ClassVar[str] = ""
-    _fresh: ClassVar[Mapping[str, Callable[[], Any]]] = {}
     _words: ClassVar[Mapping[str, Callable[[str], Any]]] = {}
     _members: dict[str, Any]
+    _given: set[str]
 
     def __init_subclass__(cls) -> None:
         if "_schema" in vars(cls):
@@ -66,20 +66,21 @@ class Authored(ReadableObject):
     def read(cls, given: Mapping[str, Any], path: str = "", *, respell: bool) -> Self:
         """Make an object of a mapping, as JSON or, with `respell`, as the constructor would."""
         new = cls.__new__(cls)
-        object.__setattr__(new, "_members", {})
         members = named(given, path)
+        new._members, new._given = {}, set()
         if respell:
             new._take(members, path)
         else:
             for name, value in members.items():
                 new._members[name] = _AS_IT_IS.read(value, new._member(name), place(path, name))
+        new._given.update(cls._shape().wire.get(name, name) for name in members)
         return new
 
     def _take(
         self, given: Mapping[str, Any], path: str = "", *, keywords: Mapping[str, Any] | None = None
     ) -> None:
         """Fill a new object with what was given by Python or wire names."""
-        object.__setattr__(self, "_members", {})
+        self._members, self._given = {}, set()
         shape = self._shape()
         given = {**given, **(keywords or {})}
         # What the settings of a component may be depends on its type, so that comes first.
@@ -109,7 +110,7 @@ class Authored(ReadableObject):
                 f"is sent as you wrote it. Did you mean {meant!r}?"
             )
         where = place(path, wire)
-        read = _AS_WRITTEN.read(value, schema, where, wire)
+        read = read_leniently(_AS_WRITTEN.read(value, schema, where, wire), schema)
         # The server's own rules for settings are not published: `validate_experiment` has ours.
         for fault in _check().faults(read, shape.members.get(wire, {}), where):
             raise InputError(f"{fault}." if path else f"{type(self).__name__}: {fault}.")
@@ -145,6 +146,7 @@ class Authored(ReadableObject):
             object.__setattr__(self, name, value)
             return
         wire = self._shape().wire.get(name, name)
+        self._given.add(wire)
         if value is None:
             self._members.pop(wire, None)
         else:
@@ -152,6 +154,7 @@ class Authored(ReadableObject):
 
     def __delattr__(self, name: str) -> None:
         setattr(self, name, None)
+        self._given.discard(self._shape().wire.get(name, name))
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *self._shape().wire, *filter(str.isidentifier, self)})
@@ -163,9 +166,11 @@ class Authored(ReadableObject):
 
     def __setitem__(self, name: str, value: Any) -> None:
         self._members[name] = _AS_IT_IS.read(value, self._member(name), name)
+        self._given.add(name)
 
     def __delitem__(self, name: str) -> None:
         del self._members[name]
+        self._given.discard(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
@@ -179,7 +184,7 @@ class Authored(ReadableObject):
 
     def __copy__(self) -> Self:
         new = type(self).__new__(type(self))
-        vars(new).update(vars(self), _members={**self._members})
+        vars(new).update(vars(self), _members={**self._members}, _given={*self._given})
         return new
 
     def __repr__(self) -> str:

@@ -64,6 +64,8 @@ def show_text(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -120,7 +122,8 @@ def show_image(
     Parameters
     ----------
     url : str
-        Address of the image; expressions are allowed. Sent as `imageUrl`.
+        Address of the image; expressions are allowed. Sent as `url` and as `imageUrl`:
+        sources disagree on the name.
     size : {"small", "medium", "large", "fullwidth", "original"}, optional
         Width of an image: `small` 300 px, `medium` 500 px, `large` 800 px, `fullwidth` 90
         percent of the screen, `original` as it is. The platform takes "medium" when it is
@@ -152,6 +155,8 @@ def show_image(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -212,7 +217,8 @@ def show_video(
     Parameters
     ----------
     url : str
-        Address of the video; expressions are allowed. Sent as `videoUrl`.
+        Address of the video; expressions are allowed. Sent as `url` and as `videoUrl`:
+        sources disagree on the name.
     video_size : float, optional
         Share of the screen the video takes. In percent. From 10 to 100. The platform takes
         80 when it is not sent.
@@ -243,6 +249,8 @@ def show_video(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -301,7 +309,7 @@ def vas_rating(
     Parameters
     ----------
     prompt : str
-        The question. Sent as `question`.
+        The question. Sent as `prompt` and as `question`: sources disagree on the name.
     min_label : str, optional
         Label of the low end.
     max_label : str, optional
@@ -333,6 +341,8 @@ def vas_rating(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -419,6 +429,8 @@ def text_input(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -477,7 +489,7 @@ def multiple_choice(
     Parameters
     ----------
     prompt : str
-        The question. Sent as `question`.
+        The question. Sent as `prompt` and as `question`: sources disagree on the name.
     options : sequence of object
         The options, as texts or as objects.
     allow_multiple : bool, optional
@@ -508,6 +520,8 @@ def multiple_choice(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -594,6 +608,8 @@ def waiting(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -680,6 +696,8 @@ def code(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -788,6 +806,8 @@ def continuous_rating(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -877,6 +897,8 @@ def video_chat(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -939,6 +961,8 @@ def text_chat(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -1016,6 +1040,8 @@ def rapid_rate(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -1118,6 +1144,8 @@ def audio_recording(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -1186,6 +1214,8 @@ def sparse_rating(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -1266,6 +1296,8 @@ def trigger(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -1325,7 +1357,7 @@ def ranking(
     Parameters
     ----------
     prompt : str
-        The question. Sent as `question`.
+        The question. Sent as `prompt` and as `question`: sources disagree on the name.
     options : sequence of object
         What is put in order, as objects or, as the SDK writes them, as texts.
     low_label : str, optional
@@ -1358,6 +1390,8 @@ def ranking(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -1420,6 +1454,8 @@ def scanner_pulse_recorder(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -1465,9 +1501,10 @@ def likert_scale(
     Parameters
     ----------
     prompt : str
-        The question. Sent as `question`.
+        The question. Sent as `prompt` and as `question`: sources disagree on the name.
     scale_points : int, optional
-        Number of points. From 2 to 11. Sent as `scale`. 7 unless given.
+        Number of points. From 2 to 11. Sent as `scalePoints` and as `scale`: sources
+        disagree on the name. 7 unless given.
     min_label : str, optional
         Label of the low end.
     max_label : str, optional
@@ -1492,6 +1529,8 @@ def likert_scale(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------
@@ -1522,7 +1561,6 @@ def likert_scale(
         settings,
         id,
         role_configs,
-        preset={"scale_points": 7},
     )
 
 
@@ -1567,6 +1605,8 @@ def gaze_overlay(
         uses role names as keys, others the role's index from 0 written as text.
     **settings
         Further settings. Their names are sent in camel case, their values as they are.
+        Where one is another spelling of a parameter above, that parameter counts, with a
+        warning.
 
     Returns
     -------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, MutableMapping
+from math import isnan
 from typing import TYPE_CHECKING, Any, Self
 
 from .. import contract
@@ -15,7 +16,7 @@ from ..contract import schemas
 from ..exceptions import InputError
 from ..notices import warn_caller
 from . import shapes
-from .json_values import items, named, place, plain, scalar
+from .json_values import items, named, number, place, plain, scalar
 
 if TYPE_CHECKING:
     from ..contract.schemas import Schema
@@ -137,8 +138,43 @@ def _beside(component: ReadableObject, path: str, key: object) -> dict[str, Any]
     return {"enabled": True, "config": {}, **plain(further, path)}
 
 
+def read_leniently(value: Any, schema: Schema) -> Any:
+    """Read a number or truth value that was written as text, as the models of 0.4.1 do.
+
+    Whatever is something else stays as it is, for the check behind this to name.
+    """
+    wanted = _types(schema)
+    if "string" in wanted:
+        return value
+    if isinstance(value, str):
+        text = value.strip()
+        if wanted & {"integer", "number"}:
+            try:
+                read = number(text)
+            except ValueError:
+                return value
+            if isinstance(read, float) and (isnan(read) or not read.is_integer()):
+                return value if isnan(read) else read
+            return int(read) if _wants_whole(schema) else read
+        value = text.lower()
+    if wanted - {"null"} == {"boolean"}:
+        for word, read_as in ((True, _YES), (False, _NO)):
+            if value in read_as:
+                return word
+    return value
+
+
+_YES = (1, "1", "true", "t", "yes", "y", "on")
+_NO = (0, "0", "false", "f", "no", "n", "off")
+
+
 def _wants_whole(schema: Schema) -> bool:
+    found = _types(schema)
+    return "integer" in found and "number" not in found
+
+
+def _types(schema: Schema) -> set[str]:
     found: set[str] = set()
     for part in schemas.parts(contract.document(), schema):
         found |= schemas.types(part)
-    return "integer" in found and "number" not in found
+    return found

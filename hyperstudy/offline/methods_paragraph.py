@@ -55,7 +55,7 @@ def paragraph(manifest: Manifest, unfinished: bool) -> str:
     files = manifest.recordings or {"files": 0, "failed": 0}
     if files["failed"]:
         sentences.append(
-            f"{files['failed']} of {files['files']} files of recordings could not be downloaded."
+            f"{files['failed']} of {files['files']} files of recordings failed to download."
         )
     done = bool(manifest.pulls) and not unfinished
     if done and not incomplete and not manifest.refused and not files["failed"]:

@@ -159,10 +159,11 @@ class Experiments:
         body = _definition("ExperimentDefinition", experiment, kwargs)
         if not body.get("name"):
             raise TypeError(
-                "An experiment needs a name: create_experiment(name=...), or an `experiment` that "
-                "has one."
+                "create_experiment() requires a 'name': give name=..., or an `experiment` that has "
+                "one."
             )
-        return ExperimentInfo(self._fetcher.one("create_experiment", {}, body=body).one())
+        sent = _sent("ExperimentDefinition", body)
+        return ExperimentInfo(self._fetcher.one("create_experiment", {}, body=sent).one())
 
     def update_experiment(
         self,
@@ -202,10 +203,12 @@ class Experiments:
         body = _definition("ExperimentPatch", experiment, kwargs)
         if not body:
             raise InputError(
-                "There is nothing to change: give `experiment`, or members such as name=..."
+                "There is nothing to change: update_experiment() needs at least one field. Give "
+                "`experiment`, or members such as name=..."
             )
         values = {"experiment_id": experiment_id}
-        return self._fetcher.one("update_experiment", values, body=body).one()
+        sent = _sent("ExperimentPatch", body)
+        return self._fetcher.one("update_experiment", values, body=sent).one()
 
     def validate_experiment(
         self, experiment: Experiment | Mapping[str, Any], *, local: bool = False
@@ -237,13 +240,14 @@ class Experiments:
             If the server refuses or cannot be reached.
         """
         if experiment is None:  # pyright: ignore[reportUnnecessaryComparison]
-            raise TypeError("Give the experiment to check: an Experiment, or a dict.")
+            raise TypeError("validate_experiment() requires an Experiment or dict, got None.")
         body = _definition("ExperimentDefinition", experiment, {})
         if local:
             from ..models.definition_check import verdict
 
             return verdict(body)
-        return self._fetcher.one("validate_experiment", {}, body=body).one()
+        sent = _sent("ExperimentDefinition", body)
+        return self._fetcher.one("validate_experiment", {}, body=sent).one()
 
     def delete_experiment(self, experiment_id: str, *, skip_data_check: bool = False) -> None:
         """Delete an experiment. It is hidden, not destroyed.
@@ -346,6 +350,15 @@ def _definition(schema: str, experiment: object, kwargs: Mapping[str, Any]) -> d
 
     given = experiment.definition() if isinstance(experiment, ExperimentInfo) else experiment
     return body(schema, given, kwargs)
+
+
+def _sent(schema: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a definition as it is sent: see `models.spellings`."""
+    from ..models import shapes
+    from ..models.spellings import with_both_spellings
+
+    sent: dict[str, Any] = with_both_spellings(body, shapes.reference(schema))
+    return sent
 
 
 def _permissions(given: Iterable[str] | Mapping[str, bool]) -> dict[str, bool]:

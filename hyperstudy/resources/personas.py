@@ -84,7 +84,7 @@ class Personas:
         body = persona_body("NewPersona", persona, kwargs)
         if not body.get("name"):
             raise InputError(
-                "A persona needs a name: create_persona(name=...), or a `persona` that has one."
+                "create_persona() requires a 'name': give name=..., or a `persona` that has one."
             )
         return PersonaInfo(self._fetcher.one("create_persona", {}, body=body).one())
 
@@ -128,7 +128,7 @@ class Personas:
         body = persona_body("PersonaPatch", persona, kwargs)
         if not body:
             raise InputError(
-                "There is nothing to change: give `persona`, or members such as temperature=..."
+                "No fields to change: give `persona`, or members such as temperature=..."
             )
         return PersonaInfo(
             self._fetcher.one("update_persona", {"persona_id": persona_id}, body=body).one()

@@ -341,7 +341,7 @@ def _row(recording: Any) -> dict[str, Any]:
 
 def _in_listing(error: HyperStudyError) -> HyperStudyError:
     found = HyperStudyError(
-        f"listing the recordings failed, nothing was downloaded: {error.message}",
+        f"failed to list recordings, nothing was downloaded: {error.message}",
         error.code or "LIST_RECORDINGS_FAILED",
         error.status_code,
         error.details,

@@ -136,8 +136,8 @@ class _Reader:
                 None,
             )
             self._report.problems.append(
-                f"the server cut the list at {cap} rows of each room; fetch the rooms one by one "
-                "with a higher limit"
+                f"the server truncated the list at {cap} rows of each room; fetch the rooms one by "
+                "one with a higher limit"
             )
         promised = max(len(rows), self._report.promised or 0)
         if rows:

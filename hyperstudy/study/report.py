@@ -109,7 +109,7 @@ class PullReport:
         found = [f"{one.name}: {text}" for one in self.tables for text in one.findings]
         found += [f"{name} was refused: {why}" for name, why in self.refused.items()]
         if self.recordings and self.recordings["failed"]:
-            found.append(f"{self.recordings['failed']} recordings could not be downloaded")
+            found.append(f"{self.recordings['failed']} recordings failed to download")
         return found
 
     def _told(self) -> list[str]:

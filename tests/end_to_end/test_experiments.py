@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,8 @@ from hyperstudy import (
     show_video,
     text_chat,
 )
+from hyperstudy.models import shapes
+from hyperstudy.models.spellings import with_both_spellings
 from hyperstudy.resources.info import ExperimentInfo
 
 
@@ -56,6 +60,14 @@ def written() -> Experiment:
     )
 
 
+def as_sent(experiment: Mapping[str, Any]) -> dict[str, Any]:
+    definition = shapes.reference("ExperimentDefinition")
+    sent: dict[str, Any] = with_both_spellings(
+        Experiment.from_dict(experiment).to_dict(), definition
+    )
+    return sent
+
+
 def test_what_was_written_is_what_is_there(hs: HyperStudy) -> None:
     experiment = written()
     assert hs.validate_experiment(experiment) == {"valid": True}
@@ -63,8 +75,13 @@ def test_what_was_written_is_what_is_there(hs: HyperStudy) -> None:
     assert isinstance(created, ExperimentInfo)
     read = hs.get_experiment(created["id"])
     assert read["roomCount"] == 0
-    assert read.definition() == experiment
-    assert hs.get_experiment_config(created["id"]) == experiment.to_dict()
+    sent = as_sent(experiment)
+    assert sent["states"][1]["focusComponent"]["config"] == {
+        "url": "https://media.example.org/harbour.mp4",
+        "videoUrl": "https://media.example.org/harbour.mp4",
+    }
+    assert read.definition() == sent
+    assert hs.get_experiment_config(created["id"]) == sent
     hs.delete_experiment(created["id"])
 
 
@@ -95,7 +112,8 @@ def test_out_into_a_file_changed_and_in_again(
     assert experiment == exported["experiment"]
     experiment.name = "A copy"
     copy = hs.create_experiment(experiment=experiment)
-    assert hs.get_experiment_config(copy["id"]) == {**exported["experiment"], "name": "A copy"}
+    sent = as_sent({**exported["experiment"], "name": "A copy"})
+    assert hs.get_experiment_config(copy["id"]) == sent
     hs.delete_experiment(copy["id"])
 
 
@@ -275,13 +293,13 @@ def test_what_cannot_be_meant_is_told_before_a_request(
     hs: HyperStudy, server: sandbox.Sandbox
 ) -> None:
     before = len(server.requests)
-    with pytest.raises(TypeError, match="needs a name"):
+    with pytest.raises(TypeError, match="requires a 'name'"):
         hs.create_experiment(required_participants=2)
     with pytest.raises(TypeError, match="str"):
         hs.create_experiment(experiment="Dyads")  # type: ignore[arg-type]
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="requires an Experiment or dict"):
         hs.validate_experiment(None)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="nothing to change"):
+    with pytest.raises(ValueError, match="at least one field"):
         hs.update_experiment("exp_1")
     with pytest.raises(InputError, match="not an id"):
         hs.get_experiment("exp/1")

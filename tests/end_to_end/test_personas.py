@@ -98,11 +98,11 @@ def test_what_cannot_be_meant_is_told_before_a_request(
     hs: HyperStudy, server: sandbox.Sandbox
 ) -> None:
     before = len(server.requests)
-    with pytest.raises(ValueError, match="needs a name"):
+    with pytest.raises(ValueError, match="requires a 'name'"):
         hs.create_persona(temperature=1)
     with pytest.raises(TypeError, match="list"):
         hs.create_persona(persona=["Ana"])  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="nothing to change"):
+    with pytest.raises(ValueError, match="No fields"):
         hs.update_persona("per_1")
     assert len(server.requests) == before
 

@@ -162,7 +162,7 @@ def test_the_paragraph_counts_what_is_there(copy: Path) -> None:
     (copy / "manifest.json").write_bytes(found.to_bytes())
     told = hyperstudy.open_study(copy).methods()
     assert "between 1 March 2026 and 2 March 2026" in told
-    assert "6 of 8 files of recordings could not be downloaded" in told
+    assert "6 of 8 files of recordings failed to download" in told
     assert "All records" not in told
     assert "5 agent decisions" in told
     assert "agent decisions detail" not in told

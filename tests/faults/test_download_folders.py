@@ -171,7 +171,7 @@ def test_failures_are_warned_of_one_by_one_and_in_sum(
     texts = [str(one.message) for one in told]
     assert len(texts) == 2
     assert texts[0].startswith("Dana_EG_1_video_EG_1.mp4 was not downloaded: ")
-    assert texts[1].startswith("1 of 3 recordings could not be downloaded")
+    assert texts[1].startswith("1 of 3 recordings failed to download")
     assert told[0].filename == __file__
 
 
@@ -378,7 +378,7 @@ def test_the_listing_is_named_when_it_fails(server: Server, hs: HyperStudy, tmp_
             },
         },
     )  # fmt: skip
-    with pytest.raises(HyperStudyError, match="listing the recordings") as caught:
+    with pytest.raises(HyperStudyError, match="failed to list recordings") as caught:
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     error = caught.value
     assert (error.code, error.status_code) == ("FORBIDDEN", 403)

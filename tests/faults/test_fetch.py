@@ -276,7 +276,7 @@ def test_a_cut_list_of_decisions_is_told(server: Server, hs: HyperStudy) -> None
         body={"status": "success", "data": [{"id": "a_1"}], "metadata": {"truncated": True}},
         path="/api/v3/data/agent-decisions/room/room_1",
     )
-    with pytest.warns(IncompleteDataWarning, match="cut the list"):
+    with pytest.warns(IncompleteDataWarning, match="truncated the list"):
         assert len(hs.get_agent_decisions("room_1", scope="room")) == 1
 
 

@@ -6,6 +6,7 @@ with its reason in `DIFFERENT`.
 
 from __future__ import annotations
 
+import importlib
 import inspect
 from enum import Enum
 from typing import Any
@@ -274,6 +275,27 @@ def test_every_status_has_its_class(status: int) -> None:
         status,
         {"a": 1},
     )
+
+
+@pytest.mark.parametrize(
+    ("module", "names"),
+    [
+        ("exceptions", ["HyperStudyError", "NotFoundError", "ServerError", "ValidationError"]),
+        ("models", ["Experiment", "AgentConfig", "PromptLayer", "Guardrails", "Persona"]),
+        ("client", ["HyperStudy"]),
+        ("experiments", ["Experiments"]),
+        ("personas", ["Personas"]),
+    ],
+)
+def test_every_module_that_scripts_import_from(module: str, names: list[str]) -> None:
+    found = importlib.import_module(f"hyperstudy.{module}")
+    for name in names:
+        assert getattr(found, name) is getattr(hyperstudy, name, getattr(found, name))
+    assert issubclass(HyperStudy, (found.Experiments,) if module == "experiments" else object)
+
+
+def test_a_warning_is_a_user_warning() -> None:
+    assert issubclass(hyperstudy.HyperStudyWarning, UserWarning)
 
 
 def test_without_a_key_no_request_is_made(monkeypatch: pytest.MonkeyPatch) -> None:

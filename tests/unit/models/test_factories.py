@@ -10,7 +10,14 @@ import pandas as pd
 import pytest
 
 import hyperstudy
-from hyperstudy import ComponentType, FocusComponent, InputError, contract, models
+from hyperstudy import (
+    ComponentType,
+    FocusComponent,
+    HyperStudyWarning,
+    InputError,
+    contract,
+    models,
+)
 from hyperstudy.models import shapes
 
 FACTORIES = {kind: getattr(models, kind.name.lower()) for kind in ComponentType}
@@ -61,20 +68,22 @@ def test_a_component_has_its_type_an_id_and_its_settings(kind: ComponentType) ->
 def test_every_setting_of_the_contract_can_be_given_by_its_python_name(kind: ComponentType) -> None:
     own = set(inspect.signature(FACTORIES[kind]).parameters)
     settings = settings_of(kind)
-    for wire, schema in settings.items():
-        sent = schema.get("x-same-as", wire)
+    for wire in settings:
         name, value = contract.snake(wire), [wire]
-        spellings = {contract.snake(one) for one in settings if _sent(settings, one) == sent}
-        if name not in own and needed(kind) & spellings:
-            with pytest.raises(InputError, match="two spellings"):
-                make(kind, **{name: value})
+        spellings = {one for one in settings if _setting(settings, one) == _setting(settings, wire)}
+        first = next((one for one in spellings if one in make(kind).config), None)
+        if first is not None and name not in own:
+            with pytest.warns(HyperStudyWarning, match=f"{contract.snake(first)} counts") as told:
+                config = make(kind, **{name: value}).config
+            assert told[0].filename == __file__
+            assert config == make(kind).config
             continue
         config = make(kind, **{name: value}).config
-        assert config[sent] == value
-        assert wire == sent or wire not in config
+        assert config[wire] == value
+        assert spellings & config.keys() == {wire}
 
 
-def _sent(settings: dict[str, Any], wire: str) -> str:
+def _setting(settings: dict[str, Any], wire: str) -> str:
     return str(settings[wire].get("x-same-as", wire))
 
 
@@ -94,25 +103,30 @@ def test_help_shows_every_setting_and_its_words(kind: ComponentType) -> None:
         assert f"\n{name} : " in document
 
 
-def test_what_is_sent_is_what_the_component_pages_show() -> None:
+def test_settings_have_the_names_that_they_have_in_0_4_1() -> None:
     config = models.show_image("u", alt_text="A").config
-    assert config == {"imageUrl": "u", "altText": "A"}
-    assert models.show_video("u").config == {"videoUrl": "u"}
+    assert config == {"url": "u", "altText": "A"}
+    assert models.show_text("t").config == {"text": "t"}
+    assert models.show_video("u").config == {"url": "u"}
     assert models.vas_rating("q", output_variable="mood").config == {
-        "question": "q",
+        "prompt": "q",
         "outputVariable": "mood",
     }
     assert models.multiple_choice("q", ["a"], output_variable="v").config == {
-        "question": "q",
+        "prompt": "q",
         "options": ["a"],
         "outputVariable": "v",
     }
     assert models.likert_scale("q", output_variable="v").config == {
-        "question": "q",
-        "scale": 7,
+        "prompt": "q",
+        "scalePoints": 7,
         "outputVariable": "v",
     }
-    assert models.ranking("q", ["a"], output_variable="v").config["question"] == "q"
+    assert models.ranking("q", ["a"], output_variable="v").config == {
+        "prompt": "q",
+        "options": ["a"],
+        "outputVariable": "v",
+    }
     assert models.text_input("q", output_variable="v").config == {
         "prompt": "q",
         "outputVariable": "v",
@@ -124,11 +138,18 @@ def test_what_is_sent_is_what_the_component_pages_show() -> None:
     }
 
 
-def test_every_spelling_is_accepted_but_not_two_that_differ() -> None:
-    assert models.vas_rating("q", question="q", min=0).config == {"question": "q", "minValue": 0}
-    assert models.show_image("u", imageUrl="u").config == {"imageUrl": "u"}
-    with pytest.raises(InputError, match=r"prompt='q' and question='other' .* 'vasrating'"):
-        models.vas_rating("q", question="other")
+def test_an_own_parameter_wins_over_another_spelling_of_it() -> None:
+    assert models.vas_rating("q", question="q", min=0).config == {"prompt": "q", "min": 0}
+    assert models.show_image("u", imageUrl="u").config == {"url": "u"}
+    said = r"prompt='q' and question='other' .* 'vasrating': prompt counts"
+    with pytest.warns(HyperStudyWarning, match=said) as told:
+        assert models.vas_rating("q", question="other").config == {"prompt": "q"}
+    assert told[0].filename == __file__
+    with pytest.warns(HyperStudyWarning, match="output_variable counts"):
+        config = models.text_input("q", output_variable="a", outputVariable="b").config
+    assert config == {"prompt": "q", "outputVariable": "a"}
+    with pytest.raises(InputError, match=r"new_one=1 and newOne=2 .* give one of them"):
+        models.show_text("t", new_one=1, newOne=2)
 
 
 @pytest.mark.parametrize("options", [np.array(["a", "b"]), pd.Series(["a", "b"], index=[7, 9])])
@@ -136,15 +157,17 @@ def test_arrays_and_series_are_lists(options: Any) -> None:
     assert models.ranking("q", options).config["options"] == ["a", "b"]
     component = models.multiple_choice("q", options, choices=("a", "b"))
     assert component.config["options"] == ["a", "b"]
-    with pytest.raises(InputError, match="two spellings"):
-        models.multiple_choice("q", options, choices=["a"])
+    with pytest.warns(HyperStudyWarning, match="options counts"):
+        component = models.multiple_choice("q", options, choices=["a"])
+    assert component.config["options"] == ["a", "b"]
 
 
-def test_a_preset_gives_way_to_another_spelling() -> None:
-    assert models.likert_scale("q", scale=5).config["scale"] == 5
-    assert models.likert_scale("q", scale_points=5).config["scale"] == 5
-    with pytest.raises(InputError, match="two spellings"):
-        models.likert_scale("q", scale_points=5, scale=6)
+def test_a_preset_wins_too_and_says_what_to_give() -> None:
+    assert models.likert_scale("q", scale_points=5).config == {"prompt": "q", "scalePoints": 5}
+    for other in ({"scale": 5}, {"scalePoints": 5}):
+        with pytest.warns(HyperStudyWarning, match="Give scale_points the value you mean"):
+            config = models.likert_scale("q", **other).config
+        assert config == {"prompt": "q", "scalePoints": 7}
 
 
 def test_further_settings_are_camel_cased_and_their_values_are_not() -> None:
