@@ -2,59 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import ssl
 import threading
-from functools import cache
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from .certificates import trusted_certificates
+from .proxies import Proxy, proxy_failures, proxy_for
 from .stall_detection import Sockets, WatchedBackend
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Generator
 
     _LoopPools = dict["_Way", httpx.AsyncHTTPTransport]
 
-__all__ = ["AsyncPools", "Pools", "proxy_for", "trusted_certificates"]
+__all__ = ["AsyncPools", "Pools"]
 
-_Way = tuple[bool, str | None]
+_Way = tuple[bool, Proxy | None]
 """How a host is reached: whether TLS is spoken on the way, and through which proxy."""
 
 # Eight requests in flight for one study, and room for a second one beside it.
 LIMITS = httpx.Limits(max_connections=16, max_keepalive_connections=16, keepalive_expiry=15.0)
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-
-
-def trusted_certificates() -> ssl.SSLContext:
-    """Return which certificates to believe: certifi's, or those that the environment names."""
-    return _read_certificates(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
-
-
-@cache
-def _read_certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
-    # Reading them takes a twentieth of a second; httpx looks at the same two names itself.
-    return httpx.create_ssl_context()
 
 
 def _trust(secure: bool) -> ssl.SSLContext:
     """Return which certificates to believe; none, which is quick, where none will be shown."""
     return trusted_certificates() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-def proxy_for(url: httpx.URL) -> str | None:
-    """Return the proxy that the environment names for an address (``HTTPS_PROXY``, ``NO_PROXY``).
-
-    httpx reads these only when it makes its connections by itself, and many universities need them.
-    """
-    if url.host in _LOOPBACK or proxy_bypass(url.host):
-        return None
-    proxies = getproxies()
-    proxy = proxies.get(url.scheme) or proxies.get("all")
-    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
 
 
 class Pools:
@@ -80,7 +56,8 @@ class Pools:
             if way not in self._pools:
                 self._pools[way] = self._pool(*way)
             pool = self._pools[way]
-        return pool.handle_request(request)
+        with _naming_proxy(way):
+            return pool.handle_request(request)
 
     def close(self) -> None:
         """Close all connections; a later request opens new ones."""
@@ -99,8 +76,9 @@ class Pools:
         self._sockets = sockets
         self._pools = {}
 
-    def _pool(self, secure: bool, proxy: str | None) -> httpx.HTTPTransport:
-        transport = httpx.HTTPTransport(verify=_trust(secure), limits=LIMITS, proxy=proxy)
+    def _pool(self, secure: bool, proxy: Proxy | None) -> httpx.HTTPTransport:
+        address = proxy.address if proxy else None
+        transport = httpx.HTTPTransport(verify=_trust(secure), limits=LIMITS, proxy=address)
         # httpx has no way to hand on httpcore's documented `network_backend`. Without it the
         # client works too; only dripped headers and hanging up from another thread need it.
         pool: Any = getattr(transport, "_pool", None)
@@ -132,8 +110,12 @@ class AsyncPools:
         way = self._ways.to(request.url)
         if way not in pools:
             secure, proxy = way
-            pools[way] = httpx.AsyncHTTPTransport(verify=_trust(secure), limits=LIMITS, proxy=proxy)
-        return await pools[way].handle_async_request(request)
+            address = proxy.address if proxy else None
+            pools[way] = httpx.AsyncHTTPTransport(
+                verify=_trust(secure), limits=LIMITS, proxy=address
+            )
+        with _naming_proxy(way):
+            return await pools[way].handle_async_request(request)
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop."""
@@ -174,6 +156,19 @@ class AsyncPools:
                 await pool.aclose()
 
 
+@contextmanager
+def _naming_proxy(way: _Way) -> Generator[None]:
+    """Let a proxy that fails be blamed, and not the host behind it."""
+    _, proxy = way
+    try:
+        yield
+    except httpx.TransportError as error:
+        named = proxy_failures(proxy, error)
+        if named is error:
+            raise
+        raise named from error
+
+
 class _Ways:
     """Asks for the proxy of a host once: on some systems that is slow."""
 
@@ -184,7 +179,7 @@ class _Ways:
         place = url.scheme, url.host
         if place not in self._known:
             proxy = proxy_for(url)
-            secure = url.scheme != "http" or (proxy is not None and not proxy.startswith("http:"))
+            secure = url.scheme != "http" or (proxy is not None and proxy.address.scheme != "http")
             self._known[place] = secure, proxy
         return self._known[place]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from ..exceptions import HyperStudyError, NetworkError
+from .proxies import ProxyFailed
 from .retry_policy import IDEMPOTENT
 from .stall_detection import Stalled
 
@@ -45,6 +46,8 @@ def never_left(error: Exception) -> bool:
 
 def is_hopeless(error: Exception) -> bool:
     """Tell whether the same request would fail in the same way again."""
+    if isinstance(error, ProxyFailed):
+        return error.hopeless
     return isinstance(error, _UNSENDABLE) or _certificate_refused(error)
 
 
@@ -85,6 +88,16 @@ def _in_words(error: Exception, host: str) -> tuple[str, str, str]:
             (
                 "Some universities inspect traffic with a certificate of their own: ask for it,"
                 " and name its file in the environment variable SSL_CERT_FILE."
+            ),
+        )
+    if isinstance(error, ProxyFailed):
+        proxy = error.proxy
+        return (
+            "PROXY_FAILED",
+            f"no connection through the proxy {proxy.place}: {error}",
+            (
+                f"{proxy.source[0].upper()}{proxy.source[1:]} names it. Correct it there, or name"
+                f" {host} in the variable NO_PROXY if it can be reached directly."
             ),
         )
     if any(isinstance(cause, socket.gaierror) for cause in _causes(error)):

@@ -11,8 +11,9 @@ import httpx
 from . import envelope, settings
 from .api import ApiClient
 from .attempts import AttemptContext
+from .certificates import trusted_certificates
 from .clock import Announcer, Clock, Waiting
-from .connections import AsyncPools, Pools, trusted_certificates
+from .connections import AsyncPools, Pools
 from .error_responses import refuse, refuse_async
 from .json_bodies import AsyncClient, Client
 from .origin import Origin

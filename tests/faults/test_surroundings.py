@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import socketserver
 import ssl
 import subprocess
+import sys
+import threading
 import time
 
 import pytest
@@ -18,6 +21,7 @@ from hyperstudy.transport import Clock, RetryPolicy
 
 from .conftest import ASK, nobody_there
 from .server import Server
+from .socks import SocksProxy
 from .table import GOOD, ROWS
 from .test_stopping import waiting
 
@@ -133,3 +137,189 @@ class TestProxies:
             way = transport(base_url="http://api.example.invalid/v3", retry=RetryPolicy(tries=1))
         with pytest.raises(NetworkError, match="not found"):
             way.fetch(ASK)
+
+
+BEHIND = "http://api.example.invalid/api/v3"
+
+
+@pytest.fixture
+def behind_proxy(transport, monkeypatch):
+    """Make a transport to a host that only a proxy reaches, which a variable names."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+    def make(variable, value, base_url=BEHIND):
+        monkeypatch.setenv(variable, value)
+        if base_url.startswith("https"):
+            return transport(base_url=base_url)
+        with pytest.warns(HyperStudyWarning, match="unencrypted"):
+            return transport(base_url=base_url)
+
+    return make
+
+
+def refused(way):
+    """Ask in every way there is, and give what was raised."""
+    for ask in (
+        lambda: way.fetch(ASK),
+        lambda: way.storage.get(f"{way.base_url}/file"),
+        lambda: asyncio.run(get_rooms.asyncio("e1", client=way.api)),
+    ):
+        with pytest.raises(NetworkError) as caught:
+            ask()
+        yield caught.value
+
+
+class TestProxiesThatCannotBeUsed:
+    @pytest.mark.parametrize(
+        ("value", "word"),
+        [
+            ("socks://proxy.invalid:1080", "socks5://HOST:PORT"),
+            ("socks4://proxy.invalid:1080", "socks5://HOST:PORT"),
+            ("ftp://proxy.invalid:1080", "http://HOST:PORT"),
+            ("http://proxy.invalid:abc", "http://HOST:PORT"),
+            ("http://proxy.invalid:99999", "http://HOST:PORT"),
+            ("http://", "http://HOST:PORT"),
+            ("http:/proxy.invalid:80", "http://HOST:PORT"),
+            ("http://anna:s3cr#et@proxy.invalid:3128", "%23"),
+            ("http://anna:123#et@proxy.invalid:3128", "%23"),
+            ("http://anna:s3cr/et@proxy.invalid:3128", "%2F"),
+            ("http://anna:s3cr?et@proxy.invalid:3128", "%"),
+            ("http://anna:s3cr@et@proxy.invalid:3128", "%40"),
+        ],
+    )
+    @pytest.mark.parametrize("variable", ["ALL_PROXY", "http_proxy"])
+    def test_the_variable_and_the_forms_are_named(self, behind_proxy, variable, value, word):
+        way = behind_proxy(variable, value)
+        for error in refused(way):
+            assert error.code == "PROXY_UNUSABLE"
+            assert f"variable {variable}" in str(error)
+            assert word in str(error)
+            for secret in ("s3cr", "123#", "anna", "et@"):
+                assert secret not in str(error), str(error)
+            assert "tried" not in str(error)
+
+    def test_one_that_is_dead_is_blamed_and_not_the_api(self, behind_proxy):
+        dead = nobody_there().removeprefix("http://")
+        for error in refused(behind_proxy("HTTP_PROXY", f"http://anna:s3cr@{dead}")):
+            assert error.code == "PROXY_FAILED"
+            assert dead in error.message
+            assert "variable HTTP_PROXY" in error.hint
+            assert "base_url" not in str(error)
+            assert "s3cr" not in str(error)
+
+    def test_one_whose_name_nobody_knows(self, behind_proxy):
+        for error in refused(behind_proxy("HTTP_PROXY", "http://proxy.example.invalid:3128")):
+            assert "proxy.example.invalid:3128: there is no host" in error.message
+
+    def test_one_that_wants_a_password_or_forbids(self, server, behind_proxy):
+        for status, words in ((407, "password"), (403, "refused"), (502, "refused")):
+            server.always(status=status, body=b"no")
+            way = behind_proxy("HTTPS_PROXY", server.url, "https://api.example.invalid/v3")
+            for error in refused(way):
+                assert error.code == "PROXY_FAILED", error
+                assert words in error.message
+                assert str(status) in error.message
+
+    def test_one_that_is_said_to_speak_tls(self, behind_proxy):
+        class Plain(socketserver.BaseRequestHandler):
+            def handle(self):
+                self.request.recv(65536)
+                self.request.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        with socketserver.TCPServer(("127.0.0.1", 0), Plain) as plain:
+            serving = threading.Thread(target=plain.serve_forever, args=(0.05,))
+            serving.start()
+            way = behind_proxy("HTTP_PROXY", f"https://127.0.0.1:{plain.server_address[1]}")
+            for error in refused(way):
+                assert "does not speak TLS" in error.message
+                assert "http://" in error.message
+                assert "tried" not in error.hint
+            plain.shutdown()
+            serving.join()
+
+    def test_the_extra_is_named_where_socks_is_not_installed(self, behind_proxy, monkeypatch):
+        monkeypatch.setitem(sys.modules, "socksio", None)
+        monkeypatch.setattr("hyperstudy.transport.proxies.find_spec", lambda name: None)
+        for error in refused(behind_proxy("ALL_PROXY", "socks5://127.0.0.1:1080")):
+            assert "hyperstudy[socks]" in error.hint
+
+
+class TestSocks:
+    @pytest.mark.parametrize("kind", ["socks5", "socks5h", "SOCKS5"])
+    def test_requests_and_files_go_through(self, server, behind_proxy, kind):
+        pytest.importorskip("socksio")
+        server.always(**GOOD)
+        with SocksProxy(server) as proxy:
+            way = behind_proxy("ALL_PROXY", f"{kind}://127.0.0.1:{proxy.port}")
+            assert way.fetch(ASK).data == ROWS
+            assert way.storage.get(f"{way.base_url}/file").status_code == 200
+
+            async def typed():
+                return await get_rooms.asyncio("e1", client=way.api)
+
+            assert len(asyncio.run(typed()).data) == 2
+            assert proxy.hosts == {"api.example.invalid"}
+            way.close()
+
+    # httpcore leaves the socket of a refused connection to the garbage collector.
+    @pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
+    def test_one_that_reaches_nobody(self, server, behind_proxy):
+        pytest.importorskip("socksio")
+        with SocksProxy(server, answer=4) as proxy:
+            for error in refused(behind_proxy("ALL_PROXY", f"socks5://127.0.0.1:{proxy.port}")):
+                assert error.code == "PROXY_FAILED"
+                assert f"127.0.0.1:{proxy.port}" in error.message
+
+
+class TestCertificatesThatAreNone:
+    @pytest.fixture
+    def named(self, tmp_path):
+        (tmp_path / "empty.pem").touch()
+        (tmp_path / "binary.cer").write_bytes(b"0\x82\x03\x00" * 40)
+        (tmp_path / "folder").mkdir()
+        return tmp_path
+
+    @pytest.mark.parametrize(
+        ("variable", "name", "words"),
+        [
+            ("SSL_CERT_FILE", "absent.pem", "no such file"),
+            ("SSL_CERT_FILE", "folder", "a folder"),
+            ("SSL_CERT_FILE", "empty.pem", "no certificate"),
+            ("SSL_CERT_FILE", "binary.cer", "no certificate"),
+            ("SSL_CERT_FILE", "x" * 5000, "no such file"),
+            ("SSL_CERT_DIR", "absent", "no certificates"),
+            ("SSL_CERT_DIR", "folder", "no certificates"),
+        ],
+    )
+    def test_variable_and_path_are_named(
+        self, named, transport, monkeypatch, variable, name, words
+    ):
+        path = str(named / name)
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+        monkeypatch.setenv(variable, path)
+        with pytest.raises(NetworkError, match=words) as caught:
+            transport(base_url="https://api.example.invalid/v3")
+        assert variable in caught.value.message
+        assert path in caught.value.message
+        # Of an API that needs none, only the storage does.
+        way = transport()
+        with pytest.raises(NetworkError, match=words):
+            way.storage.get("https://storage.example.invalid/file")
+
+    def test_an_empty_variable_names_nothing(self, transport, monkeypatch):
+        monkeypatch.setenv("SSL_CERT_FILE", "")
+        monkeypatch.setenv("SSL_CERT_DIR", "")
+        transport(base_url="https://api.example.invalid/v3").close()
+
+    def test_a_folder_of_certificates(self, certificate, secure, transport, monkeypatch, tmp_path):
+        hashed = subprocess.run(
+            ["openssl", "x509", "-hash", "-noout", "-in", certificate / "certificate.pem"],
+            check=True, capture_output=True, text=True,
+        ).stdout.strip()  # fmt: skip
+        shutil.copy(certificate / "certificate.pem", tmp_path / f"{hashed}.0")
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+        monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+        secure.always(**GOOD)
+        assert transport(base_url=secure.url).fetch(ASK).data == ROWS
