@@ -45,6 +45,11 @@ class Known:
             return self.etag
         return self.modified
 
+    @property
+    def hashed(self) -> bool:
+        """A hash tells whether the bytes that came are the file."""
+        return self.md5 is not None or self.crc32c is not None
+
     def contradicts(self, other: Known) -> str | None:
         """Name what both tell and tell differently; None if nothing."""
         for member in ("total", "md5", "crc32c", "etag", "modified"):

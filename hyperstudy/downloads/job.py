@@ -61,6 +61,9 @@ class Saved:
         its ``size``; None if nobody told any of them.
     attempts : int
         How often it was asked for.
+    listed : int or None
+        Its bytes as HyperStudy listed them when it came. The storage may say otherwise of its own
+        file, and then that counts.
     """
 
     path: Path
@@ -69,3 +72,4 @@ class Saved:
     sha256: str | None
     verified: str | None
     attempts: int
+    listed: int | None = None

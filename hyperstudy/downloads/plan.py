@@ -146,6 +146,7 @@ class DownloadPlan:
                 one.known.sha256 if one.known else None,
                 one.known.verified if one.known else None,
                 0,
+                one.known.listed if one.known else None,
             )
             for number, one in enumerate(self.files)
             if one.action == "skip"
@@ -244,6 +245,9 @@ def _stays(here: int, wanted: int | None, existing: Existing, known: Entry | Non
         return True
     if existing == "replace" or (existing == "verify" and not (known and known.sha256)):
         return False
+    if known and known.verified and known.listed is not None and known.listed == wanted:
+        # The storage has another size than HyperStudy lists, and still lists.
+        return True
     # No recording is empty: an empty file is what some program left when it failed.
     return here == wanted if wanted is not None else here > 0
 

@@ -32,6 +32,11 @@ class Outcome:
     error: Exception | None = None
     attempts: int = 0
 
+    @property
+    def listed(self) -> int | None:
+        """Bytes that HyperStudy listed for the file that is there."""
+        return self.saved.listed if self.saved else None
+
     def cells(self) -> dict[str, Any]:
         """Give it as values of columns."""
         saved = self.saved
@@ -93,6 +98,11 @@ class Report:
         }
 
     @property
+    def differing(self) -> list[Saved]:
+        """The files that came, and have another size than HyperStudy lists."""
+        return [one.saved for one in self.outcomes if one.saved and differs(one.saved)]
+
+    @property
     def whole(self) -> int:
         """How many files are whole."""
         return sum(one.saved is not None for one in self.outcomes)
@@ -121,14 +131,24 @@ class Report:
             If that is not possible; an older one is as it was.
         """
         frame = self.frame()
-        if sidecar.SOURCE in frame.columns:
-            frame = frame.rename(columns={sidecar.SOURCE: _free(sidecar.SOURCE, frame.columns)})
-        columns = [*frame.columns, sidecar.SOURCE]
+        for name in (sidecar.LISTED, sidecar.SOURCE):
+            if name in frame.columns:
+                frame = frame.rename(columns={name: _free(name, frame.columns)})
+        columns = [*frame.columns, sidecar.LISTED, sidecar.SOURCE]
         rows: list[Mapping[str, Any]] = [
-            {**row, sidecar.SOURCE: self._plan.files[number].key}
+            {
+                **row,
+                sidecar.LISTED: self.outcomes[number].listed,
+                sidecar.SOURCE: self._plan.files[number].key,
+            }
             for row, number in zip(_rows(frame), self._plan.of_row, strict=True)
         ]
         return sidecar.write(self._plan.folder, columns, rows)
+
+
+def differs(saved: Saved) -> bool:
+    """Tell whether a file came that has another size than HyperStudy lists."""
+    return saved.status == "downloaded" and saved.listed not in (None, saved.size)
 
 
 def write_one(plan: DownloadPlan, saved: Saved) -> Path:
@@ -143,7 +163,7 @@ def write_one(plan: DownloadPlan, saved: Saved) -> Path:
     """
     (planned,) = plan.files
     told = Outcome(saved.status, saved, None, saved.attempts).cells()
-    told[sidecar.SOURCE] = planned.key
+    told |= {sidecar.LISTED: saved.listed, sidecar.SOURCE: planned.key}
     listed = {str(name): value for name, value in planned.recording.items()}
     row = {
         _free(name, listed) if name in told else name: value for name, value in listed.items()

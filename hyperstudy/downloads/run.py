@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..display.progress import Bar
 from ..exceptions import HyperStudyError
 from ..files import atomic
 from ..files.atomic import FolderError
+from ..lists.report import attach, fetch_report
+from ..lists.results import warn_about
 from ..notices import DownloadWarning, warn_caller
 from .events import Done, Failed
 from .listeners import ProgressBar, log
 from .parts import discard
-from .report import Report, write_one
+from .report import Report, differs, write_one
 from .sidecar import NAME
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from ..lists.report import FetchReport
     from .engine import Engine
     from .events import Event
+    from .job import Saved
     from .plan import DownloadPlan
 
 _REST = 20.0
@@ -39,6 +42,7 @@ def carry_out(
     *,
     progress: bool,
     listeners: Sequence[Callable[[Event], None]] = (),
+    fetched: FetchReport | None = None,
 ) -> pd.DataFrame:
     """Download what a plan wants into its folder, which must exist.
 
@@ -54,6 +58,9 @@ def carry_out(
         Show a bar where somebody watches.
     listeners : sequence of callables, optional
         Get each event, in the thread of the caller.
+    fetched : FetchReport, optional
+        The report of the listing. What it finds is warned of when the files are there: where
+        warnings are errors, they would else keep them from coming.
 
     Returns
     -------
@@ -66,19 +73,15 @@ def carry_out(
         If the folder cannot take the files. What is whole stays; the frame is in `partial`.
     """
     report = Report(plan, listing)
-    most = atomic.size_of_disk(plan.folder)
-    hopeless = {number for number, one in enumerate(plan.files) if one.missing > most}
-    jobs = [job for job in plan.jobs() if job.number not in hopeless]
     try:
-        atomic.ask_for_room(plan.folder, sum(plan.files[job.number].missing for job in jobs))
+        _ask_for_room(plan)
         _write(report)
         discard(plan.folder, [one.key for one in plan.here])
         with Bar("recordings", enabled=progress, unit="B") as bar:
             everyone: list[Callable[[Event], None]] = [report, ProgressBar(plan, bar), log]
             everyone += listeners
-            with closing(engine.download(jobs, plan.folder)) as events:
-                refused = [_too_large(plan, number) for number in sorted(hopeless)]
-                _listen(chain(refused, events), everyone, report)
+            with closing(engine.download(plan.jobs(), plan.folder)) as events:
+                _listen(events, everyone, report)
     except FolderError as error:
         report.stop(error, engine.unfinished)
     except BaseException as error:
@@ -93,12 +96,19 @@ def carry_out(
         raise
     finally:
         written = _write(report)
-    frame = report.frame()
+    frame = _reported(report.frame(), report, plan)
     broken = next((one for one in report.failed.values() if isinstance(one, FolderError)), None)
-    if broken is not None:
-        broken.partial = frame
-        raise broken
-    _warn(report, plan, written)
+    try:
+        if fetched is not None:
+            warn_about(fetched)
+        if broken is not None:
+            broken.partial = frame
+            raise broken
+        _warn(report, plan, written)
+    except Warning as error:
+        # Where warnings are errors, what came is not lost with one.
+        error.partial = frame  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+        raise
     return frame
 
 
@@ -110,7 +120,7 @@ def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path
     HyperStudyError
         If it cannot be had.
     """
-    atomic.ask_for_room(plan.folder, plan.bytes_wanted)
+    _ask_for_room(plan)
     saved = plan.skipped().get(0)
     with (
         Bar(plan.files[0].name, enabled=progress, unit="B") as bar,
@@ -130,19 +140,26 @@ def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path
         write_one(plan, saved)
     except OSError as error:
         _warn_of_no_report(plan, error)
+    if differs(saved):
+        warn_caller(_differing([saved], 1), DownloadWarning)
     return saved.path
 
 
-def _too_large(plan: DownloadPlan, number: int) -> Failed:
-    one = plan.files[number]
-    error = HyperStudyError(
-        f"HyperStudy says that it has {atomic.in_words(one.size or 0)}, which is more than the "
-        f"whole disk of {plan.folder} takes",
-        "NOT_ENOUGH_SPACE",
-        hint="If the size that HyperStudy lists is wrong, hs.download_recording("
-        '{**recording, "fileSize": None}) does not ask for it.',
+def _ask_for_room(plan: DownloadPlan) -> None:
+    # What is said to be larger than the whole disk may be listed wrong: the storage tells.
+    most = atomic.size_of_disk(plan.folder)
+    needed = sum(one.missing for one in plan.files if one.missing <= most)
+    atomic.ask_for_room(plan.folder, needed)
+
+
+def _differing(files: Sequence[Saved], count: int) -> str:
+    """Tell of files with another size than the listed one, all in one text."""
+    first = files[0]
+    return (
+        f"HyperStudy lists other sizes than the storage has for {len(files)} of {count} "
+        f"recordings (the first: {first.path.name}, {first.listed} bytes listed, {first.size} in "
+        "the storage). What the storage has was saved, whole: its length or its hash proves it."
     )
-    return Failed(number, one.name, error, 0)
 
 
 def _again(plan: DownloadPlan, otherwise: str) -> str:
@@ -166,6 +183,22 @@ def _listen(
             fresh, next_writing = True, now + _REST * (now - began)
 
 
+def _reported(frame: pd.DataFrame, report: Report, plan: DownloadPlan) -> pd.DataFrame:
+    """Let the frame's report tell what became of the files, too."""
+    try:
+        told = fetch_report(frame)
+    except ValueError:
+        return frame
+    if report.failed:
+        told.problems.append(
+            f"{len(report.failed)} of {len(plan.files)} recordings could not be downloaded"
+        )
+    if report.differing:
+        told.notes.append(_differing(report.differing, len(plan.files)))
+    found: pd.DataFrame = attach(frame, told)
+    return found
+
+
 def _write(report: Report) -> OSError | None:
     try:
         report.write()
@@ -185,6 +218,8 @@ def _warn_of_no_report(plan: DownloadPlan, why: OSError, instead: str = "") -> N
 def _warn(report: Report, plan: DownloadPlan, unwritten: OSError | None) -> None:
     if unwritten is not None:
         _warn_of_no_report(plan, unwritten, " The result of this call holds the same: save it.")
+    if report.differing:
+        warn_caller(_differing(report.differing, len(plan.files)), DownloadWarning)
     for name, error in report.failed.items():
         warn_caller(f"{name} was not downloaded: {error}", DownloadWarning)
     if report.failed:

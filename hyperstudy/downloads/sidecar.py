@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 NAME = "recordings_metadata.csv"
 SOURCE = "source"
 """Column with the key of the source, by which later runs know whose a file name is."""
+LISTED = "bytes_listed"
+"""Column with the size that HyperStudy listed when the file came; the storage may have another."""
 LOCAL_PATH, STATUS, SIZE = "local_path", "download_status", "bytes"
 SHA256, VERIFIED, ERROR = "sha256", "verified", "error"
 
@@ -55,6 +57,8 @@ class Entry:
         What became of it.
     size : int or None
         Its bytes.
+    listed : int or None
+        Its bytes as HyperStudy listed them when it came.
     sha256 : str or None
         Its hash.
     verified : str or None
@@ -68,6 +72,7 @@ class Entry:
     status: str
     error: str
     size: int | None
+    listed: int | None
     sha256: str | None
     verified: str | None
     cells: dict[str, str]
@@ -136,6 +141,7 @@ def _entry(row: Mapping[str | Any, Any]) -> Entry:
         status=cells.get(STATUS, ""),
         error=cells.get(ERROR, ""),
         size=whole_number(cells.get(SIZE)),
+        listed=whole_number(cells.get(LISTED)),
         sha256=text(cells.get(SHA256)),
         verified=text(cells.get(VERIFIED)),
         cells=cells,
@@ -243,7 +249,7 @@ def _remembered(
     with suppress(OSError):
         path = folder / old.name
         if path.stat().st_size == old.size:
-            told = {one: old.cells.get(one, "") for one in (SIZE, SHA256, VERIFIED)}
+            told = {one: old.cells.get(one, "") for one in (SIZE, LISTED, SHA256, VERIFIED)}
             return {**row, LOCAL_PATH: _cell(str(path), LOCAL_PATH), **told}
     return row
 

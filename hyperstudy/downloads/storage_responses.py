@@ -59,14 +59,15 @@ def judge(
     known : Known
         What the storage said of the file when the bytes that are here came.
     size : int or None
-        Bytes of the file as HyperStudy knows it.
+        Bytes of the file as HyperStudy lists it. What the storage says of its own file counts for
+        more: a listing may be old, or of another unit.
     """
     if status == HTTPStatus.OK:
         return _whole(headers, size)
     if status == HTTPStatus.PARTIAL_CONTENT:
-        return _part(headers, have, known, size)
+        return _part(headers, have, known)
     if status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
-        return _beyond(headers, have, size)
+        return _beyond(headers, have, known)
     if status == HTTPStatus.TOO_MANY_REQUESTS or status in PASSING:
         wait = told_to_wait(headers.get("retry-after"), status, now=headers.get("date"))
         return Verdict(Action.TRY_AGAIN, f"the storage is busy or out of order ({status})", wait)
@@ -76,7 +77,8 @@ def judge(
 
 
 def _whole(headers: Mapping[str, str], size: int | None) -> Verdict:
-    if headers.get("content-type", "").partition(";")[0].strip().lower() == "text/html":
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "text/html":
         return Verdict(
             Action.TRY_AGAIN,
             "a web page came instead of the recording; it may be the login page of a network",
@@ -92,10 +94,20 @@ def _whole(headers: Mapping[str, str], size: int | None) -> Verdict:
         )
     total = int(length) if length.isdecimal() else None
     known = described(headers, total, encoded=bool(packed))
-    return _checked(known, size) or Verdict(Action.FROM_START, known=known)
+    if _is_text(kind) and not known.hashed and total is not None and size not in (None, total):
+        return Verdict(
+            Action.DOUBT,
+            f"a text ({kind}) of {total} bytes came instead of the recording, which has {size}",
+        )
+    return Verdict(Action.FROM_START, known=known)
 
 
-def _part(headers: Mapping[str, str], have: int, known: Known, size: int | None) -> Verdict:
+def _is_text(kind: str) -> bool:
+    """Tell whether a body is rather the message of some server than a recording."""
+    return kind.startswith("text/") or kind.endswith(("/json", "/xml", "+json", "+xml"))
+
+
+def _part(headers: Mapping[str, str], have: int, known: Known) -> Verdict:
     found = _RANGE.fullmatch(headers.get("content-range", "").strip())
     if found is None or int(found["first"]) != have:
         return Verdict(Action.ASK_WHOLE, "the storage sent another part of the file than asked for")
@@ -103,8 +115,6 @@ def _part(headers: Mapping[str, str], have: int, known: Known, size: int | None)
     new = described(headers, total)
     if encodings(headers):
         return Verdict(Action.ASK_WHOLE, "the storage compressed a part of the file")
-    if wrong := _checked(new, size):
-        return wrong
     if have == 0:
         return Verdict(Action.FROM_START, known=new)
     if known.contradicts(new):
@@ -112,17 +122,8 @@ def _part(headers: Mapping[str, str], have: int, known: Known, size: int | None)
     return Verdict(Action.GO_ON, known=known.filled(new))
 
 
-def _beyond(headers: Mapping[str, str], have: int, size: int | None) -> Verdict:
+def _beyond(headers: Mapping[str, str], have: int, known: Known) -> Verdict:
     found = _BEYOND.fullmatch(headers.get("content-range", "").strip())
-    if have and found and int(found["total"]) == have and size in (None, have):
-        return Verdict(Action.WHOLE)
+    if have and found and int(found["total"]) == have and known.total in (None, have):
+        return Verdict(Action.WHOLE, known=known.filled(Known(total=have)))
     return Verdict(Action.START_OVER, "the storage has fewer bytes of the file than are here")
-
-
-def _checked(known: Known, size: int | None) -> Verdict | None:
-    if known.total is not None and size is not None and known.total != size:
-        return Verdict(
-            Action.DOUBT,
-            f"the storage has {known.total} bytes, and HyperStudy says the recording has {size}",
-        )
-    return None

@@ -13,7 +13,7 @@ import httpx
 from attrs import frozen
 
 from ..exceptions import HyperStudyError, IncompleteDataError, NetworkError
-from ..files.atomic import explained
+from ..files.atomic import explained, in_words, size_of_disk
 from . import sidecar
 from .checksums import Digest, Known, read_through
 from .content_encoding import encodings, unpacked
@@ -157,7 +157,7 @@ class Transfer:
             self._advance_to(0, job.size, now=True)
             return None
         self._advance_to(size, size, now=True)
-        return Saved(job.path, "skipped", size, job.proof, "sha256", 0)
+        return Saved(job.path, "skipped", size, job.proof, "sha256", 0, job.size)
 
     def _saved(self, part: Part) -> Saved:
         self._tell(Started(self._job.number, self._job.path.name, self._size(part), part.size))
@@ -184,15 +184,18 @@ class Transfer:
                 self._refusal = refused
 
     def _size(self, part: Part) -> int | None:
-        return part.known.total if self._job.size is None else self._job.size
+        """Give the bytes of the file: as the storage tells them, else as HyperStudy lists them."""
+        return self._job.size if part.known.total is None else part.known.total
+
+    def _most(self, part: Part) -> int | None:
+        """Give how many bytes it can have; None if only its hash can tell that."""
+        return None if part.known.total is None and part.known.hashed else self._size(part)
 
     def _is_whole(self, part: Part) -> bool:
-        size = self._size(part)
-        if not part.begun or size is None:
-            return False
-        if part.size > size:
-            raise _Contradiction(f"{part.size} bytes are here, and the recording has {size}")
-        return part.size == size
+        most = self._most(part)
+        if most is not None and part.size > most:
+            raise _Contradiction(f"{part.size} bytes are here, and the recording has {most}")
+        return part.begun and part.size == self._size(part)
 
     def _fetch(self, part: Part) -> None:
         try:
@@ -258,6 +261,7 @@ class Transfer:
         verdict = judge(answer.status_code, answer.headers, asked, part.known, self._job.size)
         match verdict.say:
             case Action.WHOLE:
+                part.learn(verdict.known)
                 self._open_ended = False
                 return
             case Action.GO_ON:
@@ -280,7 +284,8 @@ class Transfer:
         self._copy(answer, part)
 
     def _copy(self, answer: httpx.Response, part: Part) -> None:
-        size, before = self._size(part), part.size
+        size, most, before = self._size(part), self._most(part), part.size
+        self._check_room(part)
         self._open_ended = size is None and answer.status_code == HTTPStatus.PARTIAL_CONTENT
         if self._open_ended and not self._ranges:
             why = "the storage sends only a part of the file, and not how much there is in all"
@@ -291,13 +296,27 @@ class Transfer:
             self._tools.halt.check()
             part.write(data)
             self._tally.arrived(part.size)
-            if size is not None and part.size > size:
-                raise _Contradiction(f"more bytes came than the {size} that the recording has")
+            if most is not None and part.size > most:
+                raise _Contradiction(f"more bytes came than the {most} that the recording has")
             self._advance(part)
-        if size is not None and part.size < size:
+        if size is not None and part.size < size and not (most is None and self._is_proved(part)):
             raise _Fault(f"the connection ended after {part.size} of {size} bytes")
-        if part.size == before and size is None:
+        if part.size == before and (size is None or not (size or self._job.size == 0)):
             raise _Contradiction("the storage sent an empty file", spoilt=not before)
+
+    def _is_proved(self, part: Part) -> bool:
+        part.read_back(self._tools.halt.check)
+        return part.digest.verdict()[0] is not None
+
+    def _check_room(self, part: Part) -> None:
+        folder, size = self._job.path.parent, self._most(part) or 0
+        if size - part.size > size_of_disk(folder):
+            raise HyperStudyError(
+                f"it has {in_words(size)}, which is more than the whole disk of {folder} takes",
+                "NOT_ENOUGH_SPACE",
+                hint="If the size that HyperStudy lists is wrong, hs.download_recording("
+                '{**recording, "fileSize": None}) does not ask for it.',
+            )
 
     def _finish(self, part: Part) -> Saved:
         part.read_back(self._tools.halt.check)
@@ -305,7 +324,10 @@ class Transfer:
         if denial:
             raise _Contradiction(f"the {denial} of what came is not that of the storage")
         size, sha256 = part.size, part.digest.sha256
-        measured = self._size(part) is not None
+        measured, listed = self._size(part) is not None, self._job.size
+        if not proof and part.known.total is None and listed not in (None, size):
+            # Neither a length nor a hash of the storage says that this is all of it.
+            raise _Contradiction(f"{size} bytes came, and HyperStudy lists {listed}")
         try:
             path = self._named(part, size, sha256)
         except FileNotFoundError:
@@ -319,6 +341,7 @@ class Transfer:
             sha256,
             proof or ("size" if measured else None),
             self.attempts,
+            listed,
         )
 
     def _named(self, part: Part, size: int, sha256: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, define, field
+from attrs import asdict, define, field, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,6 +56,8 @@ class FetchReport:
         Columns with values that did not fit: ``column``, ``companion``, ``count``, ``first``.
     renamed : list of dict
         Columns that would have had the name of another: ``wanted``, ``given``.
+    notes : list of str
+        What was odd and cost nothing.
     waited : float
         Seconds that the fetch waited because of limits or faults.
     waits : list of str
@@ -77,6 +79,7 @@ class FetchReport:
     server_warnings: list[str] = field(factory=list[str])
     unreadable: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     renamed: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
+    notes: list[str] = field(factory=list[str])
     waited: float = 0.0
     waits: list[str] = field(factory=list[str])
 
@@ -116,8 +119,9 @@ class FetchReport:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> FetchReport:
-        """Make a report from what :meth:`to_dict` gave."""
-        return cls(**values)
+        """Make a report from what :meth:`to_dict` gave, in this version or a later one."""
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in values.items() if name in known})
 
     def findings(self) -> list[str]:
         """Say in words what a reader of the data has to know; empty when clean."""
@@ -153,6 +157,7 @@ class FetchReport:
             parts.append(f"{self.promised_at_first} were promised at first")
         parts += self.findings()
         parts += [f"server: {text}" for text in self.server_warnings]
+        parts += self.notes
         if self.waited >= 0.05:
             parts.append(f"waited {self.waited:.1f} s ({', '.join(self.waits)})")
         return "; ".join(parts)
@@ -257,5 +262,6 @@ def merge(what: str, reports: Iterable[FetchReport]) -> FetchReport:
         total.server_warnings += one.server_warnings
         total.unreadable += one.unreadable
         total.renamed += one.renamed
+        total.notes += [text for text in one.notes if text not in total.notes]
         total.waits += [text for text in one.waits if text not in total.waits]
     return total

@@ -79,7 +79,8 @@ class Recordings:
             ``True`` is ``existing="skip"``, ``False`` is ``existing="replace"``.
         existing : {"skip", "replace", "verify", "keep"}, optional
             What to do with a file that is there. ``"skip"``: leave it if its size is the one
-            that HyperStudy lists, or if none is listed. ``"replace"``: download all anew; the old
+            that HyperStudy lists, if none is listed, or if the storage proved it although the
+            list says otherwise and still does. ``"replace"``: download all anew; the old
             file stays until the new one is whole. ``"verify"``: leave it if its content still
             has the hash in ``recordings_metadata.csv``. ``"keep"``: leave it whatever it is.
         use_names : bool, optional
@@ -98,7 +99,7 @@ class Recordings:
             (absolute, None if it could not be had), ``download_status`` (``downloaded``,
             ``skipped``, ``failed``), ``bytes``, ``sha256``, ``verified`` (what proved the
             content: ``md5`` or ``crc32c`` of the storage, or only its ``size``), ``error`` and
-            ``attempts``. `fetch_report` tells whether the listing was complete.
+            ``attempts``. `fetch_report` tells whether the listing is complete and all files came.
 
         Raises
         ------
@@ -125,13 +126,13 @@ class Recordings:
         with atomic.prepared(folder):
             rows, report = self._list(query, wanted, progress)
         frame: pd.DataFrame = convert(rows, query.table, "pandas", report)
-        warn_about(report)
         return carry_out(
             _plan(rows, folder, policy, names),
             frame,
             engine,
             progress=progress,
             listeners=[on_event] if on_event else [],
+            fetched=report,
         )
 
     def plan_downloads(

@@ -226,7 +226,7 @@ def test_recordings_of_older_rows_come_along(tmp_path: Path) -> None:
     study = tmp_path / "study"
     with start("movie-dyads", rooms=3, minutes=0.5) as sandbox, sandbox.client() as hs:
         # Two are still being recorded.
-        with pytest.warns(hyperstudy.HyperStudyWarning, match="'active'|could not be downloaded"):
+        with pytest.warns(hyperstudy.HyperStudyWarning, match="'active'|download"):
             report = hs.pull(sandbox.experiment_id, study, types="rooms", recordings=True)
         listed = hs.get_recordings(sandbox.experiment_id, output="dict")
         old = [row for row in rows_of(study, "recordings") if row.get("downloadUrl")]

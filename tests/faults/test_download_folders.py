@@ -438,7 +438,7 @@ class TestReport:
         assert list(frame.columns[:2]) == ["recordingId", "egressId"]
         assert read_report(tmp_path) == []
         header = (tmp_path / REPORT).read_text("utf-8").splitlines()[0].split(",")
-        assert header == [*frame.columns, "source"]
+        assert header == [*frame.columns, "bytes_listed", "source"]
 
     def test_no_signature_and_no_formula(
         self, shelf: Shelf, hs: HyperStudy, tmp_path: Path

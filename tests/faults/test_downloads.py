@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hyperstudy import HyperStudy, InputError, RetryPolicy
+from hyperstudy import (
+    DownloadWarning,
+    HyperStudy,
+    HyperStudyWarning,
+    InputError,
+    RetryPolicy,
+    fetch_report,
+)
 from hyperstudy.downloads.events import Advanced, Done, Event, Failed, Started, Waiting
 from hyperstudy.downloads.parts import left_in
 
@@ -346,31 +354,134 @@ def test_a_range_beyond_the_end(
     assert_whole(Run(hs, tmp_path), attempts)
 
 
-@pytest.mark.parametrize("size", [SIZE - 1, SIZE + 1, 0])
-def test_a_size_that_is_not_the_listed_one_is_absent(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, size: int
+SIZES = [SIZE - 1, SIZE + 1, 0, str(SIZE * 8), "100 kB", "0", 10**17]
+"""Sizes as listings have them: stale, 0, as text, of another unit."""
+
+
+@pytest.mark.filterwarnings("ignore::hyperstudy.UnreadableValueWarning")
+@pytest.mark.parametrize("listed", SIZES)
+@pytest.mark.parametrize("proof", ["length", "hash", "both"])
+def test_what_the_storage_proves_whole_is_the_file_whatever_the_listing_says(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, listed: Any, proof: str
 ) -> None:
-    shelf.add("EG_1", CONTENT, fileSize=size)
+    shelf.hashes = proof != "length"
+    shelf.add("EG_1", CONTENT, fileSize=listed)
+    shelf.next("EG_1", length=proof != "hash", chunked=proof == "hash")
     run = Run(hs, tmp_path)
-    assert_absent(run, str(size), str(SIZE))
-    assert files(tmp_path) == set()
+    assert_whole(run, 1)
+    assert run.row["verified"] == ("size" if proof == "length" else "md5")
+    # And it is the file on the next day, as long as the listing says what it said.
+    shelf.server.seen.clear()
+    assert Run(hs, tmp_path).status == "skipped"
+    assert Run(hs, tmp_path, existing="verify").status == "skipped"
+    assert shelf.asked("EG_1") == []
+    shelf.rows[0]["fileSize"] = SIZE + 77
+    assert Run(hs, tmp_path).status == "downloaded"
+
+
+@pytest.mark.parametrize("listed", [SIZE - 1, SIZE + 1, 0])
+def test_a_size_that_is_not_the_listed_one_and_that_nothing_proves_is_absent(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: int
+) -> None:
+    quick(monkeypatch, tries=3)
+    shelf.hashes = shelf.etags = False
+    shelf.add("EG_1", CONTENT, fileSize=listed)
+    for _ in range(3):
+        shelf.server.will(path=shelf.path("EG_1"), body=CONTENT, chunked=True)
+        # It knows no ranges either, which would tell how much there is in all.
+    run = Run(hs, tmp_path)
+    assert_absent(run, str(listed))
     assert run.row["attempts"] == 3
     # The way out that the error names.
     path = hs.download_recording({**shelf.rows[0], "fileSize": None}, tmp_path)
     assert path.read_bytes() == CONTENT
 
 
-@pytest.mark.filterwarnings("ignore::hyperstudy.UnreadableValueWarning")
-def test_a_size_that_no_disk_has_is_not_asked_for(
+def test_a_range_tells_how_much_there_is(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.hashes = False
+    shelf.add("EG_1", CONTENT, fileSize=SIZE + 5)
+    shelf.next("EG_1", chunked=True)
+    run = Run(hs, tmp_path)
+    assert_whole(run, 2)
+    assert shelf.asked("EG_1") == [None, f"bytes={SIZE}-"]
+
+
+def test_a_hash_tells_where_a_body_without_a_length_was_cut(
     shelf: Shelf, hs: HyperStudy, tmp_path: Path
 ) -> None:
+    shelf.add("EG_1", CONTENT, fileSize=SIZE + 5)
+    shelf.next("EG_1", cut=40_000, length=False, then="close")
+    assert_whole(Run(hs, tmp_path), 2)
+    assert shelf.asked("EG_1") == [None, "bytes=40000-"]
+
+
+def test_sizes_that_differ_are_told_once_for_all(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    for number in range(4):
+        shelf.add(f"EG_{number}", CONTENT, fileSize=0 if number else SIZE)
+    frame = Run(hs, tmp_path).frame
+    (told,) = (one for one in recwarn if one.category is DownloadWarning)
+    assert told.filename == __file__
+    for words in ("3 of 4 recordings", "0 bytes listed", f"{SIZE} in the storage"):
+        assert words in str(told.message)
+    report = fetch_report(frame)
+    assert report.complete
+    assert report.notes == [str(told.message)]
+    assert str(told.message) in str(report)
+    recwarn.clear()
+    hs.download_recording(shelf.rows[1], tmp_path / "one")
+    (told,) = (one for one in recwarn if one.category is DownloadWarning)
+    assert "1 of 1 recordings" in str(told.message)
+    assert told.filename == __file__
+
+
+def test_files_that_are_missing_stand_in_the_report(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.add("EG_2", CONTENT)
+    shelf.next("EG_1", status=418)
+    report = fetch_report(Run(hs, tmp_path).frame)
+    assert not report.complete
+    assert report.problems == ["1 of 2 recordings could not be downloaded"]
+
+
+@pytest.mark.parametrize("odd", [{"fileSize": 7}, {"fileSize": SIZE, "videoOffset": "early"}])
+def test_where_warnings_are_errors_the_frame_is_in_them(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, odd: dict[str, Any]
+) -> None:
+    shelf.add("EG_1", CONTENT, **odd)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(HyperStudyWarning) as caught:
+            hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+    frame = caught.value.partial  # type: ignore[attr-defined]
+    assert frame["download_status"].tolist() == ["downloaded"]
+    assert (tmp_path / NAME).read_bytes() == CONTENT
+
+
+def test_a_message_in_place_of_a_recording_is_no_recording(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    for kind in ("text/plain", "application/json"):
+        shelf.server.will(
+            path=shelf.path("EG_1"), headers={"Content-Type": kind}, body=b'{"error": "blocked"}'
+        )
+    assert_whole(Run(hs, tmp_path), 3)
+
+
+@pytest.mark.filterwarnings("ignore::hyperstudy.UnreadableValueWarning")
+def test_a_size_that_no_disk_has_is_not_taken(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.hashes = False
     shelf.add("EG_0", CONTENT, fileSize=10**17)
     shelf.add("EG_1", CONTENT, fileSize=10**400)
+    shelf.next("EG_0", chunked=True)
     run = Run(hs, tmp_path)
     assert run.frame["download_status"].tolist() == ["failed", "downloaded"]
     assert "whole disk" in run.row["error"]
     assert (tmp_path / NAME).read_bytes() == CONTENT
-    assert [type(one) for one in run.events if one.number == 0] == [Failed]
     path = hs.download_recording({**shelf.rows[0], "fileSize": None}, tmp_path)
     assert path.read_bytes() == CONTENT
 
@@ -396,6 +507,7 @@ def test_what_was_asked_for_is_counted_also_when_it_was_stopped(
 
 
 def test_more_bytes_than_listed_are_not_taken(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    shelf.hashes = False
     shelf.add("EG_1", CONTENT, fileSize=SIZE - 5)
     for _ in range(3):
         shelf.server.will(path=shelf.path("EG_1"), body=CONTENT, length=False, then="close")
@@ -408,7 +520,7 @@ def test_fewer_bytes_than_listed_are_not_enough(
     shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick(monkeypatch, tries=3)
-    shelf.etags = False
+    shelf.hashes = shelf.etags = False
     shelf.add("EG_1", CONTENT, fileSize=SIZE + 5)
     for _ in range(9):
         shelf.server.will(path=shelf.path("EG_1"), body=CONTENT, length=False, then="close")

@@ -61,7 +61,7 @@ def test_any_listing_is_reported_row_by_row(
     with (folder / "recordings_metadata.csv").open(encoding="utf-8", newline="") as file:
         table = list(csv.reader(file))
     assert len(table) == len(rows) + 1
-    assert {len(line) for line in table} == {len(frame.columns) + 1}
+    assert {len(line) for line in table} == {len(frame.columns) + 2}
     for text in (text for line in table for text in line):
         assert text[:1] not in set("=+@\t\r\n")
         assert not text.startswith("-") or pd.to_numeric(text) < 0
