@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+import unicodedata
 from datetime import UTC, date, datetime
 from math import inf, isfinite, nan
 from numbers import Real
@@ -225,3 +226,24 @@ def interval(start: tuple[str, Any] | None, end: tuple[str, Any] | None) -> None
         raise InputError(
             f"{end[0]}={end[1]!r} lies before {start[0]}={start[1]!r}; no row can be in between."
         )
+
+
+def without_pasted_marks(value: str) -> str:
+    """Remove what comes along when a key, an id or an address is copied or kept in a file.
+
+    These are white space and quotes around it, and characters that nobody sees: byte order marks,
+    zero-width spaces, marks of the direction of writing.
+    """
+    visible = "".join(sign for sign in value if unicodedata.category(sign) != "Cf").strip()
+    while len(visible) > 1 and _QUOTES.get(visible[0]) == visible[-1]:
+        visible = visible[1:-1].strip()
+    return visible
+
+
+_QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "”": "”", "„": "“", "‘": "’", "’": "’", "«": "»"}
+
+
+def character_name(sign: str) -> str:
+    """Name a character for people who may not see it, such as ``EN DASH (U+2013)``."""
+    named = {"\n": "a line end", "\r": "a line end", "\t": "a tab", " ": "a space"}.get(sign)
+    return named or f"{unicodedata.name(sign, 'a character')} (U+{ord(sign):04X})"

@@ -11,6 +11,7 @@ import os
 import secrets
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,27 @@ class StorageError(HyperStudyError):
 
 
 def file() -> Path:
-    """Give the file: in the folder of ``HYPERSTUDY_CONFIG_DIR``, else where settings are kept."""
+    """Give the file: in the folder of ``HYPERSTUDY_CONFIG_DIR``, else where settings are kept.
+
+    Raises
+    ------
+    StorageError
+        If nothing says where that is: users of services and containers may have no home folder.
+    """
     named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return Path(named).expanduser() / "keys.json"
-    if sys.platform == "win32":
-        base = os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming"
-    else:
-        base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    try:
+        if named:
+            return Path(named).expanduser() / "keys.json"
+        if sys.platform == "win32":
+            base = os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming"
+        else:
+            base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    except RuntimeError:
+        raise StorageError(
+            "There is no home folder in which the API key could be kept.",
+            code="KEY_NOT_KEPT",
+            hint=f"Set {FOLDER_VARIABLE} to a folder of your own, or set HYPERSTUDY_API_KEY.",
+        ) from None
     return Path(base) / "hyperstudy" / "keys.json"
 
 
@@ -88,9 +102,9 @@ def keep(address: str, key: str, *, in_file: bool = False) -> str:
     StorageError
         If it cannot be kept where nobody else can read it.
     """
+    where = f"the file {file()}, which only you can read"
     forget(address)
     ring = None if in_file else _keyring()
-    where = f"the file {file()}, which only you can read"
     entry: Any = key
     if ring is not None:
         try:
@@ -112,8 +126,6 @@ def forget(address: str) -> bool:
     if entry == _IN_KEYRING:
         ring = _keyring()
         if ring is not None:
-            from contextlib import suppress
-
             with suppress(Exception):
                 ring.delete_password(_SERVICE, _plain(address))
     _write(kept)
@@ -137,12 +149,15 @@ def _keyring() -> Any:
 
 
 def _read() -> dict[str, Any]:
-    path = file()
     try:
-        with path.open(encoding="utf-8") as opened:
+        path = file()
+    except StorageError:
+        return {}
+    try:
+        with path.open(encoding="utf-8-sig") as opened:
             _refuse_readable(path, os.fstat(opened.fileno()).st_mode)
             kept: Any = json.load(opened)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # a home of /dev/null says: none
         return {}
     except (OSError, ValueError) as error:
         raise AuthenticationError(
@@ -189,4 +204,5 @@ def _write(kept: dict[str, Any]) -> None:
             "HYPERSTUDY_API_KEY.",
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

@@ -100,17 +100,38 @@ def whoami(
 
 def _ask() -> str:
     from ..exceptions import InputError
+    from ..transport import settings
+    from ..validation import without_pasted_marks
 
     if sys.stdin.isatty():
         try:
-            key = typer.prompt("API key (it is not shown)", hide_input=True, err=True)
+            key = str(typer.prompt("API key (it is not shown)", hide_input=True, err=True))
         except typer.Abort:  # what Ctrl-C becomes at a prompt
             raise KeyboardInterrupt from None
     else:
-        key = sys.stdin.readline()
-    key = str(key).strip()
-    if not key:
+        key = _first_line()
+    if not without_pasted_marks(key):
         raise InputError(
             "There is no key.", hint="Make one in HyperStudy under Settings, API keys."
         )
-    return key
+    return settings.key(key)
+
+
+def _first_line() -> str:
+    """Read the key from a pipe or a file, in any of the encodings that editors and shells write.
+
+    PowerShell and Notepad write UTF-16, or UTF-8 with a byte order mark before it.
+    """
+    binary = getattr(sys.stdin, "buffer", None)
+    if binary is None:
+        return sys.stdin.readline()
+    found = b""
+    while line := binary.readline():
+        found += line
+        if found.strip(b"\0\r\n\t \xff\xfe\xef\xbb\xbf"):
+            break
+    if found.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in found:
+        big = found.startswith((b"\xfe\xff", b"\0"))
+        # The line was cut between the two bytes of its end.
+        return found.decode("utf-16-be" if big else "utf-16-le", errors="ignore")
+    return found.decode("utf-8", errors="surrogateescape")

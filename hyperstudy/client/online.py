@@ -18,7 +18,7 @@ from ..resources.experiments import Experiments
 from ..resources.list_methods import ListMethods
 from ..resources.personas import Personas
 from ..study.pull_methods import Pull
-from ..transport import Transport
+from ..transport import Transport, settings
 from ..transport.process_guard import ProcessGuard
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ ORGANIZATION_VARIABLE = "HYPERSTUDY_ORGANIZATION"
 
 def default_address() -> str:
     """Give the address of the API where none is given: the environment's, else production."""
-    return os.environ.get(ADDRESS_VARIABLE) or contract.servers()[0]
+    named = validation.without_pasted_marks(os.environ.get(ADDRESS_VARIABLE, ""))
+    return named or contract.servers()[0]
 
 
 def find_key(address: str, given: object = None) -> tuple[str, str]:
@@ -44,16 +45,16 @@ def find_key(address: str, given: object = None) -> tuple[str, str]:
     Raises
     ------
     AuthenticationError
-        If there is none.
+        If there is none, or it holds what no key holds.
     InputError
         If it is no text.
     """
     if given is not None and not isinstance(given, str):
         # Whatever it is, it may hold the key: only its kind is told.
         raise InputError(f"api_key is of the type {type(given).__name__}; a key is text.")
-    key, where = (given or "").strip(), "the argument api_key"
+    key, where = _pasted(given or ""), "the argument api_key"
     if not key:
-        key, where = os.environ.get(KEY_VARIABLE, "").strip(), f"the variable {KEY_VARIABLE}"
+        key, where = _pasted(os.environ.get(KEY_VARIABLE, "")), f"the variable {KEY_VARIABLE}"
     if not key:
         from ..account import stored_key
 
@@ -70,6 +71,10 @@ def find_key(address: str, given: object = None) -> tuple[str, str]:
             ),
         )
     return key, where
+
+
+def _pasted(key: str) -> str:
+    return settings.key(key) if validation.without_pasted_marks(key) else ""
 
 
 class HyperStudy(
@@ -124,7 +129,8 @@ class HyperStudy(
         pace: Pace | str | None = None,
         connections: int = 8,
     ) -> None:
-        address = validation.text("base_url", base_url or default_address()).rstrip("/")
+        given = validation.text("base_url", base_url or default_address())
+        address = validation.without_pasted_marks(given).rstrip("/")
         in_flight = validation.whole_number("connections", connections, 1)
         self._transport = Transport(
             api_key=find_key(address, api_key)[0],

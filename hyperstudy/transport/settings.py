@@ -11,7 +11,7 @@ import httpx
 from .. import __version__
 from ..exceptions import AuthenticationError, InputError
 from ..notices import warn_caller
-from ..validation import short_repr
+from ..validation import character_name, short_repr, without_pasted_marks
 from .pace import Pace
 from .retry_policy import RetryPolicy
 
@@ -26,6 +26,10 @@ __all__ = [
     "user_agent",
 ]
 
+_NOT_IN_HEADERS = re.compile(r"[^!-~]")
+# A line of a shell, or of a file with variables, that was copied as a whole.
+_ASSIGNED = re.compile(r"^(export\s+|set\s+|\$env:)?HYPERSTUDY_API_KEY\s*=\s*", re.IGNORECASE)
+_COPY_AGAIN = "Copy it again: it is one word, without spaces and line ends."
 _LOOPBACK = re.compile(r"localhost|127(\.[0-9]+){3}|::1")
 
 
@@ -40,7 +44,7 @@ def address(base_url: str) -> httpx.URL:
     wrong = f"base_url={base_url!r} is not an address of the API"
     hint = "It looks like https://api.hyperstudy.io/api/v3."
     try:
-        url = httpx.URL(base_url.strip().rstrip("/"))
+        url = httpx.URL(without_pasted_marks(base_url).rstrip("/"))
     except httpx.InvalidURL:
         raise InputError(wrong, hint=hint) from None
     if url.scheme not in {"http", "https"} or not url.host or url.query or url.userinfo:
@@ -58,12 +62,17 @@ def key(api_key: str) -> str:
     AuthenticationError
         It holds characters that cannot be in a header.
     """
-    if re.fullmatch(r"[!-~]+", api_key):
-        return api_key
+    found = _ASSIGNED.sub("", without_pasted_marks(api_key))
+    found = without_pasted_marks(found)
+    if not found:
+        raise AuthenticationError("the API key is empty", "INVALID_API_KEY", hint=_COPY_AGAIN)
+    wrong = _NOT_IN_HEADERS.search(found)
+    if wrong is None:
+        return found
     raise AuthenticationError(
-        "the API key holds characters that no key has",
+        f"the API key holds {character_name(wrong[0])}, which no key has",
         "INVALID_API_KEY",
-        hint="Copy it again, without spaces, quotes and line ends around it.",
+        hint=_COPY_AGAIN,
     )
 
 
@@ -75,10 +84,12 @@ def organization_id(organization: object) -> str | None:
     InputError
         It holds characters that cannot be in a header.
     """
-    if organization is None or (
-        isinstance(organization, str) and re.fullmatch(r"[!-~]+", organization)
-    ):
-        return organization
+    if organization is None:
+        return None
+    if isinstance(organization, str):
+        found = without_pasted_marks(organization)
+        if found and not _NOT_IN_HEADERS.search(found):
+            return found
     raise InputError(f"organization={short_repr(organization)} is not an id of an organisation")
 
 

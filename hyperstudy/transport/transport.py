@@ -84,13 +84,14 @@ class Transport(ProcessGuard):
         clock: Clock | None = None,
         patience: ResponseTimeLimit | None = None,
     ) -> None:
+        key = settings.key(api_key)
         home = Origin(
             settings.address(base_url),
-            settings.key(api_key),
+            key,
             settings.organization_id(organization),
         )
         self.base_url = str(home.base_url).rstrip("/")
-        self.masked_key = settings.masked(api_key)
+        self.masked_key = settings.masked(key)
         self._timeout = settings.seconds(timeout)
         self._clock = clock or Clock()
         self._announcer = Announcer(self._clock)

@@ -22,6 +22,7 @@ from hyperstudy.cli import exit_status
 from hyperstudy.cli.derived_options import name_of
 from hyperstudy.cli.single_objects import things
 from hyperstudy.cli.tables import methods
+from hyperstudy.client.online import find_key
 from hyperstudy.sandbox import Sandbox, start
 
 KEY = "hst_test_1"
@@ -384,6 +385,28 @@ class TestHowItEnds:
         assert told.status == 3
         assert "hyperstudy login" in told.err
 
+    def test_with_certificates_that_are_none(
+        self, command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setenv("HYPERSTUDY_BASE_URL", "https://api.example.invalid/v3")
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "absent.pem"))
+        told = command("experiments")
+        assert told.status == 7
+        assert str(tmp_path / "absent.pem") in told.err
+        assert "SSL_CERT_FILE" in told.err
+
+    def test_with_a_proxy_that_is_none(
+        self, command: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "no_proxy", "NO_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("HYPERSTUDY_BASE_URL", "https://api.example.invalid/v3")
+        monkeypatch.setenv("ALL_PROXY", "socks://anna:s3cret@proxy.invalid:1080")
+        told = command("experiments")
+        assert told.status == 7
+        assert "variable ALL_PROXY" in told.err
+        assert "s3cret" not in told.err
+
     def test_with_a_key_that_is_unknown(
         self, command: Command, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -566,6 +589,39 @@ class TestAccount:
         assert self.log_in(command, monkeypatch, "hst_test_wrong\n").status == 3
         assert self.log_in(command, monkeypatch, "\n").status == 2
         assert not (tmp_path / "settings").exists()
+
+    @pytest.mark.parametrize(
+        "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "ascii"]
+    )
+    @pytest.mark.parametrize(
+        "form", ["{}", "{}\r\n", '\n"{}"\n', "HYPERSTUDY_API_KEY={}\nMORE=1\n"]
+    )
+    def test_a_key_comes_in_whatever_a_shell_or_an_editor_wrote(
+        self,
+        command: Command,
+        sandbox: Sandbox,
+        monkeypatch: pytest.MonkeyPatch,
+        encoding: str,
+        form: str,
+    ) -> None:
+        key = sandbox.add_key().text
+        monkeypatch.delenv("HYPERSTUDY_API_KEY")
+        piped = io.TextIOWrapper(io.BytesIO(form.format(key).encode(encoding)), "utf-8")
+        monkeypatch.setattr(sys, "stdin", piped)
+        told = command("login", "--file")
+        assert (told.status, told.out) == (0, ""), told.err
+        assert find_key(sandbox.base_url)[0] == key
+
+    def test_what_no_key_has_is_named(
+        self, command: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        piped = io.TextIOWrapper(io.BytesIO(b"hst_live_abc\xffdef\n"), "utf-8")
+        monkeypatch.setattr(sys, "stdin", piped)
+        told = command("login", "--file")
+        assert told.status == 3
+        assert "which no key has" in told.err
+        assert "abc" not in told.err
+        assert "Traceback" not in told.err
 
     def test_it_says_when_the_variable_hides_the_key(
         self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
