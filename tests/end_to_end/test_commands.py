@@ -590,9 +590,7 @@ class TestAccount:
         assert self.log_in(command, monkeypatch, "\n").status == 2
         assert not (tmp_path / "settings").exists()
 
-    @pytest.mark.parametrize(
-        "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "ascii"]
-    )
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "ascii"])
     @pytest.mark.parametrize(
         "form", ["{}", "{}\r\n", '\n"{}"\n', "HYPERSTUDY_API_KEY={}\nMORE=1\n"]
     )
