@@ -122,3 +122,10 @@ def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
 def is_list(value: Any) -> TypeGuard[list[Any]]:
     """Tell whether a value out of JSON is a list."""
     return isinstance(value, list)
+
+
+def id_text(value: Any) -> str | None:
+    """Give an id as text: the contract has it so, and some services send it as a number."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else None

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime
 from math import inf, isfinite, nan
-from numbers import Real
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from .exceptions import InputError
@@ -68,8 +68,11 @@ def identifier(parameter: str, value: object) -> str:
     ------
     InputError
         If it is no text, empty, or holds a slash or white space: no id does, and a request
-        would reach something else than meant.
+        would reach something else than meant. A whole number is taken as its digits, since rows
+        may hold such ids.
     """
+    if not isinstance(value, bool) and isinstance(value, Integral):
+        value = str(int(value))
     if not isinstance(value, str):
         raise InputError(
             f"{parameter}={short_repr(value)} is not an id: ids are text, such as 'room_31'."

@@ -115,12 +115,21 @@ class TypedReader:
         self._usual: _Shape | None = None
         self._met: set[str] = set()
 
-    def meet(self, keys: Iterable[str]) -> None:
-        """Note keys that a row had and the contract has not; they may hold anything."""
-        known = len(self._kinds)
+    def meet(self, keys: Iterable[str], mixed: Iterable[str] = ()) -> None:
+        """Note keys that may hold anything.
+
+        Parameters
+        ----------
+        keys : iterable of str
+            Keys that a row had and the contract has not.
+        mixed : iterable of str
+            Keys of the contract at which a row had a value of another type.
+        """
+        known = dict(self._kinds)
         for key in keys:
             self._kinds.setdefault(key, "json")
-        if len(self._kinds) > known:
+        self._kinds.update(dict.fromkeys(mixed, "json"))
+        if self._kinds != known:
             self._all, self._usual = _shape(self._kinds), None
 
     def __call__(self, content: bytes) -> Any:

@@ -33,11 +33,16 @@ An unknown column is boolean, integer, number or text if all its values are (and
 **Times** are ISO 8601: a date, or a date and a time with or without fraction, with ``Z``, an
 offset, or nothing. Without an offset they are UTC, as the service documents.
 
-**Values that do not fit.** A value that its column cannot hold exactly (text among numbers, a
-number among text, true among integers, an integer beyond 64 bits, an integer among numbers that a
-float cannot hold, a time that cannot be read, has no unit or is finer than a microsecond, text
-that is not valid Unicode) is missing there and stands as it came in the companion column
-``<column>_as_received``, of kind json. The notes count it. An integer column takes ``3.0`` as 3.
+**Values of another type** than the contract expects are read where that loses nothing: an id that
+is a number is its digits, a number or truth value that is text is that value, and seconds or
+milliseconds since 1970 are a time (`frames.conversions` has the rules). The notes count them. An
+integer column takes ``3.0`` as 3, which counts as nothing.
+
+**Values that do not fit.** A value that its column cannot hold exactly (words among numbers, true
+among integers, an integer beyond 64 bits, an integer among numbers that a float cannot hold, a time
+that cannot be read, has no unit or is finer than a microsecond, text that is not valid Unicode) is
+missing there and stands as it came in the companion column ``<column>_as_received``, of kind json.
+The notes count it.
 
 **Names.** Nothing overwrites anything. Where two columns would have one name, the one that comes
 first in the order above keeps it, and the other gets ``_2`` (``_3``, ...), which the notes tell.
@@ -50,7 +55,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from hyperstudy.frames.notes import Built, Notes, Renamed, Unreadable
+from hyperstudy.frames.notes import Built, Converted, Notes, Renamed, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +63,17 @@ if TYPE_CHECKING:
     from hyperstudy.contract import Column
     from hyperstudy.frames.columns import FrameBuilder
 
-__all__ = ["Built", "Notes", "Output", "Renamed", "Unreadable", "build", "builder", "known_columns"]
+__all__ = [
+    "Built",
+    "Converted",
+    "Notes",
+    "Output",
+    "Renamed",
+    "Unreadable",
+    "build",
+    "builder",
+    "known_columns",
+]
 
 Output: TypeAlias = Literal["pandas", "polars", "arrow"]
 """The kinds of frames."""

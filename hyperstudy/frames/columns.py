@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from hyperstudy.contract.typed_rows import TypedRows
 from hyperstudy.frames.json_text import json_text
 from hyperstudy.frames.names import settle, valid
-from hyperstudy.frames.notes import Built, Notes, Renamed, Unreadable
+from hyperstudy.frames.notes import Built, Converted, Notes, Renamed, Unreadable
 from hyperstudy.frames.values import TypedColumn, UntypedColumn
 
 if TYPE_CHECKING:
@@ -115,6 +115,15 @@ class _Level:
         """The keys that objects had and the contract does not name."""
         return islice(self._columns, self._known, None)
 
+    @property
+    def mixed(self) -> Iterable[str]:
+        """The keys at which a value was not of its column's own type."""
+        return (
+            key
+            for key, column in self._columns.items()
+            if isinstance(column, TypedColumn) and column.mixed
+        )
+
     def planned(self, *, known: bool) -> Iterator[_Planned]:
         """Give the columns that the contract names, or those that it doesn't."""
         for place, (key, column) in enumerate(self._columns.items()):
@@ -201,6 +210,11 @@ class FrameBuilder:
         """The keys that rows had so far and the contract does not name."""
         return self._rows.unknown
 
+    @property
+    def mixed_keys(self) -> Iterable[str]:
+        """The keys at which a value so far was not of the type that the contract names."""
+        return self._rows.mixed
+
     def finish(self) -> Built:
         """Give the frame of all rows that were added, and its notes. Call it once."""
         known = [*self._rows.planned(known=True), *self._members(known=True)]
@@ -231,8 +245,13 @@ class FrameBuilder:
             column = TypedColumn("json", self._backend)
             column.add(0, [values.get(row) for row in range(self._length)])
             finished[companion] = column.finish(self._length)
+        converted = [
+            Converted(name, one.column.converted, _shortened(json_text(one.column.first_converted)))
+            for name, one in zip(names, planned, strict=True)
+            if one.column.converted
+        ]
         frame = self._backend.frame(finished, self._length)
-        return Built(frame, Notes(tuple(unreadable), tuple(renamed)))
+        return Built(frame, Notes(tuple(unreadable), tuple(renamed), tuple(converted)))
 
     def _put(self, digest: Digest, length: int) -> None:
         self._rows.put(self._length, length, digest.rows)

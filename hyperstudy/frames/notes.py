@@ -49,6 +49,25 @@ class Renamed:
 
 
 @frozen
+class Converted:
+    """Values of another JSON type than their column's that were read without loss.
+
+    Attributes
+    ----------
+    column : str
+        The column in which they stand.
+    count : int
+        How many there are.
+    first : str
+        The first of them as it came, as JSON text, cut if it is long.
+    """
+
+    column: str
+    count: int
+    first: str
+
+
+@frozen
 class Notes:
     """What a reader of a frame has to know beyond the frame. False if there is nothing.
 
@@ -58,25 +77,48 @@ class Notes:
         One for each column with values that do not fit.
     renamed : tuple of Renamed
         One for each column with another name than expected.
+    converted : tuple of Converted
+        One for each column with values that came as another type and were read.
     """
 
     unreadable: tuple[Unreadable, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    converted: tuple[Converted, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.unreadable or self.renamed)
+        return bool(self.unreadable or self.renamed or self.converted)
 
     def sentences(self) -> list[str]:
         """Say each note in words, for a warning."""
         return [
-            f"{one.count} value{'s' * (one.count > 1)} of column {one.column!r} "
-            f"{'do' if one.count > 1 else 'does'} not fit its type: missing there, and kept as "
-            f"received in column {one.companion!r}. The first is {one.first}"
-            for one in self.unreadable
-        ] + [
-            f"Column {one.given!r} holds {one.source}, since the name {one.wanted!r} is not free."
-            for one in self.renamed
+            *map(_of_unreadable, self.unreadable),
+            *map(_of_renamed, self.renamed),
+            *map(_of_converted, self.converted),
         ]
+
+
+def _of_unreadable(one: Unreadable) -> str:
+    verb = "do" if one.count > 1 else "does"
+    return (
+        f"{_values(one.count)} of column {one.column!r} {verb} not fit its type: missing there, "
+        f"and kept as received in column {one.companion!r}. The first is {one.first}"
+    )
+
+
+def _of_renamed(one: Renamed) -> str:
+    return f"Column {one.given!r} holds {one.source}, since the name {one.wanted!r} is not free."
+
+
+def _of_converted(one: Converted) -> str:
+    verb = "were" if one.count > 1 else "was"
+    return (
+        f"{_values(one.count)} of column {one.column!r} came as another type and {verb} read "
+        f"without loss. The first is {one.first}"
+    )
+
+
+def _values(count: int) -> str:
+    return f"{count} value{'s' * (count > 1)}"
 
 
 @frozen

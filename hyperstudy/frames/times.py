@@ -21,8 +21,8 @@ _FORM = re.compile(
 _EPOCH = date(1970, 1, 1).toordinal()
 _SECOND = 1_000_000
 _DAY = 86_400 * _SECOND
-_FIRST = (date.min.toordinal() - _EPOCH) * _DAY
-_LAST = (date.max.toordinal() - _EPOCH + 1) * _DAY - 1
+FIRST = (date.min.toordinal() - _EPOCH) * _DAY
+LAST = (date.max.toordinal() - _EPOCH + 1) * _DAY - 1
 MISSING: Any = np.datetime64("NaT", "us")
 
 # The forms that a server writes by itself, by their length: the least and the greatest sign at
@@ -70,7 +70,7 @@ def microseconds(value: Any) -> int | None:
     ahead = (int(hours or 0) * 60 + int(minutes or 0)) * (-1 if sign == "-" else 1)
     seconds = (int(hour or 0) * 60 + int(minute or 0) - ahead) * 60 + int(second or 0)
     moment = days * _DAY + seconds * _SECOND + int(fraction[:6].ljust(6, "0"))
-    return moment if _FIRST <= moment <= _LAST else None
+    return moment if FIRST <= moment <= LAST else None
 
 
 def read(values: Sequence[Any]) -> NDArray[np.datetime64]:
@@ -142,7 +142,7 @@ def _read_uniform(signs: NDArray[np.uint8], length: int) -> NDArray[np.datetime6
     starts = np.flatnonzero(np.concatenate([[True], dates[1:] != dates[:-1]]))
     # numpy refuses a 30th of February with a ValueError, but has a year 0.
     days = dates[starts].astype("M8[D]").astype("M8[us]")
-    if np.min(days.view(np.int64)) < _FIRST:
+    if np.min(days.view(np.int64)) < FIRST:
         return None
     # Not as a matrix product, which would wake up the threads of the linear algebra.
     clock = np.einsum("ij,j->i", digits[:, _HOUR:-1], _WORTH[: length - _HOUR - 1])

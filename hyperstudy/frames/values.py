@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from hyperstudy.frames import times
+from hyperstudy.frames import conversions, times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -168,12 +168,18 @@ class TypedColumn:
     kind : Kind
         What its values are.
     kept : dict of int to object
-        Values that do not fit, as they came, by row.
+        Values that cannot be read, as they came, by row.
+    converted : int
+        Values of another JSON type that were read all the same.
+    first_converted : object
+        The first of them, as it came.
     """
 
     def __init__(self, kind: Kind, backend: Backend) -> None:
         self.kind: Kind = kind
         self.kept: dict[int, Any] = {}
+        self.converted = 0
+        self.first_converted: Any = None
         self._backend = backend
         self._read = _reader(kind, backend)
         self._length = 0
@@ -245,10 +251,21 @@ class TypedColumn:
         for row, value in enumerate(values, start):
             if value is None or fits(value):
                 fitting.append(value)
+                continue
+            read = conversions.converted(self.kind, value)
+            if read is not None and fits(read):
+                fitting.append(read)
+                self.first_converted = self.first_converted if self.converted else value
+                self.converted += 1
             else:
                 fitting.append(None)
                 self.kept[row] = value
         return fitting
+
+    @property
+    def mixed(self) -> bool:
+        """Whether there was a value that is not of the column's own JSON type."""
+        return bool(self.converted or self.kept)
 
 
 class UntypedColumn:
@@ -264,7 +281,7 @@ class UntypedColumn:
         self._values += values
 
     def typed(self) -> TypedColumn:
-        """Give a column of the kind that holds all values exactly."""
+        """Give a column of the kind that holds all values exactly, without reading anything."""
         values, self._values = self._values, []
         kind: Kind = _UNKNOWN.get(frozenset(map(type, values)) - {_NONE}, "json")
         column = TypedColumn(kind, self._backend)

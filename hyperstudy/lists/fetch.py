@@ -13,7 +13,7 @@ from attrs import frozen
 
 from .. import contract, validation
 from ..display.progress import Bar
-from ..exact_json import rarer_search_for_cycles
+from ..exact_json import id_text, rarer_search_for_cycles
 from ..exceptions import HyperStudyError
 from ..notices import IncompleteDataWarning, warn_caller
 from ..transport import envelope
@@ -332,14 +332,14 @@ def _merged(query: Query, parts: list[list[Row]]) -> tuple[list[Row], int]:
     for part in parts:
         fresh: list[Row] = []
         for row in part:
-            key = row.get(identifier) if identifier else None
-            before = known.get(key, ()) if isinstance(key, str) else ()
+            key = id_text(row.get(identifier)) if identifier else None
+            before = () if key is None else known.get(key, ())
             if any(same(one, row) for one in before):
                 continue
             changed += bool(before)
             fresh.append(row)
         for row in fresh:
-            if identifier and isinstance(key := row.get(identifier), str):
+            if identifier and (key := id_text(row.get(identifier))) is not None:
                 known[key].append(row)
         rows += fresh
     if rows != parts[0]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from .. import contract, validation
+from ..exact_json import id_text
 from ..exceptions import InputError
 from ..notices import warn_caller
 
@@ -78,7 +79,8 @@ class Query:
         for member, start in self.starts_with.items():
             if not str(row.get(member) or "").startswith(start):
                 return False
-        return all(row.get(member) == one for member, one in self.where.items() if one is not None)
+        wanted = [(member, one) for member, one in self.where.items() if one is not None]
+        return all(id_text(row.get(member)) == one for member, one in wanted)
 
 
 @frozen

@@ -58,6 +58,9 @@ class FetchReport:
         Columns that would have had the name of another: ``wanted``, ``given``.
     notes : list of str
         What was odd and cost nothing.
+    converted : list of dict
+        Columns with values that came as another JSON type and were read without loss, such as an
+        id that is a number: ``column``, ``count``, ``first``.
     waited : float
         Seconds that the fetch waited because of limits or faults.
     waits : list of str
@@ -80,6 +83,7 @@ class FetchReport:
     unreadable: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     renamed: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     notes: list[str] = field(factory=list[str])
+    converted: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     waited: float = 0.0
     waits: list[str] = field(factory=list[str])
 
@@ -104,6 +108,15 @@ class FetchReport:
     def clean(self) -> bool:
         """Complete, nothing came twice, and every value fits its column."""
         return self.complete and not (self.repeated or self.changed or self.unreadable)
+
+    def note_converted(self, converted: list[dict[str, Any]]) -> None:
+        """Note which columns have values that came as another JSON type."""
+        self.converted = converted
+        self.notes += [
+            f"{one['count']} values of column {one['column']!r} came as another type and were read "
+            f"without loss (the first: {one['first']})"
+            for one in converted
+        ]
 
     def forget_repeats(self, count: int) -> None:
         """Leave out rows that several fetches brought because they asked for the same."""
@@ -263,5 +276,6 @@ def merge(what: str, reports: Iterable[FetchReport]) -> FetchReport:
         total.unreadable += one.unreadable
         total.renamed += one.renamed
         total.notes += [text for text in one.notes if text not in total.notes]
+        total.converted += one.converted
         total.waits += [text for text in one.waits if text not in total.waits]
     return total

@@ -58,7 +58,7 @@ class Collector:
         else:
             self._builder.add(rows)
             if self.read is not None:
-                self.read.meet(self._builder.unknown_keys)
+                self.read.meet(self._builder.unknown_keys, self._builder.mixed_keys)
 
     def finish(self, report: FetchReport) -> Any:
         """Give the result, which carries the report of how complete it is."""
@@ -68,6 +68,7 @@ class Collector:
         built = self._builder.finish()
         report.unreadable = [asdict(one) for one in built.notes.unreadable]
         report.renamed = [asdict(one) for one in built.notes.renamed]
+        report.note_converted([asdict(one) for one in built.notes.converted])
         return attach(built.frame, report)
 
 

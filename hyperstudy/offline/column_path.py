@@ -10,6 +10,7 @@ from .. import validation
 from ..frames import backends
 from ..lists.report import FetchReport, attach
 from ..lists.results import warn_about
+from ..study.manifest import converted_in
 from ..study.reading import question
 from ..study.rows import parse
 from ..study.schema import Extras, Schema
@@ -52,6 +53,7 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
         limited=limit is not None and limit <= table.num_rows,
         server_warnings=list(entry.warnings),
     )
+    report.note_converted(converted_in(chosen.files))
     answers.remind(query, report)
     backend = backends.load(output)
     columns = {

@@ -98,6 +98,11 @@ class Selection:
     def __len__(self) -> int:
         return len(self._place)
 
+    @property
+    def files(self) -> Sequence[DataFile]:
+        """The files that can hold such rows."""
+        return self._files
+
     def _scanned(
         self, file: DataFile, columns: Sequence[str], conditions: Sequence[Condition]
     ) -> Any:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 from .. import contract
+from ..exact_json import id_text
 from ..exceptions import HyperStudyError
 from ..lists.local_fetch import LocalFetcher
 from ..lists.results import Collector, warn_about
@@ -202,8 +203,9 @@ class _List:
 
     def _take(self, rows: Sequence[Row]) -> None:
         if self._participants is not None:
-            rows = [row for row in rows if row.get(self._whose) in self._participants]
-            self.met.update(row[self._whose] for row in rows)
+            named = [(id_text(row.get(self._whose)), row) for row in rows]
+            rows = [row for one, row in named if one in self._participants]
+            self.met.update(one for one, _ in named if one is not None)
         self._collector.add(rows)
         if self._asked:
             self._rows += [row for row in rows if any(_meets(row, one) for one in self._asked)]

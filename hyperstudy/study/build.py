@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from attrs import define, field
 
+from ..exact_json import id_text
 from . import layout
 from .changes import NOWHERE, STEP, Digests, Repeats, There, compare
 from .history import History
@@ -160,7 +161,7 @@ class _Builder:
                             strict=True,
                         )
                     )
-                    if not (isinstance(row.get(name), str) and repeats.seen(who, what))
+                    if id_text(row.get(name)) is None or not repeats.seen(who, what)
                 ]
                 if len(kept) < len(rows):
                     rows = [rows[place] for place in kept]
@@ -328,7 +329,7 @@ class _Builder:
             raise
         made = writer.finish()
         misfits.update(writer.misfits)
-        files[room] = DataFile(target, room, made.rows, made.bytes, made.sha256)
+        files[room] = DataFile(target, room, made.rows, made.bytes, made.sha256, made.converted)
         if files[room] != old:
             moves[source.relative_to(self._folder).as_posix()] = target
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def _pairs(told: Mapping[str, Iterable[Any]]) -> dict[str, tuple[int, str]]:
+    # JSON has no tuples.
+    return {column: (count, first) for column, (count, first) in told.items()}
+
+
 @define
 class DataFile:
     """A file with rows of one table and one room.
@@ -36,6 +41,9 @@ class DataFile:
         How many.
     sha256 : str
         Its hash.
+    converted : dict
+        Columns with values that came as another JSON type than the contract expects and were read
+        without loss, such as ids that are numbers: how many, and the first as JSON text.
     """
 
     path: str
@@ -43,6 +51,22 @@ class DataFile:
     rows: int
     bytes: int
     sha256: str
+    converted: dict[str, tuple[int, str]] = field(
+        factory=dict[str, tuple[int, str]], converter=_pairs
+    )
+
+
+def converted_in(files: Iterable[DataFile]) -> list[dict[str, Any]]:
+    """Add up what `DataFile.converted` says, as `FetchReport.converted` has it."""
+    total: dict[str, tuple[int, str]] = {}
+    for file in files:
+        for column, (more, first) in file.converted.items():
+            count, first = total.get(column, (0, first))
+            total[column] = count + more, first
+    return [
+        {"column": column, "count": count, "first": first}
+        for column, (count, first) in total.items()
+    ]
 
 
 def state_of(files: Iterable[DataFile]) -> str:

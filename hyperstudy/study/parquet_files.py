@@ -38,11 +38,14 @@ class Written:
         How many.
     sha256 : str
         Its hash.
+    converted : dict
+        Columns with values that came as another JSON type and were read: how many, and the first.
     """
 
     rows: int
     bytes: int
     sha256: str
+    converted: dict[str, tuple[int, str]]
 
 
 class TableWriter:
@@ -90,6 +93,7 @@ class TableWriter:
         self._group_rows = self._group_bytes = 0
         self._rows = 0
         self.misfits: dict[str, None] = {}
+        self._converted: dict[str, tuple[int, str]] = {}
 
     def add(self, orders: Sequence[int], lines: Sequence[str], rows: Sequence[Row]) -> None:
         """Take the next rows."""
@@ -110,6 +114,9 @@ class TableWriter:
             return
         block = self._schema.block(self._orders, self._lines, self._parsed)
         self.misfits.update(dict.fromkeys(block.misfits))
+        for one in block.converted:
+            count, first = self._converted.get(one.column, (0, one.first))
+            self._converted[one.column] = count + one.count, first
         self._group.append(block.table)
         self._rows += len(self._orders)
         self._orders, self._lines, self._parsed = [], [], []
@@ -127,7 +134,8 @@ class TableWriter:
         self._make_block()
         self._write_group()
         self._writer.close()
-        return Written(self._rows, self._path.stat().st_size, sync_and_hash(self._path))
+        size, sha256 = self._path.stat().st_size, sync_and_hash(self._path)
+        return Written(self._rows, size, sha256, self._converted)
 
     def abandon(self) -> None:
         """Close what will not be used."""

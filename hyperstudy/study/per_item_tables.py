@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import contract
+from ..exact_json import id_text
 from ..exceptions import NotFoundError
 from ..lists.query import ONLY_PATH_PARAMETER, request
 from ..lists.report import FetchReport
@@ -48,9 +49,9 @@ def ids(folder: Path, manifest: Manifest, table: Table) -> dict[str, bool]:
     rows = KnownRows(folder, source, manifest.tables.get(source.name)).listed()
     return {
         # A room gets the reason of its end when it ends (documented); deployments say nothing.
-        row["id"]: row.get("completionReason") is not None
+        one: row.get("completionReason") is not None
         for row in rows
-        if isinstance(row.get("id"), str)
+        if (one := id_text(row.get("id"))) is not None
     }
 
 

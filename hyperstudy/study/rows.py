@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..exact_json import loads
+from ..exact_json import id_text, loads
 from ..exceptions import redact
 from ..frames.json_text import json_text
 
@@ -45,8 +45,8 @@ def without_signatures(row: Row) -> Row:
 def room_of(row: Row) -> str | None:
     """Tell the room of a row; rows from before February 2026 call it ``sessionId`` (documented)."""
     for name in ("roomId", "sessionId"):
-        room = row.get(name)
-        if isinstance(room, str) and room:
+        room = id_text(row.get(name))
+        if room:
             return room
     return None
 
@@ -58,5 +58,5 @@ def digest(text: str) -> bytes:
 
 def identity(row: Row, text: str, identifier: str | None) -> bytes:
     """Give what identifies a row: its id, or all of it where rows have none."""
-    name: Any = row.get(identifier) if identifier else None
-    return digest(f"id {name}") if isinstance(name, str) else digest(text)
+    name = id_text(row.get(identifier)) if identifier else None
+    return digest(text) if name is None else digest(f"id {name}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from .. import contract, frames
 from ..contract import Column
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ..contract.schemas import Kind
+    from ..frames import Converted
     from ..lists.row_accounting import Row
 
 # What a value of an unknown key can be, with a value that stands for all like it.
@@ -254,14 +255,28 @@ class Schema:
             arrays[one.name] if one.name in arrays else pa.nulls(count, one.type)
             for one in self.arrow
         ]
-        return Block(pa.Table.from_arrays(columns, schema=self.arrow), misfits)
+        converted = [
+            evolve(one, column=self._place[one.column].name) for one in built.notes.converted
+        ]
+        return Block(pa.Table.from_arrays(columns, schema=self.arrow), misfits, converted)
 
 
 class Block(NamedTuple):
-    """Some rows as an Arrow table, and the columns with values that did not fit."""
+    """Some rows as an Arrow table, and what became of values that came as another type.
+
+    Attributes
+    ----------
+    table : pyarrow.Table
+        The rows.
+    misfits : list of str
+        Columns with values that did not fit.
+    converted : list of Converted
+        Columns with values of another type that were read.
+    """
 
     table: Any
     misfits: list[str]
+    converted: list[Converted]
 
 
 def _column(path: tuple[str, ...], kinds: Iterable[str]) -> Column:

@@ -111,7 +111,7 @@ def test_who_has_no_row_is_named(sandbox: Sandbox) -> None:
         assert result["events"] == hs.get_all_data(person, room_id=room, output="dict")["events"]
 
 
-@pytest.mark.parametrize("given", [[], None, 5, ["a/b"], [None]])
+@pytest.mark.parametrize("given", [[], None, 5.5, ["a/b"], [None]])
 def test_people_that_cannot_be_meant(given: Any) -> None:
     with HyperStudy("hst_test_1", "http://127.0.0.1:9") as hs, pytest.raises(InputError):
         hs.get_all_data(given, room_id="room_1")

@@ -36,6 +36,9 @@ EXPERIMENT = Experiment(
     ],
     variables={"mood": None, "my_List": [{"a_b": 1}]},
 )
+# Settings that sources call by two names are sent under both.
+SENT = EXPERIMENT.model_copy(deep=True)
+SENT.states[0].focus_component.config["question"] = "How?"
 
 
 def bodies_sent(name: str, method: str) -> list[object]:
@@ -49,9 +52,9 @@ def test_an_experiment_is_made_read_changed_and_deleted(on_tape: OnTape) -> None
     with on_tape("experiments") as hs:
         assert hs.validate_experiment(EXPERIMENT)["valid"] is True
         made = hs.create_experiment(experiment=EXPERIMENT)
-        assert hs.get_experiment(made["id"]).definition() == EXPERIMENT
-        assert hs.get_experiment_config(made["id"]) == EXPERIMENT
-        assert hs.export_experiment(made["id"])["experiment"] == EXPERIMENT
+        assert hs.get_experiment(made["id"]).definition() == SENT
+        assert hs.get_experiment_config(made["id"]) == SENT
+        assert hs.export_experiment(made["id"])["experiment"] == SENT
         assert hs.update_experiment(made["id"], name="Renamed")["updated"] is True
         assert made["id"] in set(hs.list_experiments(search="Renamed")["id"])
         assert hs.check_access(made["id"])["canView"] is True
@@ -61,7 +64,7 @@ def test_an_experiment_is_made_read_changed_and_deleted(on_tape: OnTape) -> None
         assert told["success"] is True
         assert len(hs.list_shared_experiments().columns) > 0
         hs.delete_experiment(made["id"], skip_data_check=True)
-    assert bodies_sent("experiments", "POST")[:2] == [EXPERIMENT, EXPERIMENT]
+    assert bodies_sent("experiments", "POST")[:2] == [SENT, SENT]
     assert bodies_sent("experiments", "PUT") == [{"name": "Renamed"}]
 
 

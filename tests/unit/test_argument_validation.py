@@ -19,11 +19,16 @@ def test_a_wrong_word_names_the_closest_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", " ", "a b", "a/b", "a\\b", "..", ".", "a\n", "\x00", 7, None]
+    "value", ["", " ", "a b", "a/b", "a\\b", "..", ".", "a\n", "\x00", 7.0, True, None]
 )
 def test_what_is_no_id_is_refused(value: object) -> None:
     with pytest.raises(InputError, match="room_id"):
         validation.identifier("room_id", value)
+
+
+@pytest.mark.parametrize("value", [7, np.int64(7)])
+def test_an_id_that_is_a_number_is_taken_as_its_digits(value: object) -> None:
+    assert validation.identifier("room_id", value) == "7"
 
 
 @given(st.from_regex(r"[A-Za-z0-9_.~:%?#&=+-]{3,30}", fullmatch=True))

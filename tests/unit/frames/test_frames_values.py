@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from frame_values import COLUMNS, KNOWN, OUTPUTS, built, loads, types
 
@@ -23,22 +25,80 @@ FITTING = [
     ("onset", -0.1, -0.1),
     ("done", False, False),
 ]
+MARCH = datetime(2026, 3, 2, 9, 0, 4, 250000, UTC)
+READ = [
+    ("id", 12, "12"),
+    ("id", 0, "0"),
+    ("id", 2**70, str(2**70)),
+    ("id", -7, "-7"),
+    ("id", 1.5, "1.5"),
+    ("id", 1e300, "1e+300"),
+    ("id", True, "true"),
+    ("id", False, "false"),
+    ("count", "3", 3),
+    ("count", "-3", -3),
+    ("count", "3.0", 3),
+    ("count", "4e2", 400),
+    ("count", str(2**63 - 1), 2**63 - 1),
+    ("count", "9007199254740993.0", BIG),
+    ("onset", "4250", 4250.0),
+    ("onset", "4250.5", 4250.5),
+    ("onset", "-0.10", -0.1),
+    ("onset", "1e3", 1000.0),
+    ("onset", str(2**60), 2.0**60),
+    ("done", "true", True),
+    ("done", "false", False),
+    ("timestamp", 1772442004, MARCH.replace(microsecond=0)),
+    ("timestamp", 1772442004.25, MARCH),
+    ("timestamp", 1772442004250, MARCH),
+    ("timestamp", 1772442004250.0, MARCH),
+    ("timestamp", 1772442004250000, MARCH),
+    ("timestamp", 1772442004250000000, MARCH),
+    ("timestamp", "1772442004.250", MARCH),
+    ("timestamp", "1772442004250", MARCH),
+    ("timestamp", "1772442004250000000", MARCH),
+    ("timestamp", 1772442004.000001, MARCH.replace(microsecond=1)),
+    ("timestamp", 1000000000, datetime(2001, 9, 9, 1, 46, 40, tzinfo=UTC)),
+    ("timestamp", {"_seconds": 1772442004, "_nanoseconds": 250000000}, MARCH),
+    ("timestamp", {"seconds": 1772442004, "nanoseconds": 250000000}, MARCH),
+    (
+        "timestamp",
+        {"_nanoseconds": 1000, "_seconds": -1},
+        datetime(1969, 12, 31, 23, 59, 59, 1, UTC),
+    ),
+    ("metadata_index", "7", 7),
+    ("metadata_word", 7, "7"),
+]
 MISFITS = [
-    ("id", 12),
-    ("id", 1.5),
-    ("id", True),
+    ("id", float("inf")),
     ("id", ["a"]),
     ("id", {"a": "b"}),
     ("id", "\ud800"),
-    ("count", "3"),
+    ("count", ""),
+    ("count", " 3"),
+    ("count", "+3"),
+    ("count", "03"),
+    ("count", "0x10"),
+    ("count", "1_000"),
+    ("count", "\u0663"),
+    ("count", "3.5"),
+    ("count", str(2**63)),
+    ("count", "1e99"),
+    ("count", "1e999999999"),
+    ("count", "9" * 5000),
     ("count", 3.5),
     ("count", True),
     ("count", 2**63),
     ("count", -(2**63) - 1),
     ("count", 1e300),
     ("count", [1]),
-    ("onset", "4250"),
     ("onset", ""),
+    ("onset", "4,5"),
+    ("onset", "NaN"),
+    ("onset", "Infinity"),
+    ("onset", "1e999"),
+    ("onset", str(BIG)),
+    ("onset", "0.1000000000000000055511151231257827"),
     ("onset", False),
     ("onset", BIG),
     ("onset", 10**400),
@@ -47,9 +107,28 @@ MISFITS = [
     ("onset", {}),
     ("done", 0),
     ("done", 1.0),
-    ("done", "true"),
-    ("timestamp", 1772442004250),
-    ("timestamp", 1772442004.25),
+    ("done", "True"),
+    ("done", "yes"),
+    ("done", "1"),
+    ("timestamp", 0),
+    ("timestamp", 4250),
+    ("timestamp", "4250"),
+    ("timestamp", 20260302),
+    ("timestamp", "20260302"),
+    ("timestamp", 999999999),
+    ("timestamp", -1772442004),
+    ("timestamp", 1772442004.1234567),
+    ("timestamp", 1772442004250000001),
+    ("timestamp", 17724420042500000),
+    ("timestamp", 1e300),
+    ("timestamp", float("inf")),
+    ("timestamp", {"_seconds": 1772442004}),
+    ("timestamp", {"_seconds": 1772442004, "_nanoseconds": 1}),
+    ("timestamp", {"_seconds": 1772442004, "_nanoseconds": 10**9}),
+    ("timestamp", {"_seconds": "1772442004", "_nanoseconds": 0}),
+    ("timestamp", {"_seconds": 10**18, "_nanoseconds": 0}),
+    ("timestamp", {"_seconds": 1772442004, "_nanoseconds": 0, "zone": "CET"}),
+    ("timestamp", {"seconds": True, "nanoseconds": False}),
     ("timestamp", "soon"),
     ("timestamp", ""),
     ("timestamp", "2026-02-30T09:00:00.000Z"),
@@ -92,6 +171,42 @@ def test_a_value_that_its_column_can_hold_exactly_is_there(output, column, value
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize(("column", "value", "expected"), READ)
+def test_a_value_of_another_type_is_read_where_that_loses_nothing(output, column, value, expected):
+    alone = [row(column, value)]
+    among = [*COMPANY, row(column, value), *COMPANY]
+    for rows, place in ((alone, 0), (among, 2)):
+        frame = frames.build(rows, COLUMNS, output)
+        found, notes = built(rows, output)
+        assert list(found) == KNOWN
+        assert same(found[column][place], expected)
+        if column == "onset":
+            assert found["onset_sec"][place] == expected / 1000
+        assert types(frame.frame) == types(frames.build([], COLUMNS, output).frame)
+        (note,) = notes.converted
+        assert (note.column, note.count, loads(note.first)) == (column, 1, value)
+        assert not notes.unreadable
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_whole_column_of_ids_that_are_numbers_is_there(output):
+    rows = [{"id": number, "onset": str(number)} for number in range(1500)]
+    found, notes = built(rows, output)
+    assert found["id"] == [str(number) for number in range(1500)]
+    assert found["onset"] == [float(number) for number in range(1500)]
+    assert [(one.column, one.count, one.first) for one in notes.converted] == [
+        ("id", 1500, "0"),
+        ("onset", 1500, '"0"'),
+    ]
+    assert notes
+    said = "came as another type and were read without loss. The first is"
+    assert notes.sentences() == [
+        f"1500 values of column 'id' {said} 0",
+        f"1500 values of column 'onset' {said} \"0\"",
+    ]
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
 @pytest.mark.parametrize(("column", "value"), MISFITS)
 def test_a_value_that_does_not_fit_is_kept_beside_its_column(output, column, value):
     alone = [row(column, value)]
@@ -99,13 +214,14 @@ def test_a_value_that_does_not_fit_is_kept_beside_its_column(output, column, val
     for rows, place in ((alone, 0), (among, 2)):
         frame = frames.build(rows, COLUMNS, output)
         found, _ = built(rows, output)
+        assert not frame.notes.converted
         companion = f"{column}_as_received"
         assert list(found) == [*KNOWN, companion]
         assert found[column][place] is None
         kept = found[companion]
         assert [one is None for one in kept] == [one != place for one in range(len(rows))]
         if output == "pandas":
-            assert same(kept[place], value)
+            assert kept[place] is value
         else:
             assert same(loads(kept[place]), value)
         assert types(frame.frame)[column] == types(frames.build([], COLUMNS, output).frame)[column]

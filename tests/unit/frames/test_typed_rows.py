@@ -58,7 +58,7 @@ def built(pages, output, straight):
     for page in pages:
         builder.add(read(page)["data"])
         if straight:
-            read.meet(builder.unknown_keys)
+            read.meet(builder.unknown_keys, builder.mixed_keys)
     made = builder.finish()
     return list(values(made.frame)), exact(values(made.frame)), types(made.frame), made.notes
 
@@ -147,6 +147,20 @@ def test_a_key_that_was_met_once_does_not_send_later_answers_the_long_way():
     assert isinstance(read(answer([{"new": 1}]))["data"], TypedRows)
     read.meet(f"key {number}" for number in range(1000))
     assert read(answer([{"new": 1}]))["data"] == [{"new": 1}]
+
+
+def test_an_id_that_is_a_number_does_not_send_later_answers_the_long_way():
+    builder = frames.builder(COLUMNS, "arrow")
+    read = TypedReader(COLUMNS, "id", builder.digest)
+    for number in range(3):
+        found = read(answer([{"id": number, "count": str(number), "done": True}]))["data"]
+        assert isinstance(found, TypedRows) == (number > 0)
+        builder.add(found)
+        read.meet(builder.unknown_keys, builder.mixed_keys)
+    made = builder.finish()
+    assert values(made.frame)["id"] == ["0", "1", "2"]
+    assert values(made.frame)["count"] == [0, 1, 2]
+    assert [(one.column, one.count) for one in made.notes.converted] == [("id", 3), ("count", 3)]
 
 
 def test_rows_are_equal_when_the_server_sent_the_same():

@@ -34,7 +34,7 @@ def hs() -> Iterator[HyperStudy]:
         (lambda hs: hs.get_events(""), "scope_id is empty"),
         (lambda hs: hs.get_events("a b"), "scope_id='a b' holds white space"),
         (lambda hs: hs.get_events("a/b"), "scope_id='a/b'"),
-        (lambda hs: hs.get_events(7), "scope_id=7 is not an id"),
+        (lambda hs: hs.get_events(7.5), "scope_id=7.5 is not an id"),
         (lambda hs: hs.get_events(pd.Series(["a", "b"])), "scope_id=<Series> is not an id"),
         (lambda hs: hs.get_events("e", output="x" * 500), "output=<str> is not one of"),
         (
@@ -66,7 +66,7 @@ def hs() -> Iterator[HyperStudy]:
         (lambda hs: hs.get_agent_decisions("e", scope="participant"), "scope='participant'"),
         (lambda hs: hs.get_agent_decisions("e", participant_id=""), "participant_id is empty"),
         (lambda hs: hs.get_agent_decisions("e", participant_id="p/1"), "participant_id='p/1'"),
-        (lambda hs: hs.get_agent_decisions("e", participant_id=5), "participant_id=5 is not"),
+        (lambda hs: hs.get_agent_decisions("e", participant_id=5.5), "participant_id=5.5 is not"),
         (lambda hs: hs.get_events("e", category=""), "category=''"),
         (lambda hs: hs.get_events("e", category=5), "category=5"),
     ],
@@ -140,7 +140,7 @@ def test_a_key_that_is_no_text_is_not_shown() -> None:
         ({"pace": "slow"}, "pace='slow' is not known.*'polite'"),
         ({"connections": "8"}, "connections='8' is not a whole number"),
         ({"connections": 0}, "connections=0 is too small"),
-        ({"organization": 7}, "organization=7 is not an id"),
+        ({"organization": 7.5}, "organization=7.5 is not an id"),
         ({"base_url": 7}, "base_url=7"),
     ],
 )

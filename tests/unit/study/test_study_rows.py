@@ -83,7 +83,15 @@ def test_rooms_that_differ_in_capitals_only() -> None:
 def test_the_room_of_a_row() -> None:
     assert rows.room_of({"roomId": "r", "sessionId": "s"}) == "r"
     assert rows.room_of({"roomId": None, "sessionId": "s"}) == "s"
-    assert rows.room_of({"roomId": 3}) is None
+    assert rows.room_of({"roomId": 3}) == "3"
+    assert rows.room_of({"roomId": True, "sessionId": ["s"]}) is None
+    assert rows.room_of({"roomId": "", "sessionId": 0}) == "0"
+
+
+def test_an_id_that_is_a_number_identifies_a_row_as_its_digits_do() -> None:
+    known = rows.identity({"id": "7"}, "text", "id")
+    assert rows.identity({"id": 7}, "other text", "id") == known
+    assert rows.identity({"id": 7.0}, "text", "id") == rows.digest("text") != known
 
 
 def test_links_lose_their_signatures_and_nothing_else() -> None:
