@@ -14,6 +14,7 @@ from attrs import frozen
 
 from ..exceptions import HyperStudyError, IncompleteDataError, NetworkError
 from ..files.atomic import explained, in_words, size_of_disk
+from ..transport.response_errors import first_words
 from . import sidecar
 from .checksums import Digest, Known, read_through
 from .content_encoding import encodings, unpacked
@@ -80,6 +81,15 @@ class _Fault(Exception):
 class _Contradiction(Exception):
     def __init__(self, why: str, *, spoilt: bool = True) -> None:
         self.why, self.spoilt = why, spoilt
+
+
+def _quoted(answer: httpx.Response) -> str:
+    """Quote a refusal that comes from a firewall and not from a storage, which answers in XML."""
+    kind = answer.headers.get("Content-Type", "")
+    if not kind.startswith("text/") or "xml" in kind:
+        return ""
+    words = first_words(next(answer.iter_raw(), b""), kind)
+    return f", saying {words!r}" if words else ""
 
 
 class _LinkRefused(Exception):
@@ -276,11 +286,12 @@ class Transfer:
             case Action.DOUBT:
                 raise _Contradiction(verdict.why, spoilt=False)
             case Action.NEW_LINK:
-                raise _LinkRefused(verdict.why, answer.status_code)
+                raise _LinkRefused(f"{verdict.why}{_quoted(answer)}", answer.status_code)
             case Action.TRY_AGAIN:
                 raise _Fault(verdict.why, verdict.wait)
             case Action.GIVE_UP:
-                raise HyperStudyError(verdict.why, "STORAGE_REFUSED", answer.status_code)
+                why = f"{verdict.why}{_quoted(answer)}"
+                raise HyperStudyError(why, "STORAGE_REFUSED", answer.status_code)
         self._copy(answer, part)
 
     def _copy(self, answer: httpx.Response, part: Part) -> None:

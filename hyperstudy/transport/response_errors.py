@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from ..exact_json import is_list, is_object, loads
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-__all__ = ["error_for", "request_of", "what_came"]
+__all__ = ["error_for", "first_words", "request_of", "what_came"]
 
 _CLASSES: dict[int, type[HyperStudyError]] = {
     400: ValidationError,
@@ -45,11 +47,22 @@ _HINTS = {
         " experiment can take minutes. Ask for less at a time, such as one room, or try later."
     ),
 }
+_REFUSALS = {401, 403, 405, 406, 451}
 _GONE_HINT = (
     "An earlier try of this deletion had no clear answer and may have been carried out: then it is"
     " gone, as it should be. Otherwise check the id."
 )
 _SERVER_HINT = "The fault is on the service's side. Try again in a few minutes."
+_ON_THE_WAY_HINT = (
+    "HyperStudy answers in JSON, so this comes from something on the way: a firewall, a proxy, or a"
+    " server in front of the service. Show it to those who run your network."
+)
+_PROXY_HINT = (
+    "A proxy on the way asks for a name and a password: write them into the variable that names"
+    " it, as in HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT."
+)
+_MOST_BYTES, _MOST_LETTERS = 4000, 160
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 
 
 def error_for(response: httpx.Response) -> HyperStudyError:
@@ -74,6 +87,11 @@ def error_for(response: httpx.Response) -> HyperStudyError:
     maybe_done = response.request.extensions.get("hyperstudy_maybe_done", False)
     gone = status in {404, 410} and response.request.method == "DELETE" and maybe_done
     next_step = _GONE_HINT if gone else _next_step(status, said.details)
+    if said.oddity and response.content.strip() and status in _REFUSALS:
+        # The service's reasons for these do not apply to what it did not answer.
+        next_step = _ON_THE_WAY_HINT
+    if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        next_step = _PROXY_HINT
     parts = (said.oddity, next_step, tried)
     hint = " ".join(part for part in parts if part)
     kind = _class_for(status)
@@ -170,13 +188,38 @@ class _Said:
 
 
 def what_came(response: httpx.Response) -> str:
-    """Say in words what a body is that is not JSON."""
-    start = response.content[:200].lstrip().lower()
-    if not start:
+    """Say in words what a body is that is not JSON, and quote how it begins."""
+    if not response.content.strip():
         return "The answer was empty."
-    if start.startswith(b"<") or "html" in response.headers.get("Content-Type", ""):
+    quoted = first_words(response.content, response.headers.get("Content-Type", ""))
+    if _is_page(response.content, response.headers.get("Content-Type", "")):
+        titled = f" with the title {quoted!r}" if quoted else ""
         return (
-            "The answer was a web page, not data: it may come from a proxy, a login page of your"
-            " network, or a service that is being restarted."
+            f"The answer was a web page{titled}, not data: it may come from a proxy, a login page"
+            " of your network, or a service that is being restarted."
         )
-    return "The answer was not JSON."
+    if quoted is None:
+        return "The answer was not JSON, and no text."
+    return f"The answer was not JSON. It begins: {quoted!r}."
+
+
+def first_words(content: bytes, content_type: str) -> str | None:
+    """Give how a text begins, or the title of a web page; None if it is neither.
+
+    Firewalls and proxies say so why they refuse, and whom to ask.
+    """
+    text = content[:_MOST_BYTES].decode(errors="replace")
+    if _is_page(content, content_type):
+        from html import unescape
+
+        title = _TITLE.search(text)
+        text = unescape(title[1]) if title else ""
+    # What is cut or foreign is no text to quote, and nothing here may steer a terminal.
+    words = " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    if not words or words.count("\ufffd") > len(words) // 10 or "\0" in text:
+        return None
+    return words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS].rstrip()}…"
+
+
+def _is_page(content: bytes, content_type: str) -> bool:
+    return content[:200].lstrip().startswith(b"<") or "html" in content_type

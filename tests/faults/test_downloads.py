@@ -1041,3 +1041,14 @@ def test_failures_are_told_as_events(shelf: Shelf, hs: HyperStudy, tmp_path: Pat
     assert isinstance(failed, Failed)
     assert failed.attempts == 1
     assert failed.to_dict()["error"] == str(failed.error)
+
+
+def test_the_words_of_a_firewall_before_the_storage_are_told(
+    hs: HyperStudy, shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    words = {"headers": {"Content-Type": "text/plain"}, "body": b"Blocked by rule 4711\n"}
+    shelf.next("EG_1", times=9, status=403, **words)
+    run = Run(hs, tmp_path)
+    assert run.row["download_status"] == "failed"
+    assert "Blocked by rule 4711" in run.row["error"]

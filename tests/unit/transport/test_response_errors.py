@@ -269,3 +269,47 @@ def test_a_redacted_address_still_tells_the_file():
     assert redact(SECRETS[0]) == "https://storage.example/b/f.webm?…"
     assert redact(SECRETS[3]) == "hst_live_…"
     assert redact("Is the room r1 right? Yes.") == "Is the room r1 right? Yes."
+
+
+BLOCKED = "Access denied by policy 4711.\nCall the helpdesk: 12345."
+
+
+@pytest.mark.parametrize("status", [401, 403, 405, 451, 500, 502, 503])
+def test_the_words_of_a_firewall_are_quoted(status):
+    told = error_for(answer(status, BLOCKED.encode(), {"Content-Type": "text/plain"}))
+    assert "Access denied by policy 4711. Call the helpdesk: 12345." in told.hint
+    assert "scope" not in told.hint
+    if status < 500:
+        assert "run your network" in told.hint
+
+
+def test_the_title_of_its_page_too():
+    page = b"<html><head><title>Web Page Blocked &amp; Logged</title></head>hello</html>"
+    told = error_for(answer(403, page, {"Content-Type": "text/html"}))
+    assert "'Web Page Blocked & Logged'" in told.hint
+    assert "scope" not in told.hint
+    assert "hello" not in told.hint
+
+
+def test_what_is_quoted_is_short_harmless_and_no_secret():
+    told = error_for(answer(403, b"no hst_live_abc123 \x1b[31m" + b"x" * 5000))
+    assert "abc123" not in str(told)
+    assert "\x1b" not in str(told)
+    assert len(str(told)) < 700
+
+
+@pytest.mark.parametrize("body", [b"\x00\x01\x02", b"\xff\xfe\xfd\xfc", b"PK\x03\x04\x00"])
+def test_what_is_no_text_is_not_quoted(body):
+    assert "no text" in error_for(answer(403, body)).hint
+
+
+def test_a_proxy_that_wants_a_password():
+    assert "HTTPS_PROXY=" in error_for(answer(407, b"authenticate")).hint
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_the_service_itself_still_names_its_reasons(status):
+    own = b'{"status": "error", "error": {"code": "FORBIDDEN", "message": "no"}}'
+    told = error_for(answer(status, own))
+    assert ("Scopes can" if status == 403 else "Check the id") in told.hint
+    assert "run your network" not in told.hint
