@@ -27,6 +27,14 @@ def watched() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
+_shown: set[int] = set()
+
+
+def is_shown() -> bool:
+    """Tell whether somebody watches a bar now, in which waits are shown."""
+    return bool(_shown)
+
+
 class Bar:
     """A tqdm bar that is made on first use, so that short work shows none; for any thread.
 
@@ -125,7 +133,10 @@ class Bar:
                 self._bar = None
 
     def __enter__(self) -> Bar:
+        if self._enabled:
+            _shown.add(id(self))
         return self
 
     def __exit__(self, *_: object) -> None:
+        _shown.discard(id(self))
         self.close()

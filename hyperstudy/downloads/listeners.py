@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ..display.waits import log_wait
 from .events import Advanced, Done, Failed, Started, Waiting
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("hyperstudy.downloads")
 _SHOWN = 2
+_SAME_PAUSE_SECONDS = 2.0
 
 
 class ProgressBar:
@@ -36,6 +39,7 @@ class ProgressBar:
         self._have = {number: 0 if one.here else one.have for number, one in work.items()}
         self._current: dict[int, str] = {}
         self._done = self._failed = 0
+        self._logged = datetime.min.replace(tzinfo=UTC)
         if self._count:
             bar.start(self._total(), initial=sum(self._have.values()))
 
@@ -57,6 +61,7 @@ class ProgressBar:
                 return
             case Waiting():
                 self._bar.wait(event.why, event.seconds, event.until)
+                self._log_wait(event)
                 return
             case Done() | Failed():
                 self._current.pop(event.number, None)
@@ -65,6 +70,12 @@ class ProgressBar:
             case _:
                 return
         self._bar.say(self._state())
+
+    def _log_wait(self, event: Waiting) -> None:
+        """Log a wait for the storage, once for files that wait together; the API's are already."""
+        if event.number >= 0 and (event.until - self._logged).total_seconds() > _SAME_PAUSE_SECONDS:
+            self._logged = event.until
+            log_wait(event.why, event.seconds, event.until)
 
     def _note(self, number: int, size: int | None) -> None:
         if size is not None and self._sizes.get(number) != size:

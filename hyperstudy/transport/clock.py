@@ -6,18 +6,17 @@ and ``close()`` work at once.
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..display.waits import log_wait
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["Announcer", "Clock", "Stop", "Waiting"]
-
-_log = logging.getLogger("hyperstudy")
 
 # A wait is cut in slices: on Windows Ctrl-C does not wake a thread that waits for a lock.
 SLICE_SECONDS = 0.25
@@ -131,8 +130,7 @@ class Announcer:
             self._told_until, self._why = until, why
             listeners = list(self._listeners.values())
         event = _waiting(why, seconds)
-        # Where no bar is shown, a log is the only place to see why nothing happens for an hour.
-        _log.info("waiting %.1f s, until %s: %s", seconds, f"{event.until:%H:%M:%S} UTC", why)
+        log_wait(why, seconds, event.until)
         for listener in listeners:
             listener(event)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import heapq
 import itertools
 import random
+import re
+import subprocess
+import sys
 from collections import deque
 
 import httpx
@@ -13,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyperstudy import contract
+from hyperstudy.display.progress import Bar
 from hyperstudy.exceptions import HyperStudyError, RateLimitError
 from hyperstudy.transport.attempts import AttemptContext, Pause, Send
 from hyperstudy.transport.clock import Announcer, Clock, Stop
@@ -377,6 +381,50 @@ def test_a_wait_is_in_the_log(caplog):
         Announcer(Moved()).tell("the service's limit on requests", 90)
     assert "waiting 90.0 s, until " in caplog.text
     assert "UTC: the service's limit on requests" in caplog.text
+
+
+def levels(caplog, seconds):
+    caplog.clear()
+    Announcer(Moved()).tell("the service's limit on requests", seconds)
+    return [(one.name, one.levelname) for one in caplog.records]
+
+
+def test_a_long_wait_that_no_bar_shows_is_a_warning(caplog, monkeypatch):
+    caplog.set_level("INFO", logger="hyperstudy")
+    assert levels(caplog, 60) == [("hyperstudy.waits", "WARNING")]
+    assert levels(caplog, 5) == [("hyperstudy.waits", "INFO")]
+    monkeypatch.setattr("hyperstudy.display.progress.watched", lambda: True)
+    with Bar("events", enabled=True):
+        assert levels(caplog, 60) == [("hyperstudy.waits", "INFO")]
+    with Bar("events", enabled=False):
+        assert levels(caplog, 60) == [("hyperstudy.waits", "WARNING")]
+
+
+@pytest.mark.parametrize(
+    ("setting", "lines"),
+    [
+        ("", 1),
+        ("import logging; logging.getLogger('hyperstudy.waits').setLevel('ERROR')", 0),
+        ("import logging; logging.getLogger('hyperstudy').setLevel('ERROR')", 0),
+    ],
+)
+def test_a_program_that_set_up_no_log_has_one_line_on_stderr(setting, lines):
+    program = (
+        f"{setting}\n"
+        "from hyperstudy.transport.clock import Announcer, Clock\n"
+        "announcer = Announcer(Clock())\n"
+        "for _ in range(3): announcer.tell('the limit', 3600.0)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert told.stdout == ""
+    found = told.stderr.splitlines()
+    assert len(found) == lines
+    for line in found:
+        assert re.fullmatch(
+            r"hyperstudy is waiting 3600\.0 s, until \d\d:\d\d:\d\d UTC: the limit", line
+        )
 
 
 def test_a_pause_is_announced_once_and_to_latecomers_too():
