@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..exceptions import AuthenticationError, HyperStudyError
+from ..files import atomic
 
 FOLDER_VARIABLE = "HYPERSTUDY_CONFIG_DIR"
 _SERVICE = "hyperstudy"
@@ -179,9 +180,10 @@ def _refuse_readable(path: Path, mode: int) -> None:
 
 
 def _write(kept: dict[str, Any]) -> None:
-    path = file()
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    path = part = file()
     try:
+        path = atomic.target(path)
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as opened:
@@ -204,5 +206,6 @@ def _write(kept: dict[str, Any]) -> None:
             "HYPERSTUDY_API_KEY.",
         ) from error
     finally:
-        with suppress(OSError):
-            part.unlink()
+        if part != path:
+            with suppress(OSError):
+                part.unlink()

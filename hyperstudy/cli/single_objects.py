@@ -65,7 +65,8 @@ def _fetch(
 ) -> None:
     from ..client import HyperStudy
     from ..exceptions import InputError
-    from ..files.tables import check_place, whole
+    from ..files.atomic import whole
+    from ..files.tables import check_place
     from ..resources.info import Info
 
     if out is not None:

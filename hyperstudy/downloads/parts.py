@@ -1,9 +1,10 @@
 """Unfinished files: what is here of a recording, and who goes on with it.
 
-A part file is called ``<file>.<source>-<owner>.part``; beside it lies ``<same>.part.json`` with
-what the storage said of the file. It belongs to its source: a recording whose file is called
-differently today still finds its bytes. No two runs share a part. Who wants to go on with an
-abandoned one renames it to a name of his own, and a rename has one winner; nobody ever waits.
+A part file is called ``<file>.<source>-<owner>.part``, the name of the file cut if it is long;
+beside it lies ``<same>.part.json`` with what the storage said of the file. It belongs to its
+source: a recording whose file is called differently today still finds its bytes. No two runs share
+a part. Who wants to go on with an abandoned one renames it to a name of his own, and a rename has
+one winner; nobody ever waits.
 
 Bytes are written at their place in the file, not appended, and starting over makes a new file.
 So even a writer that was wrongly taken for gone does no harm: it writes the same bytes to the same
@@ -33,6 +34,9 @@ KEY_DIGITS = 12
 _NAME = re.compile(
     rf"(?P<file>.+)\.(?P<key>[0-9a-f]{{{KEY_DIGITS}}})-{PATTERN}\.part(?P<told>\.json)?"
 )
+_TOLD = ".json"
+# The shortest names that disks are limited to, in encrypted home folders, have 143 characters.
+_MOST_ADDED, _ALWAYS_FITS = 20, 80
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -109,7 +113,7 @@ class Parts:
     def open(self, name: str, key: str) -> Part:
         """Give the part of a source: an abandoned one if there is one, else a new, empty one."""
         short = key[:KEY_DIGITS]
-        own = self._folder / f"{name}.{short}-{self._owner}.part"
+        own = self._folder / _part_name(name, f".{short}-{self._owner}.part")
         part = Part(own)
         for left in self._left.pop(short, []):
             if not left.abandoned:
@@ -124,6 +128,12 @@ class Parts:
     def end(self) -> None:
         """Let go of all parts; the next run may go on with them."""
         self._owner.end()
+
+
+def _part_name(name: str, added: str) -> str:
+    """Name a part after its file, and never much longer: a disk may take that name and no more."""
+    room = max(len(name.encode()) + _MOST_ADDED, _ALWAYS_FITS) - len(f"{added}{_TOLD}")
+    return name.encode()[:room].decode(errors="ignore") + added
 
 
 class Part:

@@ -8,6 +8,7 @@ import math
 import os
 import secrets
 import shutil
+import stat
 import sys
 import time
 from contextlib import contextmanager, suppress
@@ -28,6 +29,9 @@ _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 # Nobody writes a small file for so long: a program was killed while it did.
 _FORGOTTEN_SECONDS = 3600.0
+_READ_ONLY = "the file is read-only"
+# Windows says of a path of 260 characters and more that it is not there, or that it is too long.
+_WINDOWS_LONGEST_PATH, _WINDOWS_TOO_LONG = 260, {2, 3, 123, 206}
 
 
 class FolderError(HyperStudyError):
@@ -111,6 +115,93 @@ def state(path: Path) -> tuple[int, ...]:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
+def target(path: Path) -> Path:
+    """Give the file that is written when a path is: where a symbolic link leads to.
+
+    Raises
+    ------
+    PermissionError
+        If it is there and must not be changed.
+    OSError
+        If links lead in a circle.
+    """
+    if path.is_symlink():
+        found = Path(os.path.realpath(path))
+        if found.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        path = found
+    # A rename asks for no right to the file, and root has every right: its mode says what is meant.
+    with suppress(FileNotFoundError):
+        if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, _READ_ONLY, str(path))
+    return path
+
+
+def is_device(path: Path) -> bool:
+    """Tell whether a path is something to write into that no other file can take the place of."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+@contextmanager
+def whole(path: Path) -> Generator[Path]:
+    """Give the name to write under; the file gets its own when it is complete, else it is removed.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file's own name. A file that is there stays until the new one is complete, which then
+        has its mode; a link stays a link. Into a device, or a pipe, it is written as it is.
+
+    Raises
+    ------
+    PermissionError
+        If a file of that name is read-only.
+    """
+    if is_device(path):
+        yield path
+        return
+    final = target(path)
+    part = final.with_name(_unfinished(final.name))
+    try:
+        yield part
+        _take_after(part, final)
+        part.replace(final)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _unfinished(name: str) -> str:
+    # Some disks take 143 bytes: what is added must not make a name too long that is not.
+    return f".{_cut(name, 100)}.{secrets.token_hex(4)}.part"
+
+
+def _cut(name: str, most: int) -> str:
+    return name.encode("utf-8", "surrogateescape")[:most].decode("utf-8", "ignore")
+
+
+def _take_after(part: Path, final: Path) -> None:
+    """Give a new file the group and the mode of the one whose place it takes."""
+    try:
+        old = final.stat()
+    except FileNotFoundError:
+        return
+    mode = stat.S_IMODE(old.st_mode)
+    new = part.stat()
+    if sys.platform != "win32" and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        try:
+            os.chown(part, old.st_uid if os.geteuid() == 0 else -1, old.st_gid)
+        except OSError:
+            if new.st_gid != old.st_gid:
+                mode &= ~0o070  # these rights were those of another group
+    with suppress(OSError):  # some disks know no modes
+        part.chmod(mode)
+
+
 def write(
     path: Path, content: ReadableBuffer, *, instead_of: tuple[int, ...] | None = None
 ) -> bool:
@@ -119,7 +210,7 @@ def write(
     Parameters
     ----------
     path : Path
-        The file.
+        The file, or a link to it. Its mode stays as it is.
     content : bytes
         All of it.
     instead_of : tuple of int, optional
@@ -129,12 +220,21 @@ def write(
     -------
     bool
         False if the file was in another state in the end; then it was left as it is.
+
+    Raises
+    ------
+    PermissionError
+        If the file is read-only.
     """
-    for old in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+    if is_device(path):
+        path.write_bytes(content)
+        return True
+    final = target(path)
+    for old in final.parent.glob(f".{glob.escape(_cut(final.name, 100))}.*.part"):
         with suppress(OSError):
             if time.time() - old.stat().st_mtime > _FORGOTTEN_SECONDS:
                 old.unlink()
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    unfinished = final.with_name(_unfinished(final.name))
     try:
         with unfinished.open("xb") as file:
             file.write(content)
@@ -142,7 +242,8 @@ def write(
             os.fsync(file.fileno())
         if instead_of is not None and state(path) != instead_of:
             return False
-        put(unfinished, path)
+        _take_after(unfinished, final)
+        put(unfinished, final)
     finally:
         unfinished.unlink(missing_ok=True)
     return True
@@ -242,11 +343,44 @@ def explained(error: OSError, folder: Path) -> HyperStudyError:
             "NO_FOLDER",
             hint="Is a drive or a network disk disconnected, or is it the name of a file?",
         )
+    if _too_long(error, folder):
+        return _name_too_long(error, folder)
+    if isinstance(error, PermissionError) and error.strerror == _READ_ONLY:
+        return HyperStudyError(
+            f"{error.filename} is read-only",
+            "FILE_READ_ONLY",
+            hint="It was not changed. Make it writable if it may be replaced, or name another one.",
+        )
     return HyperStudyError(
         f"the disk refused the file: {error.strerror or error}",
         "DISK_ERROR",
         hint="It may be open in another program, too large for this kind of disk, or a folder "
         "of that name may be in its way.",
+    )
+
+
+def _too_long(error: OSError, folder: Path) -> bool:
+    if error.errno == errno.ENAMETOOLONG:
+        return True
+    windows = getattr(error, "winerror", None) in _WINDOWS_TOO_LONG
+    return windows and len(_named(error, folder)) >= _WINDOWS_LONGEST_PATH - len(".part.json")
+
+
+def _named(error: OSError, folder: Path) -> str:
+    named = error.filename2 or error.filename
+    return os.fsdecode(named) if isinstance(named, (str, bytes)) else str(folder)
+
+
+def _name_too_long(error: OSError, folder: Path) -> HyperStudyError:
+    path = Path(_named(error, folder))
+    size = len(os.fsencode(path.name))
+    return HyperStudyError(
+        f"the name of the file is too long for this disk: {len(path.name)} characters, {size} "
+        f"bytes, in a path of {len(str(path))} characters: {path.name}",
+        "NAME_TOO_LONG",
+        hint="Names of participants make names of files long: use_names=False (--no-names) writes "
+        "their ids instead. Encrypted home folders take 143 characters, and Windows 260 for the "
+        "whole path: another folder, on another disk or with a shorter path, helps too.",
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
-from contextlib import contextmanager
+import os
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import InputError
 from ..validation import choice
+from . import atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import TextIO
 
@@ -59,27 +59,21 @@ def check_place(path: Path, kind: str) -> None:
     """
     if path.is_dir():
         raise InputError(f"{path} is a folder: name the file to write.")
-    if not path.absolute().parent.is_dir():
-        raise InputError(f"There is no folder {path.absolute().parent} to write {path.name} to.")
+    try:
+        final = atomic.target(path).absolute()
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}.",
+            hint="Name another file, or make it writable if it may be replaced.",
+        ) from None
+    if not final.parent.is_dir():
+        raise InputError(f"There is no folder {final.parent} to write {final.name} to.")
+    if not atomic.is_device(path) and not os.access(final.parent, os.W_OK | os.X_OK):
+        raise InputError(
+            f"{path} cannot be written: you may not make files in the folder {final.parent}."
+        )
     if kind == "parquet":
         _parquet()
-
-
-@contextmanager
-def whole(path: Path) -> Generator[Path]:
-    """Give the name to write under; the file gets its own when it is complete, else it is removed.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file's own name. A file that is there stays until the new one is complete.
-    """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def write(table: Any, path: Path, kind: str | None = None) -> None:
@@ -102,7 +96,7 @@ def write(table: Any, path: Path, kind: str | None = None) -> None:
         If it is Parquet and pyarrow is missing.
     """
     kind = format_of(path, kind)
-    with whole(path) as part:
+    with atomic.whole(path) as part:
         if kind == "parquet":
             _parquet().write_table(table, part, compression="zstd")
             return

@@ -131,6 +131,8 @@ class Pull:
     def _held(
         self, held: lock.StudyLock, progress: bool, recordings: Recordings | None
     ) -> PullReport:
+        # That it can be written is known before anything is.
+        atomic.target(self._folder / layout.MANIFEST)
         commit.finish(self._folder)
         commit.clear_work(self._folder)
         self._read_manifest()

@@ -76,6 +76,34 @@ def stamps(study: Path) -> dict[str, int]:
 # What is there
 
 
+def test_a_manifest_stays_where_its_link_leads_and_is_not_forced(
+    hs: hyperstudy.HyperStudy, lists: ServedLists, study: Path, tmp_path: Path
+) -> None:
+    lists.lists["events"] = [event(1)]
+    pull(hs, study)
+    kept = tmp_path / "kept.json"
+    (study / "manifest.json").rename(kept)
+    (study / "manifest.json").symlink_to(kept)
+    kept.chmod(0o664)
+    lists.lists["events"] = [event(1), event(2)]
+    pull(hs, study)
+    assert (study / "manifest.json").is_symlink()
+    assert kept.stat().st_mode & 0o777 == 0o664
+    assert len(rows(study)) == 2
+    kept.chmod(0o444)
+    before, asked = kept.read_bytes(), len(lists.asked)
+    lists.lists["events"] = [event(1), event(2), event(3)]
+    with pytest.raises(HyperStudyError, match="read-only") as caught:
+        pull(hs, study)
+    assert caught.value.code == "FILE_READ_ONLY"
+    assert kept.read_bytes() == before
+    assert len(lists.asked) == asked
+    assert len(rows(study)) == 2
+    kept.chmod(0o644)
+    pull(hs, study)
+    assert len(rows(study)) == 3
+
+
 def test_a_study_has_everything(tmp_path: Path) -> None:
     with start("turn-taking", rooms=3) as sandbox, sandbox.client() as hs:
         report = hs.pull(sandbox.experiment_id, tmp_path / "study")

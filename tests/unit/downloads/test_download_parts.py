@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hyperstudy.downloads.checksums import Known
 from hyperstudy.downloads.parts import Parts, discard, is_part, left_in
@@ -63,6 +65,30 @@ def test_a_part_in_use_is_left_alone(tmp_path: Path) -> None:
     assert names(tmp_path) == {NAME}
     running.end()
     other.end()
+
+
+@given(st.text("aü漢😀_-", min_size=40, max_size=180).filter(lambda text: len(text.encode()) < 200))
+def test_a_part_has_a_name_hardly_longer_than_its_file(
+    tmp_path_factory: pytest.TempPathFactory, stem: str
+) -> None:
+    folder = tmp_path_factory.mktemp("parts")
+    name = f"{stem}.mp4"
+    running = Parts(folder)
+    part = running.open(name, KEY)
+    part.begin(Known())
+    part.write(b"half")
+    part.keep()
+    running.end()
+    assert len(names(folder)) == 2
+    for one in names(folder):
+        assert is_part(one)
+        assert len(one.encode()) <= max(len(name.encode()) + 20, 80)
+    again = Parts(folder)
+    part = again.open(name, KEY)
+    assert part.size == 4
+    part.finish(folder / name)
+    again.end()
+    assert names(folder) == {name}
 
 
 def test_the_largest_is_gone_on_with_and_the_others_go(tmp_path: Path) -> None:
