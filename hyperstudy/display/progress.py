@@ -1,7 +1,13 @@
-"""Progress bars that appear only where somebody watches."""
+"""Progress bars that appear only where somebody watches, and never cost data.
+
+A display may fail in any thread (some notebook kernels raise LookupError in all but one), keep a
+lock for ever, or stand still. What is counted is therefore apart from what is shown: to count never
+waits, and whoever finds another thread showing goes on. What it counted is shown by the next one.
+"""
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 import time
@@ -12,19 +18,25 @@ if TYPE_CHECKING:
 
     from tqdm import tqdm
 
+_LOG = logging.getLogger("hyperstudy.progress")
 # The two clocks of a wait, its maker's and the bar's, were read a little apart.
 _APART_SECONDS = 0.1
 
 
 def watched() -> bool:
     """Tell whether a bar would be seen: a notebook, or a terminal on stderr."""
+    try:
+        return _in_notebook() or (sys.stderr is not None and sys.stderr.isatty())
+    except Exception:  # noqa: BLE001 - a notebook half started, a stream that was closed
+        return False
+
+
+def _in_notebook() -> bool:
     shell: Any = sys.modules.get("IPython")
     if shell is not None and "IPKernelApp" in getattr(shell.get_ipython(), "config", {}):
         return True
     marimo: Any = sys.modules.get("marimo")
-    if marimo is not None and marimo.running_in_notebook():
-        return True
-    return sys.stderr is not None and sys.stderr.isatty()
+    return marimo is not None and bool(marimo.running_in_notebook())
 
 
 _shown: set[int] = set()
@@ -37,6 +49,9 @@ def is_shown() -> bool:
 
 class Bar:
     """A tqdm bar that is made on first use, so that short work shows none; for any thread.
+
+    No method raises what the display raises: the first such error is logged, and from then on
+    nothing is shown.
 
     Parameters
     ----------
@@ -52,59 +67,119 @@ class Bar:
         self._what = what
         self._unit = unit
         self._enabled = enabled and watched()
+        # Held for a few assignments only, and never while anything is shown.
+        self._counting = threading.Lock()
+        self._begun = self._closed = False
+        self._count = self._initial = 0
+        self._total: int | None = None
+        self._text = self._wait_text = ""
+        self._waits_until = 0.0
+        # Held by the thread that shows. Nobody waits for it.
+        self._showing = threading.Lock()
         self._bar: tqdm[Any] | None = None
-        self._lock = threading.RLock()
-        self._said = ""
-        self._waits_until: float | None = None
+        self._bar_lock: _LockNotWaitedFor | None = None
+        self._shown_text = ""
 
     def start(self, total: int | None, initial: int = 0) -> None:
         """Show the bar, with ``initial`` units done before, or give the one shown a new total."""
-        if not self._enabled:
-            return
-        with self._lock:
-            if self._bar is None:
-                self._bar = self._made(total, initial)
-            elif total is not None and not self._bar.n:
-                # In Jupyter, a bar that was made without a total gets its width only so.
-                self._bar.reset(total)
-            elif total != self._bar.total:
-                self._bar.total = total
-                self._bar.refresh()
+        with self._counting:
+            if not self._begun:
+                self._begun, self._initial, self._count = True, initial, initial
+            self._total = total
+        self._show()
 
     def advance(self, amount: int) -> None:
         """Move on by ``amount`` units; what was waited for until now is no longer shown."""
-        with self._lock:
-            if self._bar is None:
-                return
-            if self._waits_until is not None and not self._waits():
-                self.say(self._said)
-            if amount:
-                self._bar.update(amount)
+        with self._counting:
+            self._count += amount if self._begun else 0
+        self._show()
 
     def say(self, text: str) -> None:
         """Show a text beside the bar, after what is waited for."""
-        with self._lock:
-            self._said = text
-            if self._bar is not None and not self._waits():
-                self._waits_until = None
-                self._bar.set_postfix_str(text)
+        with self._counting:
+            self._text = text
+        self._show()
 
     def wait(self, why: str, seconds: float, until: datetime) -> None:
         """Show for what and until when everything waits, even where there was no bar yet."""
-        if not self._enabled:
-            return
-        with self._lock:
-            if self._bar is None:
-                self._bar = self._made(None, 0)
+        # The time of this place, since a person compares it with a clock on the wall.
+        at = f"{until.astimezone():%H:%M:%S}"
+        with self._counting:
+            self._begun = True
             self._waits_until = time.monotonic() + seconds - _APART_SECONDS
-            # The time of this place, since a person compares it with a clock on the wall.
-            at = f"{until.astimezone():%H:%M:%S}"
-            self._bar.set_postfix_str(f"waiting until {at} ({seconds:.0f} s): {why}")
+            self._wait_text = f"waiting until {at} ({seconds:.0f} s): {why}"
+        self._show()
 
-    def _waits(self) -> bool:
-        return self._waits_until is not None and time.monotonic() < self._waits_until
+    def close(self) -> None:
+        """End the bar."""
+        self._closed = True
+        self._show()
 
-    def _made(self, total: int | None, initial: int) -> tqdm[Any]:
+    def _show(self) -> None:
+        while self._enabled and self._begun and self._showing.acquire(blocking=False):
+            try:
+                self._draw()
+                if self._closed:
+                    self._draw()  # what was counted while this thread was showing
+                    self._end()
+            except Exception as error:  # noqa: BLE001 - whatever the display raises
+                self._give_up(error)
+            finally:
+                if self._bar_lock is not None:
+                    self._bar_lock.let_go()
+                self._showing.release()
+            # Whoever closed the bar meanwhile did not wait for this thread.
+            if not self._closed:
+                return
+
+    def _draw(self) -> None:
+        with self._counting:
+            count, total = self._count, self._total
+            waits = time.monotonic() < self._waits_until
+            text = self._wait_text if waits else self._text
+        if self._bar is None:
+            self._bar = self._made(total)
+        bar = self._bar
+        if bar is None or not self._can_draw():
+            return
+        if total is not None and total != bar.total and not bar.n:
+            # In Jupyter, a bar that was made without a total gets its width only so.
+            bar.reset(total)
+        elif total != bar.total:
+            bar.total = total
+            bar.refresh()
+        if text != self._shown_text:
+            self._shown_text = text
+            bar.set_postfix_str(text)
+        if count != bar.n:
+            bar.update(count - bar.n)
+
+    def _can_draw(self) -> bool:
+        return self._bar_lock is None or self._bar_lock.acquire()
+
+    def _end(self) -> None:
+        self._enabled = False
+        if self._bar is not None and self._can_draw():
+            self._bar.close()
+        self._forget()
+
+    def _give_up(self, error: Exception) -> None:
+        self._enabled = False
+        _shown.discard(id(self))
+        self._forget()
+        _LOG.warning(
+            "The progress bar cannot be shown here (%s: %s). The work goes on without it.",
+            type(error).__name__,
+            error,
+        )
+
+    def _forget(self) -> None:
+        if self._bar is not None:
+            # Else it would end itself when it is collected, and wait for its lock then.
+            self._bar.disable = True
+            self._bar = None
+
+    def _made(self, total: int | None) -> tqdm[Any] | None:
         import warnings
 
         with warnings.catch_warnings():
@@ -112,25 +187,22 @@ class Bar:
             warnings.simplefilter("ignore")
             from tqdm.auto import tqdm
 
+        untyped: Any = tqdm
+        lock = self._bar_lock = _LockNotWaitedFor(untyped.get_lock())
+        if not lock.acquire():
+            return None
         # tqdm's monitor is a thread that outlives every bar.
-        quiet = type("Bar", (tqdm,), {"monitor_interval": 0})
+        quiet = type("Bar", (untyped,), {"monitor_interval": 0, "_lock": lock})
         options: dict[str, Any] = {"unit_scale": True} if self._unit == "B" else {}
         made: tqdm[Any] = quiet(
             total=total,
-            initial=initial,
+            initial=self._initial,
             desc=self._what,
             unit=self._unit,
             file=sys.stderr,
             **options,
         )
         return made
-
-    def close(self) -> None:
-        """End the bar."""
-        with self._lock:
-            if self._bar is not None:
-                self._bar.close()
-                self._bar = None
 
     def __enter__(self) -> Bar:
         if self._enabled:
@@ -140,3 +212,49 @@ class Bar:
     def __exit__(self, *_: object) -> None:
         _shown.discard(id(self))
         self.close()
+
+
+class _LockNotWaitedFor:
+    """The lock that all tqdm bars of the process share, taken only when it is free.
+
+    A bar whose display failed keeps it for ever, since tqdm does not release it then.
+
+    Parameters
+    ----------
+    shared : object
+        tqdm's lock, or what a program set in its place.
+    """
+
+    def __init__(self, shared: Any) -> None:
+        self._locks: list[Any] = list(getattr(shared, "locks", [shared]))
+        self._depth = 0
+
+    def acquire(self, *_: Any, **__: Any) -> bool:
+        if not self._depth:
+            for number, one in enumerate(self._locks):
+                if not one.acquire(False):
+                    self._release(number)
+                    return False
+        self._depth += 1
+        return True
+
+    def release(self) -> None:
+        self._depth -= 1
+        if not self._depth:
+            self._release(len(self._locks))
+
+    def let_go(self) -> None:
+        """Release it, however often it is held."""
+        if self._depth:
+            self._depth = 0
+            self._release(len(self._locks))
+
+    def _release(self, count: int) -> None:
+        for one in reversed(self._locks[:count]):
+            one.release()
+
+    def __enter__(self) -> bool:
+        return self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()

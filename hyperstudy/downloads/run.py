@@ -191,7 +191,7 @@ def _reported(frame: pd.DataFrame, report: Report, plan: DownloadPlan) -> pd.Dat
         return frame
     if report.failed:
         told.problems.append(
-            f"{len(report.failed)} of {len(plan.files)} recordings could not be downloaded"
+            f"{len(report.failed)} of {len(plan.files)} recordings failed to download"
         )
     if report.differing:
         told.notes.append(_differing(report.differing, len(plan.files)))

@@ -184,8 +184,7 @@ class Pull:
                 held.check()
 
             def came(name: str, count: int, promised: int | None) -> None:
-                with self._lock:
-                    rows.came(name, count, promised)
+                rows.came(name, count, promised)
                 still()
 
             source = reading.Source(self._fetcher, stop, self._sent, came)
@@ -394,9 +393,15 @@ class _Counter:
     def __init__(self, bar: Bar) -> None:
         self._bar = bar
         self._promised: dict[str, int] = {}
+        # Not held while the bar is shown, which may take its time.
+        self._lock = threading.Lock()
 
     def came(self, name: str, count: int, promised: int | None) -> None:
-        if promised is not None and self._promised.get(name) != promised:
-            self._promised[name] = promised
-            self._bar.start(sum(self._promised.values()))
+        total: int | None = None
+        with self._lock:
+            if promised is not None and self._promised.get(name) != promised:
+                self._promised[name] = promised
+                total = sum(self._promised.values())
+        if total is not None:
+            self._bar.start(total)
         self._bar.advance(count)

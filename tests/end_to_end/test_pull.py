@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import io
 import json
 import random
 import shutil
+import sys
 import threading
 import weakref
 from datetime import timedelta
@@ -266,6 +268,23 @@ def test_recordings_of_older_rows_come_along(tmp_path: Path) -> None:
     assert all("?" in link for link in [*links, live])
     active = sum(row["status"] == "active" for row in listed)
     assert report.recordings == {"folder": "recordings", "files": len(listed), "failed": active}
+
+
+def test_a_display_that_fails_costs_no_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            raise LookupError("no parent")
+
+    monkeypatch.setattr(sys, "stderr", Screen())
+    with start("turn-taking", rooms=2) as sandbox, sandbox.client() as hs:
+        assert hs.pull(sandbox.experiment_id, tmp_path / "study").complete
+    assert verify(tmp_path / "study")
+    assert [text.count("LookupError") for text in caplog.messages if "bar" in text] == [1, 1]
 
 
 def test_links_of_recordings_take_their_time(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import logging
 import os
 import shutil
+import sys
 import tracemalloc
 from datetime import datetime
 from pathlib import Path
@@ -777,6 +779,28 @@ class TestBar:
         assert "3.00k/3.00k" in capfd.readouterr().err
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path / "2", progress=False)
         assert capfd.readouterr().err == ""
+
+    def test_a_display_that_fails_costs_no_file(
+        self,
+        shelf: Shelf,
+        hs: HyperStudy,
+        tmp_path: Path,
+        caplog: pytest.LogCaptureFixture,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        class Screen(io.StringIO):
+            def write(self, text: str) -> int:
+                raise LookupError("no parent")
+
+        fill(shelf, 3)
+        monkeypatch.setattr(progress, "watched", lambda: True)
+        monkeypatch.setattr(sys, "stderr", Screen())
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert statuses(frame) == ["downloaded"] * 3
+        path = hs.download_recording(shelf.rows[0], tmp_path / "one")
+        assert path.read_bytes() == content_of(0)
+        assert check_recordings(tmp_path)
+        assert [text.count("LookupError") for text in caplog.messages] == [1, 1, 1]
 
     def test_the_log_listens_to_the_same(
         self,

@@ -444,7 +444,7 @@ def test_files_that_are_missing_stand_in_the_report(
     shelf.next("EG_1", status=418)
     report = fetch_report(Run(hs, tmp_path).frame)
     assert not report.complete
-    assert report.problems == ["1 of 2 recordings could not be downloaded"]
+    assert report.problems == ["1 of 2 recordings failed to download"]
 
 
 @pytest.mark.parametrize("odd", [{"fileSize": 7}, {"fileSize": SIZE, "videoOffset": "early"}])

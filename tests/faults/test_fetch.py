@@ -323,6 +323,30 @@ def test_a_bar_is_shown_for_several_pages_where_somebody_watches(
     assert ("2500/2500" in screen.getvalue() or "2.50k" in screen.getvalue()) is shown
 
 
+class BrokenTerminal(Terminal):
+    def write(self, text: str) -> int:
+        raise LookupError("no parent")
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_display_that_fails_costs_no_row(
+    server: Server,
+    hs: HyperStudy,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    waits: bool,
+) -> None:
+    monkeypatch.setattr(sys, "stderr", BrokenTerminal())
+    server.always(page, path=EVENTS)
+    if waits:
+        server.will(status=429, headers={"Retry-After": "0.2"}, path=EVENTS)
+    frame = hs.get_events("exp_1")
+    assert frame["id"].tolist() == [row["id"] for row in ROWS]
+    assert fetch_report(frame).complete
+    (told,) = (text for text in caplog.messages if "progress bar" in text)
+    assert "LookupError: no parent" in told
+
+
 @pytest.mark.parametrize("rows", [900, 2500])
 def test_the_bar_says_for_what_and_until_when_as_long_as_it_waits(
     server: Server, hs: HyperStudy, monkeypatch: pytest.MonkeyPatch, rows: int
