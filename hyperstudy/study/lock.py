@@ -1,7 +1,10 @@
 """One pull at a time in a folder, without locks of the system: network disks do not keep them.
 
 Who pulls holds a claim: a file that only one program can create. It says who that is, and it is
-renewed as long as they work. A claim whose owner is gone is moved away by whoever comes next.
+renewed every second as long as they work. A claim whose owner is gone is taken over by whoever
+comes next, and a claim that is still renewed never is, whatever else speaks for it: two machines
+may have the same id (nodes of a cluster, copies of an image), so that a process of the other one
+looks like one that ended here, and their clocks may differ.
 """
 
 from __future__ import annotations
@@ -19,14 +22,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ..downloads.process_ownership import PATTERN, ProcessOwner
+from ..downloads.process_ownership import PATTERN, QUIET_SECONDS, ProcessOwner
 from ..exceptions import HyperStudyError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
 NAME = "claim.json"
-_RENEWED_SECONDS = 20.0
+_RENEWED_SECONDS = 1.0
+# So long a claim is watched before it is taken over; some disks count time in steps of 2 seconds.
+_WATCHED_SECONDS = 4.0
+_LOOK_SECONDS = 0.2
+# No clocks of two machines that work together are so far apart.
+_LONG_AGO_SECONDS = 1800.0
 
 
 class StudyLock:
@@ -174,7 +182,27 @@ def _is_gone(path: Path, holder: bytes) -> bool:
     except OSError:
         return True
     found = re.fullmatch(PATTERN, str(_told(holder).get("owner")))
-    return ProcessOwner.read(found).is_gone(quiet) if found else quiet > 2 * _RENEWED_SECONDS
+    seems = ProcessOwner.read(found).is_gone(quiet) if found else quiet > QUIET_SECONDS
+    return seems and (quiet > _LONG_AGO_SECONDS or not _is_renewed(path))
+
+
+def _is_renewed(path: Path) -> bool:
+    """Watch a claim, and tell whether anything happens to it."""
+    first, end = _state(path), time.monotonic() + _WATCHED_SECONDS
+    while time.monotonic() < end:
+        time.sleep(_LOOK_SECONDS)
+        if _state(path) != first:
+            return True
+    return False
+
+
+def _state(path: Path) -> tuple[int, bytes] | None:
+    try:
+        # Network disks give out old times of a file until it is opened.
+        with path.open("rb") as file:
+            return os.fstat(file.fileno()).st_mtime_ns, file.read()
+    except OSError:
+        return None
 
 
 def _now_at(folder: Path) -> float:

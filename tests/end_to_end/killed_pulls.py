@@ -47,6 +47,13 @@ def pull(address: str, key: str, experiment: str, types: str, folder: Path, at: 
     return count
 
 
+def let_time_pass(folder: Path) -> None:
+    """Let it be long ago that a pull was killed: its claim is watched for some seconds else."""
+    claim = folder / ".pull" / "claim.json"
+    if claim.exists():
+        os.utime(claim, (1, 1))
+
+
 def is_complete(folder: Path) -> bool:
     path = folder / "manifest.json"
     return path.exists() and bool(json.loads(path.read_bytes())["pulls"])
@@ -59,6 +66,7 @@ def main() -> None:
         if word == "first" and is_complete(Path(folder)):
             sys.stdout.write(f"{folder} ended 0 {word}\n")
             continue
+        let_time_pass(Path(folder))
         reader, writer = os.pipe()
         child = os.fork()
         if not child:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hyperstudy.downloads.process_ownership import ProcessOwner
 from hyperstudy.exceptions import HyperStudyError
 from hyperstudy.study import lock
 
@@ -77,6 +78,63 @@ def test_who_was_killed_holds_nothing(state: Path) -> None:
     with lock.hold(state):
         assert left(state) == [lock.NAME]
     assert left(state) == []
+
+
+def test_it_is_renewed_as_long_as_it_is_held(state: Path) -> None:
+    with lock.hold(state):
+        path = state / lock.NAME
+        os.utime(path, (1, 1))
+        end = time.monotonic() + 30
+        while path.stat().st_mtime == 1 and time.monotonic() < end:
+            time.sleep(0.1)
+        assert path.stat().st_mtime > 1
+
+
+def gone() -> int:
+    """Give the number of a process that there is no more."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    return ended.pid
+
+
+# Nodes of a cluster, or copies of an image, say that they are the same machine. A process of
+# another node is one that does not run here, or that runs and is another one; clocks may differ.
+HOLDERS = {
+    "a process that does not run here": lambda own: own._replace(process=gone()),
+    "a process with our number": lambda own: own._replace(run="0" * 8),
+    "another machine": lambda own: own._replace(machine="abcdef"),
+}
+
+
+@pytest.mark.parametrize("clock", [0, -1000])
+@pytest.mark.parametrize("who", HOLDERS)
+def test_what_is_still_renewed_is_never_taken_over(state: Path, who: str, clock: int) -> None:
+    own = ProcessOwner.new()
+    own.end()
+    path = state / lock.NAME
+    content = json.dumps({"owner": str(HOLDERS[who](own)), "computer": "node7"})
+    path.write_text(content)
+    over = threading.Event()
+
+    def renew() -> None:
+        while not over.wait(0.5):
+            os.utime(path, (time.time() + clock,) * 2)
+
+    os.utime(path, (time.time() + clock,) * 2)
+    node = threading.Thread(target=renew)
+    node.start()
+    try:
+        with pytest.raises(HyperStudyError, match="node7") as told, lock.hold(state):
+            pytest.fail("it is held")
+        assert told.value.code == "FOLDER_IN_USE"
+    finally:
+        over.set()
+        node.join()
+    assert path.read_text() == content
+    assert left(state) == [lock.NAME]
+    os.utime(path, (1, 1))
+    with lock.hold(state):
+        pass
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"owner": 3}'])
