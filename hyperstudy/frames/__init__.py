@@ -21,7 +21,8 @@ integer   ``Int64``               ``Int64``            ``int64``
 number    ``float64``             ``Float64``          ``double``
 boolean   ``boolean``             ``Boolean``          ``bool``
 time      ``datetime64[us,        ``Datetime`` (us,    ``timestamp`` (us, UTC)
-          UTC]``                  UTC)
+          UTC]``, of pandas 2     UTC)
+          ``datetime64[ns, UTC]``
 json      ``object``: the Python  ``String``: the      ``large_string``: the value
           value as it came        value as JSON text   as JSON text
 ========  ======================  ===================  ===========================
@@ -40,9 +41,9 @@ integer column takes ``3.0`` as 3, which counts as nothing.
 
 **Values that do not fit.** A value that its column cannot hold exactly (words among numbers, true
 among integers, an integer beyond 64 bits, an integer among numbers that a float cannot hold, a time
-that cannot be read, has no unit or is finer than a microsecond, text that is not valid Unicode) is
-missing there and stands as it came in the companion column ``<column>_as_received``, of kind json.
-The notes count it.
+that cannot be read, has no unit or is finer than a microsecond, with pandas 2 a time before 1677 or
+after 2262, text that is not valid Unicode) is missing there and stands as it came in the companion
+column ``<column>_as_received``, of kind json. The notes count it.
 
 **Names.** Nothing overwrites anything. Where two columns would have one name, the one that comes
 first in the order above keeps it, and the other gets ``_2`` (``_3``, ...), which the notes tell.
@@ -108,8 +109,8 @@ def build(rows: Sequence[Any], columns: Sequence[Column], output: Output = "pand
     --------
     >>> from hyperstudy import contract, frames
     >>> built = frames.build([], contract.columns("sync"))
-    >>> str(built.frame["timestamp"].dtype)
-    'datetime64[us, UTC]'
+    >>> str(built.frame["timestamp"].dt.tz)
+    'UTC'
     """
     growing = builder(columns, output)
     growing.add(rows)

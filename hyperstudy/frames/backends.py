@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 
 class Backend(Protocol):
-    """A module that makes one kind of frame."""
+    """A module that makes one kind of frame.
+
+    Attributes
+    ----------
+    MOMENTS : tuple of int and int
+        The first and the last moment that its times hold, in microseconds since 1970.
+    """
+
+    MOMENTS: tuple[int, int]
 
     def text(self, values: Sequence[Any]) -> Any:
         """Turn a chunk of text and None into a piece of a text column.

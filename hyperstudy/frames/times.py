@@ -106,6 +106,15 @@ def read(values: Sequence[Any]) -> NDArray[np.datetime64]:
     return np.array(each, np.int64).view("M8[us]")
 
 
+def within(moments: NDArray[np.datetime64], first: int, last: int) -> bool:
+    """Tell whether all moments stand between two, in microseconds since 1970."""
+    if first <= FIRST and last >= LAST:
+        return True
+    # What is missing compares as neither.
+    early, late = moments < np.datetime64(first, "us"), moments > np.datetime64(last, "us")
+    return not bool((early | late).any())
+
+
 def _read_usual(values: Sequence[str]) -> NDArray[np.datetime64] | None:
     """Read moments that all have forms of the server's own; None if they do not."""
     length_of = np.fromiter(map(len, values), np.int64, len(values))

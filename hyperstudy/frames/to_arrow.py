@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from hyperstudy.frames import times
 from hyperstudy.frames.json_text import json_texts
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MOMENTS = (times.FIRST, times.LAST)
 # pyarrow has no types of its own.
 pa: Any = import_module("pyarrow")
 

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
+
+from hyperstudy.frames import times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+# What pandas itself makes of times: scripts for pandas 2 count nanoseconds and join with them.
+TIME_UNIT: Literal["ns", "us"] = "ns" if int(pd.__version__.partition(".")[0]) < 3 else "us"
+# As nanoseconds, 64 bits reach from 1677 to 2262.
+MOMENTS = (
+    (-(2**63 - 1) // 1000 + 1, (2**63 - 1) // 1000)
+    if TIME_UNIT == "ns"
+    else (times.FIRST, times.LAST)
+)
 
 
 @cache
@@ -88,7 +99,21 @@ def boolean_column(values: NDArray[np.bool_], missing: NDArray[np.bool_]) -> Any
 
 def time_column(values: NDArray[np.datetime64]) -> Any:
     """Make a column of moments in UTC; NaT is missing."""
-    return pd.array(values, dtype="datetime64[us, UTC]", copy=False)
+    moments = values.astype(f"M8[{TIME_UNIT}]", copy=False)
+    kind = pd.DatetimeTZDtype(TIME_UNIT, "UTC")
+    return pd.array(moments, dtype=kind, copy=False)
+
+
+def from_arrow(table: Any) -> pd.DataFrame:
+    """Make a frame of an Arrow table, with times in pandas' own unit where it holds them."""
+    made: pd.DataFrame = table.to_pandas()
+    for name, kind in made.dtypes.items():
+        if TIME_UNIT == "ns" and kind.kind == "M":
+            try:
+                made[name] = made[name].dt.as_unit(TIME_UNIT)
+            except pd.errors.OutOfBoundsDatetime:
+                continue
+    return made
 
 
 def frame(columns: Mapping[str, Any], length: int) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from hyperstudy.frames import times
 from hyperstudy.frames.json_text import json_texts
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+
+MOMENTS = (times.FIRST, times.LAST)
 
 
 def text(values: Sequence[Any]) -> pl.Series:

@@ -6,6 +6,7 @@ is it looked through value by value, and what does not fit is set aside.
 
 from __future__ import annotations
 
+from functools import partial
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -63,10 +64,6 @@ def _fits_boolean(value: Any) -> bool:
     return type(value) is bool
 
 
-def _fits_time(value: Any) -> bool:
-    return times.microseconds(value) is not None
-
-
 def _read_integers(values: Sequence[Any]) -> Masked:
     found = _types(values, {int, float, _NONE})
     if float in found:
@@ -97,6 +94,18 @@ def _read_booleans(values: Sequence[Any]) -> Masked:
     return _masked(values, found, np.bool_)
 
 
+def _read_times(moments: tuple[int, int], values: Sequence[Any]) -> NDArray[np.datetime64]:
+    read = times.read(values)
+    if not times.within(read, *moments):
+        raise ValueError("a moment beyond what the column holds")
+    return read
+
+
+def _fits_time(moments: tuple[int, int], value: Any) -> bool:
+    moment = times.microseconds(value)
+    return moment is not None and moments[0] <= moment <= moments[1]
+
+
 def _types(values: Sequence[Any], allowed: set[type]) -> set[type]:
     found = set(map(type, values))
     if not found <= allowed:
@@ -119,7 +128,6 @@ _FITS: Mapping[Kind, Callable[[Any], bool]] = {
     "integer": _fits_integer,
     "number": _fits_number,
     "boolean": _fits_boolean,
-    "time": _fits_time,
 }
 _UNKNOWN: Mapping[frozenset[type], Kind] = {
     frozenset([str]): "text",
@@ -138,9 +146,14 @@ def _reader(kind: Kind, backend: Backend) -> Callable[[Sequence[Any]], Any]:
         "integer": _read_integers,
         "number": _read_numbers,
         "boolean": _read_booleans,
-        "time": times.read,
+        "time": partial(_read_times, backend.MOMENTS),
     }
     return readers[kind]
+
+
+def _fitting(kind: Kind, backend: Backend) -> Callable[[Any], bool]:
+    """Give what tells of one value whether it fits."""
+    return partial(_fits_time, backend.MOMENTS) if kind == "time" else _FITS[kind]
 
 
 def _nothing(kind: Kind, backend: Backend, length: int) -> Any:
@@ -246,7 +259,7 @@ class TypedColumn:
             self._length = length
 
     def _set_aside(self, start: int, values: Sequence[Any]) -> list[Any]:
-        fits = _FITS[self.kind]
+        fits = _fitting(self.kind, self._backend)
         fitting: list[Any] = []
         for row, value in enumerate(values, start):
             if value is None or fits(value):

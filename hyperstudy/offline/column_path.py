@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import validation
-from ..frames import backends
+from ..frames import backends, times
 from ..lists.report import FetchReport, attach
 from ..lists.results import warn_about
 from ..study.manifest import converted_in
@@ -56,12 +56,18 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
     report.note_converted(converted_in(chosen.files))
     answers.remind(query, report)
     backend = backends.load(output)
-    columns = {
-        name: _column(backend, kind, table.column(name)) for name, kind in schema.kinds.items()
-    }
+    kinds = schema.kinds
+    if not all(_holds(backend, table.column(name)) for name in kinds if kinds[name] == "time"):
+        return None
+    columns = {name: _column(backend, kind, table.column(name)) for name, kind in kinds.items()}
     result = attach(backend.frame(columns, table.num_rows), report)
     warn_about(report)
     return result
+
+
+def _holds(backend: Any, moments: Any) -> bool:
+    """Tell whether a frame of this kind holds all moments of a column."""
+    return times.within(moments.to_numpy().astype("M8[us]"), *backend.MOMENTS)
 
 
 def _column(backend: Any, kind: str, values: Any) -> Any:

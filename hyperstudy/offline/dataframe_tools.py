@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glob import escape
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .. import validation
@@ -42,7 +43,7 @@ def scan(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> pl.LazyF
 def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
     """Answer a question in SQL, see `Study.sql`."""
     kinds: dict[str, Callable[[Any], Any]] = {
-        "pandas": lambda answer: answer.to_pandas(),
+        "pandas": lambda answer: import_module("hyperstudy.frames.to_pandas").from_arrow(answer),
         "polars": lambda answer: load("polars").from_arrow(answer),
         "arrow": lambda answer: answer,
     }
@@ -67,6 +68,8 @@ def _quoted(text: str) -> str:
 
 def to_dask(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> dd.DataFrame:
     """Give a table as a Dask DataFrame, see `Study.to_dask`."""
+    from ..frames.to_pandas import TIME_UNIT
+
     name = validation.choice("table", table, tuple(manifest.tables))
     dask = load("dask.dataframe")
     columns = [column for column, _ in manifest.tables[name].schema]
@@ -76,5 +79,6 @@ def to_dask(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> dd.Da
         index=False,
         columns=[one for one in columns if raw or one not in _OURS],
         dataset={"partitioning": None},
+        arrow_to_pandas={"coerce_temporal_nanoseconds": TIME_UNIT == "ns"},
     )
     return frame

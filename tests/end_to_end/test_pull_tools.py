@@ -77,6 +77,21 @@ def test_questions_in_sql(study: Any, output: str) -> None:
     assert "_json" not in study.sql("select * from events limit 1").columns
 
 
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_times_have_the_unit_of_a_frame_in_sql_and_dask_too(study: Any) -> None:
+    pytest.importorskip("duckdb")
+    times = study.get_events(study.experiment_id)["timestamp"]
+    asked = study.sql("select timestamp, timestamp::timestamp as local from events")
+    assert asked["timestamp"].dtype == times.dtype
+    assert asked["local"].dt.unit == times.dt.unit
+    assert sorted(asked["timestamp"].astype("int64")) == sorted(times.astype("int64"))
+    late = study.sql("select timestamptz '9999-01-01T00:00:00Z' as late")["late"]
+    assert late.dt.year.tolist() == [9999]
+    pytest.importorskip("dask.dataframe")
+    with_dask = study.to_dask("events")["timestamp"]
+    assert with_dask.dtype == with_dask.compute(scheduler="synchronous").dtype == times.dtype
+
+
 def test_sql_says_which_outputs_there_are(study: Any) -> None:
     with pytest.raises(InputError, match="output"):
         study.sql("select 1", output="excel")

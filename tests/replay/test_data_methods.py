@@ -60,7 +60,7 @@ def test_a_method_gives_what_the_server_sent(name: str, on_tape: OnTape) -> None
         told = [row.get(moment) is not None for row in rows]
         assert frame[moment].notna().tolist() == told
         assert columns[moment].is_not_null().to_list() == told
-        assert str(frame[moment].dtype) == "datetime64[us, UTC]"
+        assert str(frame[moment].dtype) in {"datetime64[us, UTC]", "datetime64[ns, UTC]"}
         assert columns[moment].dtype == pl.Datetime("us", "UTC")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from datetime import UTC
+from importlib.metadata import version
 from typing import Any
 
 from hyperstudy import frames
@@ -15,6 +16,9 @@ OUTPUTS = [
     for output, package in (("pandas", "pandas"), ("polars", "polars"), ("arrow", "pyarrow"))
     if importlib.util.find_spec(package)
 ]
+
+# What pandas itself makes of times: nanoseconds in pandas 2, microseconds from 3 on.
+TIME_UNIT = "ns" if version("pandas").startswith("2.") else "us"
 
 # A data type with a column of each kind, an onset, and a flattened property.
 COLUMNS = (

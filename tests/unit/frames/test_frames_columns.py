@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from frame_values import COLUMNS, KNOWN, OUTPUTS, built, loads, types, values
+from frame_values import COLUMNS, KNOWN, OUTPUTS, TIME_UNIT, built, loads, types, values
 
 from hyperstudy import contract, frames
 
@@ -15,7 +15,7 @@ TYPES = {
         "count": "Int64",
         "onset": "float64",
         "done": "boolean",
-        "timestamp": "datetime64[us, UTC]",
+        "timestamp": f"datetime64[{TIME_UNIT}, UTC]",
         "value": "object",
         "metadata": "object",
         "metadata_index": "Int64",
@@ -159,7 +159,7 @@ def test_an_unknown_key_that_is_a_time_elsewhere_is_a_time():
     found = types(
         frames.build([{"createdAt": "2026-03-02"}, {"other": "2026-03-02"}], COLUMNS).frame
     )
-    assert found["createdAt"] == "datetime64[us, UTC]"
+    assert found["createdAt"] == f"datetime64[{TIME_UNIT}, UTC]"
     assert found["other"] == found["id"]
 
 
@@ -342,7 +342,7 @@ def test_pandas_alone_is_enough():
         "frame = frames.build(rows, contract.columns('events')).frame\n"
         "assert frame['id'].isna().tolist() == [False, True], frame['id']\n"
         "assert frame['x'].tolist()[0] == 'u'\n"
-        "assert str(frame['timestamp'].dtype) == 'datetime64[us, UTC]'\n"
+        f"assert str(frame['timestamp'].dtype) == 'datetime64[{TIME_UNIT}, UTC]'\n"
         "assert len(frames.build([], contract.columns('events')).frame.columns) > 20\n"
     )
     done = run_without(["pyarrow", "polars"], code)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
+import pandas as pd
 import pytest
+from frame_values import COLUMNS, OUTPUTS, TIME_UNIT, built
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from hyperstudy import frames
 from hyperstudy.frames.times import microseconds, read
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -147,3 +150,45 @@ def test_many_at_once_are_what_each_of_them_is_alone(values):
     assert [one for one in each if one is not None] == found[~np.isnat(found)].view(
         np.int64
     ).tolist()
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("1677-09-21T00:12:43.145225Z", True),
+        ("2262-04-11T23:47:16.854775Z", True),
+        ("1677-09-21T00:12:43.145224Z", False),
+        ("2262-04-11T23:47:16.854776Z", False),
+        ("0001-01-01", False),
+        ("9999-12-31T23:59:59.999999Z", False),
+    ],
+)
+def test_a_time_beyond_nanoseconds_is_kept_beside_where_pandas_counts_them(output, text, held):
+    """pandas 2 has times from 1677 to 2262; the other frames have all years from 1 to 9999."""
+    held = held or output != "pandas" or TIME_UNIT == "us"
+    usual = {"timestamp": "2026-03-02T09:00:04.250Z"}
+    for rows in ([{"timestamp": text}], [usual, {"timestamp": text}, usual, {}]):
+        found, notes = built(rows, output)
+        place = rows.index({"timestamp": text})
+        if held:
+            moment = datetime.fromisoformat(text)
+            expected = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            assert found["timestamp"][place] == expected
+            assert not notes
+        else:
+            assert found["timestamp"][place] is None
+            assert found["timestamp_as_received"][place] == text
+            assert [one.count for one in notes.unreadable] == [1]
+
+
+def test_numbers_of_times_are_what_scripts_for_this_pandas_expect():
+    found = frames.build([{"timestamp": "2026-03-02T09:00:04.250Z"}], COLUMNS).frame["timestamp"]
+    of_pandas = pd.to_datetime(pd.Series(["2026-03-02T09:00:04.250Z"]), utc=True)
+    if TIME_UNIT == "ns":
+        assert found.dtype == of_pandas.dtype
+        assert (found.astype("int64") // 10**6).tolist() == [1772442004250]
+    assert found.dt.as_unit("ms").astype("int64").tolist() == [1772442004250]
+    clock = pd.DataFrame({"timestamp": found.dt.as_unit(TIME_UNIT), "trigger": [7]})
+    joined = pd.merge_asof(found.to_frame(), clock, on="timestamp")
+    assert joined["trigger"].tolist() == [7]
