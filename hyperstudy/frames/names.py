@@ -16,6 +16,9 @@ def valid(name: str) -> str:
 def settle(wanted: Sequence[str], taken: Collection[str] = ()) -> list[str]:
     """Give each column a name of its own.
 
+    Names that differ only in capitals count as one: DuckDB and SQL take them for the same, and
+    would give the values of one for the other.
+
     Parameters
     ----------
     wanted : sequence of str
@@ -31,13 +34,13 @@ def settle(wanted: Sequence[str], taken: Collection[str] = ()) -> list[str]:
         want different ones.
     """
     names = [valid(name) for name in wanted]
-    given = set(taken)
-    sought = given.union(names)
+    given = {name.lower() for name in taken}
+    sought = given.union(name.lower() for name in names)
     for place, name in enumerate(names):
-        if name in given:
+        if name.lower() in given:
             number = 2
-            while f"{name}_{number}" in sought or f"{name}_{number}" in given:
+            while (wanted_name := f"{name}_{number}").lower() in sought | given:
                 number += 1
-            names[place] = f"{name}_{number}"
-        given.add(names[place])
+            names[place] = wanted_name
+        given.add(names[place].lower())
     return names

@@ -32,7 +32,7 @@ class History:
         self._schema = pa.schema(
             [
                 ("what", pa.large_string()),
-                (layout.ROOM_KEY, pa.large_string()),
+                ("room_id", pa.large_string()),
                 (layout.ORDER, pa.int64()),
                 (layout.ROW, pa.large_string()),
             ]

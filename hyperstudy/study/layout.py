@@ -6,8 +6,8 @@
       manifest.json            what was asked, from where, when; counts and hashes of every file
       experiment.json          the experiment as the server sent it
       experiment_config.json   its definition alone, likewise
-      data/data_type=events/room_id=room_31/part-0.parquet
-      history/data_type=events/pull-000002.parquet   rows that later pulls found changed or gone
+      data/events/room-room_31/part-0.parquet
+      history/events/pull-000002.parquet   rows that later pulls found changed or gone
       recordings/              files, if asked for
       .pull/                   what a pull is working on
 """
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-LAYOUT = 1
-"""Number of this layout; a newer one that this version cannot read gets another."""
+LAYOUT = 2
+"""Number of this layout; another one gets another number. No release has written number 1."""
 
 MANIFEST = "manifest.json"
 DOCUMENTS = {
@@ -39,11 +39,10 @@ WORK = f"{STATE}/work"
 COMMIT = "commit.json"
 RUN = "run.json"
 
-# The API writes its names in camelCase, so that no column of a row has one of these names.
-TYPE_KEY = "data_type"
-ROOM_KEY = "room_id"
-NO_ROOM = "__HIVE_DEFAULT_PARTITION__"
-"""What Hive, Spark, DuckDB, Polars and Arrow read as null."""
+# Readers take a folder "key=value" for a column and guess its type, each in its own way: "0x10"
+# becomes 16 and "001" becomes 1. Nothing stands in a folder's name that they would read.
+_ROOM = "room-"
+_NO_ROOM = "no_room"
 
 ORDER = "_order"
 """Column with a number that grows in the order in which the server lists the rows."""
@@ -55,17 +54,17 @@ _LONGEST = 200
 
 def data_file(data_type: str, folder: str) -> str:
     """Give the path of a file with data, relative to the study, with slashes."""
-    return f"{DATA}/{TYPE_KEY}={data_type}/{ROOM_KEY}={folder}/part-0.parquet"
+    return f"{DATA}/{data_type}/{folder}/part-0.parquet"
 
 
 def folder_of(path: str) -> str:
-    """Give the part of a data file's path that stands for its room."""
-    return path.split("/")[2].removeprefix(f"{ROOM_KEY}=")
+    """Give the folder of a data file, which stands for its room."""
+    return path.split("/")[2]
 
 
 def history_file(data_type: str, pull: int) -> str:
     """Give the path of the file with what a pull replaced, relative to the study."""
-    return f"{HISTORY}/{TYPE_KEY}={data_type}/pull-{pull:06}.parquet"
+    return f"{HISTORY}/{data_type}/pull-{pull:06}.parquet"
 
 
 def journal(folder: Path, table: str) -> Path:
@@ -74,10 +73,10 @@ def journal(folder: Path, table: str) -> Path:
 
 
 def room_folder(room: str | None, taken: Collection[str]) -> str:
-    """Give the part of a folder's name that stands for a room.
+    """Give the name of the folder that stands for a room.
 
-    It is a name from the server and therefore only data: whatever is no letter, digit, hyphen,
-    underscore or point is percent-encoded, which readers of Hive partitions decode.
+    An id is a name from the server and therefore only data: whatever is no letter, digit, hyphen,
+    underscore or point is percent-encoded.
 
     Parameters
     ----------
@@ -87,16 +86,15 @@ def room_folder(room: str | None, taken: Collection[str]) -> str:
         What other rooms are called, in lower case: some disks do not tell ``A`` from ``a``.
     """
     if room is None:
-        return NO_ROOM
+        return _NO_ROOM
     plain = quote(room.encode("utf-8", "surrogatepass"), safe="")
-    if plain.startswith("__") or plain.endswith(".") or plain.startswith(".") or not plain:
-        plain = "".join(f"%{ord(sign):02X}" if sign in "_." else sign for sign in plain) or "%00"
-    if plain.lower() in taken:
+    if plain.endswith("."):
+        plain = f"{plain[:-1]}%2E"
+    if f"{_ROOM}{plain}".lower() in taken:
         plain = "".join(f"%{ord(sign):02X}" if sign.isupper() else sign for sign in _units(plain))
-    if len(plain) > _LONGEST or plain.lower() in taken:
-        # Readers get no room from such a name; the rows have it.
+    if len(plain) > _LONGEST or f"{_ROOM}{plain}".lower() in taken:
         plain = f"~{hashlib.sha256(room.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
-    return plain
+    return f"{_ROOM}{plain}"
 
 
 def _units(name: str) -> list[str]:

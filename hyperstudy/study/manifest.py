@@ -244,6 +244,13 @@ def read(folder: Path) -> Manifest | None:
     try:
         values: Any = json.loads(content)
         layout = values["layout"]
+        if layout == 1:
+            raise HyperStudyError(
+                f"{path} is of a version of hyperstudy before its release, which laid out the "
+                "files in another way",
+                "UNKNOWN_LAYOUT",
+                hint="Pull the study again, into a new folder.",
+            )
         if layout != LAYOUT:
             raise HyperStudyError(
                 f"{path} has layout {layout}; this version of hyperstudy reads layout {LAYOUT}",

@@ -16,7 +16,7 @@ from ..contract import Column
 from ..frames import backends, known_columns
 from ..frames.names import settle
 from ..frames.values import UntypedColumn
-from .layout import ORDER, ROOM_KEY, ROW, TYPE_KEY
+from .layout import ORDER, ROW
 from .optional_packages import load
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _STANDS_FOR: Mapping[str, Any] = {
     "boolean": True,
     "json": {},
 }
-_OURS = (ORDER, ROW, TYPE_KEY, ROOM_KEY)
+_OURS = (ORDER, ROW)
 _TYPES: Mapping[str, str] = {
     "text": "large_string",
     "json": "large_string",

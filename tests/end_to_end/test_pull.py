@@ -365,7 +365,7 @@ def test_a_later_pull_mends_what_was_harmed(
     lists.lists["events"] = [event(n) for n in range(2500)]
     pull(hs, study)
     before = stamps(study)
-    name = "data/data_type=events/room_id=room_1/part-0.parquet"
+    name = "data/events/room-room_1/part-0.parquet"
     harm(study / name)
     lists.lists["events"].append(event(2500, roomId="room_2"))
     report = pull(hs, study, overlap=overlap)
@@ -375,7 +375,7 @@ def test_a_later_pull_mends_what_was_harmed(
     assert rows(study) == lists.lists["events"]
     assert verify(study, progress=False)
     after = stamps(study)
-    untouched = "data/data_type=events/room_id=room_0/part-0.parquet"
+    untouched = "data/events/room-room_0/part-0.parquet"
     assert before[untouched] == after[untouched]
     assert pull(hs, study, overlap=overlap).restored == []
 
@@ -401,9 +401,9 @@ def test_a_study_with_a_harmed_file_says_so(
 ) -> None:
     lists.lists["events"] = [event(n) for n in range(30)]
     pull(hs, study)
-    harm(study / f"data/data_type=events/room_id={room}/part-0.parquet")
+    harm(study / f"data/events/room-{room}/part-0.parquet")
     for output in ("pandas", "dict"):
-        with pytest.raises(HyperStudyError, match=f"room_id={room}/part-0.parquet") as told:
+        with pytest.raises(HyperStudyError, match=f"room-{room}/part-0.parquet") as told:
             hyperstudy.open_study(study).get_events(EXPERIMENT, output=output)
         assert told.value.code == "DAMAGED_FILE"
         assert "hyperstudy verify" in str(told.value)
@@ -638,7 +638,7 @@ def test_a_late_row_is_found_wherever_it_is(
     assert rows(study) == lists.lists["events"]
     after = stamps(study)
     changed = [name for name in before if before[name] != after[name]]
-    assert changed == [f"data/data_type=events/room_id={room}/part-0.parquet"]
+    assert changed == [f"data/events/room-{room}/part-0.parquet"]
 
 
 def test_changed_and_vanished_rows_are_told_and_kept_apart(
@@ -654,7 +654,7 @@ def test_changed_and_vanished_rows_are_told_and_kept_apart(
     assert rows(study) == lists.lists["events"]
     import pyarrow.parquet as pq
 
-    history = pq.read_table(study / "history/data_type=events/pull-000002.parquet").to_pylist()
+    history = pq.read_table(study / "history/events/pull-000002.parquet").to_pylist()
     assert {one["what"]: json.loads(one["_json"]) for one in history} == {
         "changed": old,
         "vanished": gone,
@@ -677,7 +677,7 @@ def test_history_keeps_as_many_rows_as_changed(
     assert rows(study) == lists.lists["events"]
     import pyarrow.parquet as pq
 
-    history = pq.read_table(study / "history/data_type=events/pull-000002.parquet")
+    history = pq.read_table(study / "history/events/pull-000002.parquet")
     kept = [json.loads(line) for line in history["_json"].to_pylist()]
     assert sorted(kept, key=lambda one: one["id"]) == old
     assert history["room_id"].to_pylist() == [one["roomId"] for one in kept]
@@ -911,10 +911,13 @@ def test_a_manifest_that_is_none(
     pull(hs, study)
     path = study / "manifest.json"
     content = json.loads(path.read_bytes())
-    path.write_text(json.dumps({**content, "layout": 2}))
-    with pytest.raises(HyperStudyError, match="layout 2"):
+    path.write_text(json.dumps({**content, "layout": 3}))
+    with pytest.raises(HyperStudyError, match="layout 3"):
         hyperstudy.open_study(study)
-    path.write_text('{"layout": 1}')
+    path.write_text(json.dumps({**content, "layout": 1}))
+    with pytest.raises(HyperStudyError, match="Pull the study again"):
+        hyperstudy.open_study(study)
+    path.write_text('{"layout": 2}')
     with pytest.raises(HyperStudyError, match="not the manifest"):
         pull(hs, study)
 

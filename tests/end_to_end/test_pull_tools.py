@@ -10,6 +10,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from faults.server import Server
+from served_lists import EXPERIMENT, ServedLists, event
 
 import hyperstudy
 from hyperstudy.exceptions import InputError
@@ -127,22 +129,83 @@ def test_a_folder_whose_name_looks_like_a_pattern(
 
 def test_other_programs_read_the_folder_as_it_is(pulled: Path) -> None:
     count = len(hyperstudy.open_study(pulled).get_events("exp_turn_taking", output="dict"))
-    folder = pulled / "data" / "data_type=events"
+    folder = pulled / "data" / "events"
     import pyarrow.dataset
 
     table = pyarrow.dataset.dataset(folder, partitioning="hive").to_table()
     assert table.num_rows == count
     named = (table[name].to_pylist() for name in NAMES)
     rooms = [one or two for one, two in zip(*named, strict=True)]
-    assert table["room_id"].to_pylist() == rooms
     pl = pytest.importorskip("polars")
     assert pl.scan_parquet(folder).collect().height == count
     duckdb = pytest.importorskip("duckdb")
     with duckdb.connect() as connection:
         found = connection.execute(
-            f"select count(*), count(distinct room_id) from '{folder}/**/*.parquet'"
+            "select count(*), count(distinct coalesce(roomId, sessionId)) "
+            f"from '{folder}/**/*.parquet'"
         ).fetchone()
     assert found == (count, len(set(rooms)))
+
+
+# Each of them is a number, a yes, a day or an instant for some reader of folder names.
+ODD_ROOMS = ("001", "0x10", "1e5", "inf", "true", "2026-03-02", "2026-03-02T09:00:00Z", "null")
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("odd") / "study"
+    with Server() as server:
+        lists = ServedLists(server)
+        lists.lists["events"] = [
+            event(
+                number,
+                roomId=ODD_ROOMS[number % len(ODD_ROOMS)],
+                metadata={"trial": 1, "Trial": 2},
+                count=2**53 + 1 if number % 2 else None,
+            )
+            for number in range(40)
+        ]
+        with lists.client() as hs:
+            hs.pull(EXPERIMENT, folder, types="events", progress=False)
+    return folder
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_no_reader_takes_a_room_for_something_else(odd: Path) -> None:
+    folder = odd / "data" / "events"
+    import pyarrow.dataset
+
+    pl, duckdb = pytest.importorskip("polars"), pytest.importorskip("duckdb")
+    dask = pytest.importorskip("dask.dataframe")
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"select distinct roomId from '{folder}/**/*.parquet'").fetchall()
+    frame = dask.read_parquet(sorted(map(str, folder.rglob("*.parquet"))))
+    found = {
+        "duckdb": {room for (room,) in rows},
+        "polars": set(pl.scan_parquet(folder).collect()["roomId"]),
+        "pyarrow": set(pyarrow.dataset.dataset(folder).to_table()["roomId"].to_pylist()),
+        "hive": set(
+            pyarrow.dataset.dataset(folder, partitioning="hive").to_table()["roomId"].to_pylist()
+        ),
+        "dask": set(frame["roomId"].compute(scheduler="synchronous")),
+    }
+    assert found == {name: set(ODD_ROOMS) for name in found}
+
+
+@pytest.mark.parametrize("output", ["pandas", "polars", "arrow"])
+def test_names_that_differ_in_capitals_only_are_two_columns_everywhere(
+    odd: Path, output: str
+) -> None:
+    study = hyperstudy.open_study(odd)
+    frame = study.get_events(EXPERIMENT, output=output)
+    names = list(frame.column_names if output == "arrow" else frame.columns)
+    assert {"metadata_trial", "metadata_Trial_2"} <= set(names)
+    assert len({name.lower() for name in names}) == len(names)
+    answer = study.sql(
+        "select metadata_trial, metadata_Trial_2 from events limit 1", output="arrow"
+    )
+    assert answer.to_pylist() == [{"metadata_trial": 1, "metadata_Trial_2": 2}]
+    assert set(names) == set(study.scan("events").collect_schema())
 
 
 def test_the_paragraph_for_a_paper(study: Any) -> None:

@@ -56,19 +56,21 @@ def test_each_room_has_a_folder_of_its_own_on_any_disk(ids: list[str]) -> None:
         path = layout.data_file("events", name)
         assert len(PurePosixPath(path).parts) == 4
         assert layout.folder_of(path) == name
-        if room and not name.startswith("~"):
-            assert unquote(name) == room
+        if room and not name.startswith("room-~"):
+            assert unquote(name.removeprefix("room-")) == room
+        assert "=" not in name
 
 
 @pytest.mark.parametrize(
     ("room", "name"),
     [
-        ("room_31", "room_31"),
-        ("a/../b", "a%2F..%2Fb"),
-        ("..", "%2E%2E"),
-        ("a b=c", "a%20b%3Dc"),
-        (None, layout.NO_ROOM),
-        (layout.NO_ROOM, "%5F%5FHIVE%5FDEFAULT%5FPARTITION%5F%5F"),
+        ("room_31", "room-room_31"),
+        ("a/../b", "room-a%2F..%2Fb"),
+        ("..", "room-.%2E"),
+        ("a b=c", "room-a%20b%3Dc"),
+        (None, "no_room"),
+        ("no_room", "room-no_room"),
+        ("", "room-"),
     ],
 )
 def test_folders_of_rooms(room: str | None, name: str) -> None:
@@ -76,8 +78,8 @@ def test_folders_of_rooms(room: str | None, name: str) -> None:
 
 
 def test_rooms_that_differ_in_capitals_only() -> None:
-    assert layout.room_folder("Room", {"room"}) == "%52oom"
-    assert layout.room_folder("x" * 300, ()).startswith("~")
+    assert layout.room_folder("Room", {"room-room"}) == "room-%52oom"
+    assert layout.room_folder("x" * 300, ()).startswith("room-~")
 
 
 def test_the_room_of_a_row() -> None:

@@ -75,7 +75,7 @@ def written(rows: list[dict[str, Any]], path: Path) -> Any:
 def test_any_rows(rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> None:
     table = written(rows, tmp_path_factory.mktemp("schema") / "part.parquet")
     frame = frames.build(rows, contract.columns(TABLE), "arrow").frame
-    ours = {"_order", "_json", "data_type", "room_id"}
+    ours = {"_order", "_json"}
     clash = {name for name in frame.column_names if name in ours}
     assert table.column("_json").to_pylist() == [json_text(row) for row in rows]
     assert table.column("_order").to_pylist() == list(range(len(rows)))
