@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .exceptions import RateLimitError as RateLimitError
     from .exceptions import ServerError as ServerError
     from .exceptions import ValidationError as ValidationError
+    from .files.tables import write_table as write_table
+    from .frames.interchange import to_json_columns as to_json_columns
     from .lists.report import FetchReport as FetchReport
     from .lists.report import fetch_report as fetch_report
     from .models import NULL as NULL
@@ -144,6 +146,8 @@ _HOMES = {
         "ServerWarning",
         "UnreadableValueWarning",
     ),
+    "files.tables": ("write_table",),
+    "frames.interchange": ("to_json_columns",),
     "lists.report": ("FetchReport", "fetch_report"),
     "client.study": ("open_study",),
     "transport": ("Pace", "RetryPolicy"),

@@ -62,13 +62,14 @@ def _fetch(
     out: Path | None,
     format: str | None,
     as_json: bool,
+    for_excel: bool = False,
     quiet: bool,
     part: str | None = None,
 ) -> None:
     """Call a method of the client and hand over what it gives, or the named part of it."""
     from ..client import HyperStudy
     from ..exceptions import InputError
-    from ..files.tables import OUTPUT_OF, check_place, format_of, write, write_text
+    from ..files.tables import BINARY, OUTPUT_OF, check_place, format_of, write, write_text
     from ..lists.report import fetch_report
     from .highlights import HIGHLIGHTS
 
@@ -81,25 +82,33 @@ def _fetch(
             f"--json asks for JSON, and {asked} for {kind}: leave one of them out, or let the name "
             "of the file end with .json."
         )
+    _check_excel(for_excel, kind)
     if out is not None:
         check_place(out, kind)
-    elif kind == "parquet":
-        raise InputError("Parquet is no text to print: name a file with -o.")
+    elif kind in BINARY:
+        raise InputError(f"{kind} is no text to print: name a file with -o.")
     with HyperStudy() as hs:
         table = getattr(hs, method)(**given, output=OUTPUT_OF[kind])
     table = table if part is None else table[part]
     report = fetch_report(table)
     note(str(report), quiet)
     if out is not None:
-        write(table, out, kind)
+        write(table, out, kind, excel=for_excel)
         note(f"{out} is written.", quiet)
-    elif format is None:
+    elif format is None and not for_excel:
         kinds = (name_of(method).replace("-", "_"), given.get("kind"))
         print_table(table, HIGHLIGHTS.get("_".join(filter(None, kinds)), ()), quiet)
     else:
-        write_text(table, sys.stdout, kind)
+        write_text(table, sys.stdout, kind, excel=for_excel)
     if not report.complete:
         raise typer.Exit(NOT_COMPLETE)
+
+
+def _check_excel(for_excel: bool, kind: str) -> None:
+    if for_excel and kind not in ("csv", "xlsx"):
+        from ..exceptions import InputError
+
+        raise InputError(f"--for-excel is for CSV and xlsx, and {kind} was asked for.")
 
 
 _Out = Annotated[
@@ -107,19 +116,30 @@ _Out = Annotated[
     typer.Option(
         "--out",
         "-o",
-        help="Write to this file (.csv, .parquet, .ndjson, .json): whole or not at all.",
+        help="Write to this file (.csv, .parquet, .ndjson, .json, .xlsx): whole or not at all.",
     ),
 ]
 _Format = Annotated[
     str | None,
     typer.Option(
         "--format",
-        metavar="csv|parquet|ndjson|json",
+        metavar="csv|parquet|ndjson|json|xlsx",
         help="Default: by the ending of the file, else CSV.",
     ),
 ]
+_ForExcel = Annotated[
+    bool,
+    typer.Option(
+        "--for-excel",
+        help="CSV that Excel opens well: marked as UTF-8, nothing computed, local times beside.",
+    ),
+]
 _OWN = own_options(
-    out=(None, _Out), format=(None, _Format), as_json=(False, Json), quiet=(False, Quiet)
+    out=(None, _Out),
+    format=(None, _Format),
+    as_json=(False, Json),
+    for_excel=(False, _ForExcel),
+    quiet=(False, Quiet),
 )
 
 
@@ -131,6 +151,7 @@ def variables(
     out: _Out = None,
     format: _Format = None,
     as_json: Json = False,
+    for_excel: _ForExcel = False,
     quiet: Quiet = False,
 ) -> None:
     """Shared variables of a room: each write, or their values state by state.
@@ -146,6 +167,7 @@ def variables(
         out=out,
         format=format,
         as_json=as_json,
+        for_excel=for_excel,
         quiet=quiet,
         part="timeline" if timeline else "writes",
     )
@@ -160,6 +182,7 @@ def all_data(
         Path, typer.Option("--out", "-o", metavar="DIR", help="Made when it is not there.")
     ],
     format: _Format = "csv",
+    for_excel: _ForExcel = False,
     quiet: Quiet = False,
 ) -> None:
     """Everything that there is of one participant in one room: a file for each table.
@@ -175,6 +198,7 @@ def all_data(
     from ..lists.report import fetch_report
 
     kind = format_of(None, format)
+    _check_excel(for_excel, kind)
     with prepared(folder), HyperStudy() as hs:
         check_place(folder / f"events.{kind}", kind)
         tables = hs.get_all_data(participant_id, room_id=room_id, output=OUTPUT_OF[kind])
@@ -183,7 +207,7 @@ def all_data(
         report = fetch_report(table)
         complete = complete and report.complete
         note(str(report), quiet)
-        write(table, folder / f"{name}.{kind}", kind)
+        write(table, folder / f"{name}.{kind}", kind, excel=for_excel)
     note(f"{len(tables)} files are in {folder}.", quiet)
     if not complete:
         raise typer.Exit(NOT_COMPLETE)

@@ -20,11 +20,12 @@ from attrs import frozen
 
 from ..exceptions import InputError
 from ..files import atomic
+from ..files.spreadsheets import harmless
 from ..frames.names import settle
 from ..notices import DownloadWarning, warn_caller
 from .file_names import same_file
 from .recording import text, whole_number
-from .spreadsheet_safety import cell, harmless
+from .spreadsheet_safety import cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,15 +6,13 @@ import re
 from typing import Any, cast
 
 from ..exceptions import redact
+from ..files.spreadsheets import harmless
 from .recording import LINKS, text
 
-# What makes a spreadsheet compute: also behind white space, and in the wide forms of East Asia.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 # Storages have many words for a signature. All of them stand in the query of an address, however
 # the address is written; and some words are known.
 _ADDRESS = re.compile(r"(\S*?(?:\?|%3F))[\w.~%+-]+(?:=|%3D).*", re.IGNORECASE | re.DOTALL)
 _SIGNATURE = re.compile(r"((?:signature|credential|security-token)=)[^&\s\"']+", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
 def cell(value: Any, column: str = "") -> str:
@@ -34,13 +32,6 @@ def _without_signature(found: str, column: str) -> str:
         return found.partition("?")[0]
     address = _ADDRESS.fullmatch(found)
     return f"{address[1]}…" if address else _SIGNATURE.sub(r"\1…", found)
-
-
-def harmless(found: str) -> str:
-    """Give a text so that a spreadsheet shows it and does not compute it."""
-    if _FORMULA.match(found) and not _NUMBER.fullmatch(found):
-        return f"'{found}"
-    return found
 
 
 def _json(value: Any) -> str:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..exceptions import InputError
+from ..frames.interchange import as_arrow, as_pandas, as_rows, time_texts
 from ..validation import choice
-from . import atomic
+from . import atomic, spreadsheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
     from typing import TextIO
 
     import pandas as pd
 
-OUTPUT_OF = {"csv": "pandas", "parquet": "arrow", "ndjson": "dict", "json": "dict"}
+OUTPUT_OF = {
+    "csv": "pandas",
+    "parquet": "arrow",
+    "ndjson": "dict",
+    "json": "dict",
+    "xlsx": "pandas",
+}
 """Each format, and the ``output`` that a table must be fetched as to be written in it."""
 FORMATS = tuple(OUTPUT_OF)
+BINARY = ("parquet", "xlsx")
+"""Formats that are no text to print."""
 
 
 def format_of(path: Path | None, wanted: str | None = None) -> str:
@@ -72,11 +81,81 @@ def check_place(path: Path, kind: str) -> None:
         raise InputError(
             f"{path} cannot be written: you may not make files in the folder {final.parent}."
         )
+    check_package(kind)
+
+
+def check_package(kind: str) -> None:
+    """See that the package is there which a format needs.
+
+    Raises
+    ------
+    ImportError
+        If it is missing.
+    """
     if kind == "parquet":
         _parquet()
+    elif kind == "xlsx":
+        spreadsheets.load_writer()
 
 
-def write(table: Any, path: Path, kind: str | None = None) -> None:
+def write_table(
+    table: Any,
+    path: str | os.PathLike[str],
+    *,
+    format: Literal["csv", "parquet", "ndjson", "json", "xlsx"] | None = None,
+    excel: bool = False,
+) -> Path:
+    """Write a table to a file, as the command line does.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame, polars.DataFrame, pyarrow.Table or list of dict
+        What a ``get_*`` method returned, or what became of it. A named index of pandas becomes
+        the first columns; others are left out.
+    path : str or path
+        The file: it is written whole or not at all. One that is there keeps its mode; where a
+        link leads is written.
+    format : {"csv", "parquet", "ndjson", "json", "xlsx"}, optional
+        Default: by the ending of the file. ``csv``: objects and lists as JSON text, times in ISO
+        8601 (UTC). ``ndjson`` and ``json``: of rows (``output="dict"``) every value as the server
+        sent it, of a frame its cells. ``xlsx``: for Excel and LibreOffice, see `excel`.
+    excel : bool, optional
+        Write CSV so that Excel opens it as it is meant: with a byte order mark, with an
+        apostrophe before text that it would compute (``=1+1``, ``@x``), and with a column of
+        local times beside each column of times. ``xlsx`` has no need of marks and apostrophes;
+        its local times are dates that Excel can compute with.
+
+    Returns
+    -------
+    pathlib.Path
+        The file. The table fetched as pandas and written as CSV or xlsx, fetched as Arrow or
+        pandas and written as Parquet, and fetched as dict and written as JSON, has the same bytes
+        as what ``hyperstudy get ... -o`` writes.
+
+    Raises
+    ------
+    InputError
+        If it is no table, the file cannot be written, or the format cannot hold the table.
+    ImportError
+        If a package is missing: pyarrow for Parquet, XlsxWriter for xlsx.
+    OSError
+        If the disk refuses the file.
+
+    Examples
+    --------
+    >>> hyperstudy.write_table(hs.get_chat("exp_7"), "chat.csv", excel=True)  # doctest: +SKIP
+    """
+    file = Path(path)
+    kind = format_of(file, format)
+    if excel and kind not in ("csv", "xlsx"):
+        raise InputError(f"excel=True is for CSV and xlsx; {file.name} is to be {kind}.")
+    check_place(file, kind)
+    converted = {"pandas": as_pandas, "arrow": as_arrow, "dict": as_rows}[OUTPUT_OF[kind]](table)
+    write(converted, file, kind, excel=excel)
+    return file
+
+
+def write(table: Any, path: Path, kind: str | None = None, *, excel: bool = False) -> None:
     """Write a table to a file.
 
     Parameters
@@ -85,27 +164,32 @@ def write(table: Any, path: Path, kind: str | None = None) -> None:
         Fetched with the ``output`` that :data:`OUTPUT_OF` names for the format.
     path : pathlib.Path
         Where to.
-    kind : {"csv", "parquet", "ndjson", "json"}, optional
+    kind : {"csv", "parquet", "ndjson", "json", "xlsx"}, optional
         The format; default: by the ending of the file.
+    excel : bool, optional
+        As for :func:`write_table`.
 
     Raises
     ------
     InputError
         If the format is not known.
     ImportError
-        If it is Parquet and pyarrow is missing.
+        If a package for the format is missing.
     """
     kind = format_of(path, kind)
     with atomic.whole(path) as part:
         if kind == "parquet":
             _parquet().write_table(table, part, compression="zstd")
             return
+        if kind == "xlsx":
+            spreadsheets.write_xlsx(with_index(table), part)
+            return
         # Half of a surrogate pair, where a text was cut in an emoji, is no UTF-8.
         with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-            write_text(table, stream, kind)
+            write_text(table, stream, kind, excel=excel)
 
 
-def write_text(table: Any, stream: TextIO, kind: str) -> None:
+def write_text(table: Any, stream: TextIO, kind: str, *, excel: bool = False) -> None:
     """Write a table as text: CSV, or JSON with every value as the server sent it.
 
     Parameters
@@ -116,9 +200,13 @@ def write_text(table: Any, stream: TextIO, kind: str) -> None:
         Where to.
     kind : {"csv", "ndjson", "json"}
         The format.
+    excel : bool, optional
+        As for :func:`write_table`.
     """
     if kind == "csv":
-        _csv(table, stream)
+        if excel:
+            stream.write("\ufeff")
+        _csv(with_index(table), stream, excel)
     elif kind == "ndjson":
         stream.writelines(f"{one}\n" for one in _json_texts(table))
     else:
@@ -130,7 +218,7 @@ def write_text(table: Any, stream: TextIO, kind: str) -> None:
         stream.write("]\n" if first else "\n]\n")
 
 
-def write_csv(frame: pd.DataFrame, path: Path) -> None:
+def write_csv(frame: pd.DataFrame, path: Path, *, excel: bool = False) -> None:
     """Write a frame as CSV, with objects and lists as JSON text.
 
     Parameters
@@ -139,24 +227,45 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
         The table.
     path : pathlib.Path
         Where to; UTF-8, times in ISO 8601.
+    excel : bool, optional
+        As for :func:`write_table`.
     """
-    write(frame, path, "csv")
+    write(frame, path, "csv", excel=excel)
 
 
-def _csv(frame: pd.DataFrame, stream: TextIO) -> None:
+def with_index(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame whose named index stands in its first columns: it says what the rows are."""
+    index_names = list(frame.index.names)
+    places = [place for place, name in enumerate(index_names) if name is not None]
+    if not places:
+        return frame
     import pandas as pd
 
-    columns: dict[str, Any] = {}
-    for name in frame.columns:
-        column: Any = frame[name]
+    levels = [frame.index.get_level_values(place) for place in places]
+    index = pd.DataFrame(dict(enumerate(levels)), index=range(len(frame)))
+    index.columns = pd.Index([index_names[place] for place in places])
+    return pd.concat([index, frame.reset_index(drop=True)], axis=1)
+
+
+def _csv(frame: pd.DataFrame, stream: TextIO, excel: bool) -> None:
+    import pandas as pd
+
+    columns: list[Any] = []
+    for place in range(frame.shape[1]):
+        column: Any = frame.iloc[:, place]
         if column.dtype == object:
             # pandas would write Python's notation, which nothing but Python reads.
             cells = [_cell(value) for value in column]
             column = pd.Series(cells, index=frame.index, dtype=object)
-        columns[str(name)] = column
-    type(frame)(columns, index=frame.index).to_csv(
-        stream, index=False, date_format="%Y-%m-%dT%H:%M:%S.%fZ", lineterminator="\n"
-    )
+        elif getattr(column.dtype, "kind", "") == "M":
+            column = time_texts(column)
+        columns.append(column)
+    names = [str(name) for name in frame.columns]
+    if excel:
+        names, columns = spreadsheets.for_excel(frame, names, columns)
+    made = type(frame)(dict(enumerate(columns)), index=frame.index)
+    made.columns = pd.Index(names)
+    made.to_csv(stream, index=False, lineterminator="\n")
 
 
 def _cell(value: Any) -> Any:

@@ -27,7 +27,7 @@ MOMENTS = (
 
 
 @cache
-def _text_type() -> Any:
+def text_type() -> Any:
     """Give what this pandas makes of text by itself: object in pandas 2, str from 3 on."""
     return pd.Series(["text"]).dtype
 
@@ -35,7 +35,7 @@ def _text_type() -> Any:
 @cache
 def _arrow() -> Any:
     """Give the backend that makes Arrow arrays if pandas keeps its text in them, else None."""
-    if getattr(_text_type(), "storage", None) != "pyarrow":
+    if getattr(text_type(), "storage", None) != "pyarrow":
         return None
     from hyperstudy.frames import to_arrow
 
@@ -73,8 +73,8 @@ def text_column(pieces: list[Any]) -> Any:
     """Make a column of pandas' own text type."""
     arrow = _arrow()
     if arrow is not None:
-        return _text_type().__from_arrow__(arrow.text_column(pieces))
-    return pd.Series(list(chain.from_iterable(pieces)), dtype=_text_type(), copy=False)
+        return text_type().__from_arrow__(arrow.text_column(pieces))
+    return pd.Series(list(chain.from_iterable(pieces)), dtype=text_type(), copy=False)
 
 
 def json_column(pieces: list[NDArray[np.object_]]) -> Any:

@@ -241,6 +241,37 @@ class TestOptions:
         assert len(states) > 1
 
 
+class TestExcel:
+    def test_csv_and_xlsx(self, command: Command, sandbox: Sandbox, tmp_path: Path) -> None:
+        experiment = sandbox.experiment_id
+        told = command("get", "chat", experiment, "--for-excel", "-o", tmp_path / "chat.csv")
+        assert told.status == 0
+        assert (tmp_path / "chat.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+        assert "timestamp_local" in (tmp_path / "chat.csv").read_text("utf-8-sig").splitlines()[0]
+        assert command("get", "chat", experiment, "--for-excel").out.startswith("\ufeff")
+        assert command("get", "chat", experiment, "-o", tmp_path / "chat.xlsx").status == 0
+        with sandbox.client() as hs:
+            chat = hs.get_chat(experiment)
+        assert pd.read_excel(tmp_path / "chat.xlsx")["content"].tolist() == chat["content"].tolist()
+        written = hyperstudy.write_table(chat, tmp_path / "own.xlsx").read_bytes()
+        assert written == (tmp_path / "chat.xlsx").read_bytes()
+
+    def test_all_data(self, command: Command, sandbox: Sandbox, tmp_path: Path) -> None:
+        person, room = somebody(sandbox)
+        told = command(
+            "get", "all-data", person, "--room", room, "-o", tmp_path, "--format", "xlsx"
+        )
+        assert told.status == 0
+        assert len(pd.read_excel(tmp_path / "events.xlsx"))
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [("--for-excel", "--json"), ("--for-excel", "-o", "a.parquet"), ("--format", "xlsx")],
+    )
+    def test_what_cannot_be(self, command: Command, arguments: tuple[str, ...]) -> None:
+        assert command("get", "chat", "exp_1", *arguments).status == 2
+
+
 class TestOneThing:
     @pytest.mark.parametrize("name", things())
     def test_it_is_what_the_client_gives(

@@ -1,0 +1,289 @@
+"""From one kind of frame to another, and frames whose columns other programs take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from ..exact_json import is_object
+from ..exceptions import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+_REPORT = "hyperstudy"
+
+
+def kind_of(table: Any) -> str:
+    """Tell what a table is: ``pandas``, ``polars``, ``arrow`` or ``dict`` (rows).
+
+    Raises
+    ------
+    InputError
+        If it is none of them.
+    """
+    package, name = type(table).__module__.partition(".")[0], type(table).__name__
+    known = {("pandas", "DataFrame"): "pandas", ("polars", "DataFrame"): "polars"}
+    known[("pyarrow", "Table")] = "arrow"
+    found = known.get((package, name))
+    if found is None and any(one.__name__ == "DataFrame" for one in type(table).__mro__):
+        found = next((one for one in ("pandas", "polars") if _descends(table, one)), None)
+    if found is None and isinstance(table, (list, tuple)):
+        rows = cast("Sequence[Any]", table)
+        if all(isinstance(row, dict) for row in rows):
+            return "dict"
+    if found is None:
+        raise InputError(
+            f"A {name} is no table: give a DataFrame of pandas or Polars, an Arrow "
+            "table, or a list of dicts."
+        )
+    return found
+
+
+def _descends(table: Any, package: str) -> bool:
+    return any(one.__module__.partition(".")[0] == package for one in type(table).__mro__)
+
+
+def to_json_columns(frame: Any) -> Any:
+    """Give a frame whose objects and lists are JSON text, which every tool takes.
+
+    A pandas frame holds objects and lists as Python values, in columns such as ``value`` and
+    ``metadata``. Other programs cannot take these: ``to_parquet`` refuses them, ``to_csv`` writes
+    Python's notation, and ``drop_duplicates`` finds them unhashable.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame, polars.DataFrame or pyarrow.Table
+        What a ``get_*`` method returned. Frames of Polars and Arrow have JSON text already.
+
+    Returns
+    -------
+    pandas.DataFrame, polars.DataFrame or pyarrow.Table
+        The same kind; a pandas frame is a copy with the same index and the same fetch report.
+        Each value of such a column is JSON text, a text among them in quotes, as
+        ``output="polars"`` and ``output="arrow"`` have it.
+
+    Raises
+    ------
+    InputError
+        If it is no frame.
+
+    Examples
+    --------
+    >>> events = hyperstudy.to_json_columns(hs.get_events("exp_7"))  # doctest: +SKIP
+    >>> events.to_parquet("events.parquet")  # doctest: +SKIP
+    """
+    kind = kind_of(frame)
+    if kind == "dict":
+        raise InputError("A list of dicts has no columns: fetch it with output='pandas'.")
+    if kind != "pandas":
+        return frame
+    made = frame.copy(deep=False)
+    for place, name in enumerate(frame.columns):
+        if _holds_json(frame.iloc[:, place], str(name)):
+            made.isetitem(place, _json_text_of(frame.iloc[:, place]))
+    return made
+
+
+def _holds_json(column: pd.Series[Any], name: str) -> bool:
+    """Tell whether a column holds Python values; pandas before 3 keeps text in such columns too."""
+    import pandas as pd
+
+    from . import to_pandas
+
+    if column.dtype != object:
+        return False
+    if not pd.api.types.is_object_dtype(to_pandas.text_type()) or name in _json_names():
+        return True
+    return not all(isinstance(value, str) or _is_missing(value) for value in column)
+
+
+def _json_names() -> frozenset[str]:
+    from .. import contract
+
+    return frozenset(
+        column.name
+        for table in contract.DATA_TYPES
+        for column in contract.columns(table)
+        if column.kind == "json"
+    )
+
+
+def _json_text_of(column: pd.Series[Any]) -> pd.Series[Any]:
+    import pandas as pd
+
+    from . import to_pandas
+    from .json_text import json_text
+
+    texts = [None if _is_missing(value) else json_text(plain(value)) for value in column]
+    return pd.Series(texts, index=column.index, dtype=to_pandas.text_type(), name=column.name)
+
+
+def _is_missing(value: Any) -> bool:
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return True
+    return isinstance(value, float) and value != value
+
+
+def plain(value: Any) -> Any:
+    """Give a value of a cell as JSON knows it: times as ISO 8601, numbers of NumPy as Python's."""
+    if is_object(value):
+        return {str(name): plain(member) for name, member in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(member) for member in cast("Sequence[Any]", value)]
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if type(value).__name__ in {"NAType", "NaTType"}:
+        return None
+    if hasattr(value, "isoformat"):
+        return iso_text(value)
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    return str(value)
+
+
+def iso_text(moment: Any) -> str:
+    """Write a time as ISO 8601, one with a zone in UTC with ``Z``."""
+    from datetime import UTC, datetime
+
+    if not isinstance(moment, datetime):
+        return str(moment.isoformat())
+    if moment.tzinfo is None:
+        return moment.isoformat()
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
+
+
+def time_texts(column: Any) -> Any:
+    """Write times in ISO 8601: with a zone in UTC, to the microsecond, finer ones to theirs."""
+    zoned = getattr(column.dtype, "tz", None) is not None
+    utc = column.dt.tz_convert("UTC") if zoned else column
+    texts = utc.dt.strftime("%Y-%m-%dT%H:%M:%S.%f")
+    fine = utc.dt.nanosecond
+    if (fine.fillna(0) != 0).any():
+        digits = ["" if one != one else f"{int(one):03d}" for one in fine]
+        texts = texts + type(texts)(digits, index=texts.index, dtype=texts.dtype)
+    return texts + "Z" if zoned else texts
+
+
+def as_pandas(table: Any) -> pd.DataFrame:
+    """Give a table as a pandas frame, with the types that ``output="pandas"`` has."""
+    kind = kind_of(table)
+    if kind == "pandas":
+        made: pd.DataFrame = table
+        return made
+    if kind == "dict":
+        from . import build
+
+        built: pd.DataFrame = build(table, (), "pandas").frame
+        return built
+    return _pandas_of_polars(table) if kind == "polars" else _pandas_of_arrow(table)
+
+
+def _pandas_of_polars(table: Any) -> pd.DataFrame:
+    # `to_pandas` of Polars needs pyarrow, and makes floats of integers that have gaps.
+    import pandas as pd
+
+    columns = {name: _pandas_column(table.get_column(name)) for name in table.columns}
+    return pd.DataFrame(columns, index=pd.RangeIndex(table.height))
+
+
+def _pandas_column(series: Any) -> Any:
+    import pandas
+
+    from . import to_pandas
+
+    pd: Any = pandas  # its types do not know all of its own arrays
+    dtype = series.dtype
+    if dtype.is_integer():
+        kind = "UInt64" if str(dtype) == "UInt64" else "Int64"
+        return pd.array(series.to_list(), dtype=kind)
+    if str(dtype) == "Boolean":
+        return pd.array(series.to_list(), dtype="boolean")
+    if dtype.is_float():
+        return series.to_numpy()
+    if str(dtype) in {"String", "Categorical", "Enum"}:
+        return pd.Series(series.to_list(), dtype=to_pandas.text_type())
+    if str(dtype).startswith("Datetime"):
+        if getattr(dtype, "time_zone", None) is None:
+            return pd.Series(series.to_numpy())
+        utc = series.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+        return pd.Series(utc.to_numpy()).dt.tz_localize("UTC")
+    return pd.Series(series.to_list(), dtype=object)
+
+
+def _pandas_of_arrow(table: Any) -> pd.DataFrame:
+    import pandas as pd
+    import pyarrow as pa
+
+    from . import to_pandas
+
+    nullable: dict[Any, Any] = {
+        pa.bool_(): pd.BooleanDtype(),
+        **{
+            getattr(pa, f"int{bits}")(): getattr(pd, f"Int{bits}Dtype")()
+            for bits in (8, 16, 32, 64)
+        },
+    }
+    text = to_pandas.text_type()
+    if not pd.api.types.is_object_dtype(text):
+        nullable |= {pa.string(): text, pa.large_string(): text}
+    made: pd.DataFrame = table.to_pandas(types_mapper=nullable.get)
+    return made
+
+
+def as_arrow(table: Any) -> Any:
+    """Give a table as an Arrow table, with the types that ``output="arrow"`` has.
+
+    Raises
+    ------
+    ImportError
+        If pyarrow is missing.
+    """
+    kind = kind_of(table)
+    if kind == "arrow":
+        return table
+    from . import backends
+
+    backends.load("arrow")
+    if kind == "polars":
+        return table.to_arrow()
+    if kind == "dict":
+        from . import build
+
+        return build(table, (), "arrow").frame
+    return _arrow_of_pandas(table)
+
+
+def _arrow_of_pandas(frame: pd.DataFrame) -> Any:
+    import orjson
+    import pyarrow as pa
+
+    made: Any = pa.Table.from_pandas(to_json_columns(frame), preserve_index=False)
+    fields = [
+        pa.field(one.name, pa.large_string() if one.type == pa.string() else one.type)
+        for one in made.schema
+    ]
+    # The index and the types of pandas are nothing to other readers, and our own types are kept.
+    made = made.cast(pa.schema(fields))
+    report = frame.attrs.get(_REPORT)
+    return made.replace_schema_metadata({_REPORT: orjson.dumps(report)} if report else None)
+
+
+def as_rows(table: Any) -> list[dict[str, Any]]:
+    """Give a table as rows of JSON values; of a frame every row has every column."""
+    kind = kind_of(table)
+    if kind == "dict":
+        rows: list[dict[str, Any]] = table
+        return rows
+    if kind != "pandas":
+        names = table.column_names if kind == "arrow" else table.columns
+        columns = [
+            (column.to_pylist() if kind == "arrow" else column.to_list())
+            for column in (table.columns if kind == "arrow" else table.get_columns())
+        ]
+    else:
+        names = [str(name) for name in table.columns]
+        columns = [table.iloc[:, place].tolist() for place in range(len(names))]
+    cells = [[None if _is_missing(one) else plain(one) for one in column] for column in columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
