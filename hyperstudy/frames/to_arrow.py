@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hyperstudy.frames import times
 from hyperstudy.frames.json_text import json_texts
+from hyperstudy.frames.pandas_metadata import pandas_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,5 +79,6 @@ def time_column(values: NDArray[np.datetime64]) -> Any:
 
 
 def frame(columns: Mapping[str, Any], length: int) -> Any:  # noqa: ARG001
-    """Make a table."""
-    return pa.table(dict(columns))
+    """Make a table, which pandas reads without rounding."""
+    table = pa.table(dict(columns))
+    return table.replace_schema_metadata(pandas_metadata(table.schema))

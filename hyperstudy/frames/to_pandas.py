@@ -105,8 +105,10 @@ def time_column(values: NDArray[np.datetime64]) -> Any:
 
 
 def from_arrow(table: Any) -> pd.DataFrame:
-    """Make a frame of an Arrow table, with times in pandas' own unit where it holds them."""
-    made: pd.DataFrame = table.to_pandas()
+    """Make a frame of an Arrow table, exact, with times in the unit of pandas if it holds them."""
+    from hyperstudy.frames.pandas_metadata import pandas_type
+
+    made: pd.DataFrame = table.to_pandas(types_mapper=pandas_type)
     for name, kind in made.dtypes.items():
         if TIME_UNIT == "ns" and kind.kind == "M":
             try:

@@ -68,10 +68,12 @@ class TableWriter:
 
     def __init__(self, path: Path, schema: Schema, name: str) -> None:
         self._pa = load("pyarrow")
+        from ..frames.pandas_metadata import pandas_metadata
+
         self._path = path
         self._schema = schema
         told = {"hyperstudy.layout": str(LAYOUT), "hyperstudy.table": name}
-        self._arrow = schema.arrow.with_metadata(told)
+        self._arrow = schema.arrow.with_metadata(told | pandas_metadata(schema.arrow))
         path.parent.mkdir(parents=True, exist_ok=True)
         # Nothing here may depend on the day, the machine or how the rows came.
         self._writer: Any = load("pyarrow.parquet").ParquetWriter(

@@ -15,6 +15,7 @@ from served_lists import EXPERIMENT, ServedLists, event
 
 import hyperstudy
 from hyperstudy.exceptions import InputError
+from hyperstudy.files.tables import write
 from hyperstudy.sandbox import start
 from hyperstudy.study import commit, lock, manifest
 from hyperstudy.study.verify import verify
@@ -206,6 +207,37 @@ def test_names_that_differ_in_capitals_only_are_two_columns_everywhere(
     )
     assert answer.to_pylist() == [{"metadata_trial": 1, "metadata_Trial_2": 2}]
     assert set(names) == set(study.scan("events").collect_schema())
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_integers_with_gaps_are_exact_in_pandas_however_they_are_read(
+    odd: Path, tmp_path: Path
+) -> None:
+    pd, pq = pytest.importorskip("pandas"), pytest.importorskip("pyarrow.parquet")
+    pytest.importorskip("dask.dataframe")
+    study = hyperstudy.open_study(odd)
+    write(study.get_events(EXPERIMENT, output="arrow"), tmp_path / "events.parquet")
+    largest = 2**53 + 1
+    with_dask = study.to_dask("events")
+    read = {
+        "get": study.get_events(EXPERIMENT)["count"],
+        "arrow": study.get_events(EXPERIMENT, output="arrow").to_pandas()["count"],
+        "sql": study.sql("select * from events")["count"],
+        "dask": with_dask["count"].compute(scheduler="synchronous"),
+        "command line": pd.read_parquet(tmp_path / "events.parquet")["count"],
+        "files": pd.concat(
+            pd.read_parquet(one)["count"] for one in (odd / "data" / "events").rglob("*.parquet")
+        ),
+    }
+    for how, values in read.items():
+        assert str(values.dtype) == "Int64", how
+        assert sorted(values.dropna()) == [largest] * 20, how
+    kinds = {
+        str(with_dask.get_partition(number).compute(scheduler="synchronous")["count"].dtype)
+        for number in range(with_dask.npartitions)
+    }
+    assert kinds == {str(with_dask["count"].dtype)} == {"Int64"}
+    assert pq.read_table(tmp_path / "events.parquet")["count"].to_pylist().count(largest) == 20
 
 
 def test_the_paragraph_for_a_paper(study: Any) -> None:
