@@ -36,6 +36,10 @@ class DownloadWarning(HyperStudyWarning):
 def warn_caller(message: str, category: type[Warning] = HyperStudyWarning) -> None:
     """Warn, naming the first line outside of this package as the place.
 
+    Python shows a warning once for each text and line. Ours are shown each time, since a loop has
+    one line for all of its rooms, and a cell is run again to see whether something became better.
+    Filters that people set count as for any warning.
+
     Parameters
     ----------
     message : str
@@ -44,9 +48,14 @@ def warn_caller(message: str, category: type[Warning] = HyperStudyWarning) -> No
         One of the classes above.
     """
     # `skip_file_prefixes` of `warnings.warn` does this, but only from Python 3.12 on.
-    level = 1
     frame: FrameType | None = sys._getframe(0)  # pyright: ignore[reportPrivateUsage] - inspect is slow to load
     while frame is not None and frame.f_code.co_filename.startswith(_PACKAGE):
         frame = frame.f_back
-        level += 1
-    warnings.warn(message, category, stacklevel=level)
+    if frame is None:  # a thread of our own
+        warnings.warn_explicit(message, category, "hyperstudy", 0, registry=None)
+        return
+    module = str(frame.f_globals.get("__name__") or "<unknown>")
+    # It is the registry of the module that knows what was shown before.
+    warnings.warn_explicit(
+        message, category, frame.f_code.co_filename, frame.f_lineno, module, registry=None
+    )

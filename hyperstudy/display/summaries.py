@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _TABLE = "border-collapse:collapse;color:inherit;background:transparent"
 _CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;background:transparent"
 _MOST_ROWS = 20
+# Notebooks typeset what stands between two dollar signs, but not in elements of these classes.
+_AS_TYPED = "tex2jax_ignore mathjax_ignore"
 
 
 def escape(text: str) -> str:
@@ -20,6 +22,11 @@ def escape(text: str) -> str:
     from html import escape as escaped  # brings a table of two thousand names
 
     return escaped(text)
+
+
+def as_typed(html: str) -> str:
+    """Keep notebooks from taking names with dollar signs for mathematics."""
+    return f'<div class="{_AS_TYPED}">{html}</div>'
 
 
 def facts_text(title: str, facts: Sequence[tuple[str, str]]) -> str:
@@ -35,7 +42,7 @@ def facts_html(title: str, facts: Iterable[tuple[str, str]]) -> str:
         f'<td style="{_CELL}">{escape(text)}</td></tr>'
         for label, text in facts
     )
-    return f"{_opening(title)}{rows}</table>"
+    return as_typed(f"{_opening(title)}{rows}</table>")
 
 
 def table_html(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -49,7 +56,7 @@ def table_html(title: str, header: Sequence[str], rows: Sequence[Sequence[str]])
     )
     more = len(rows) - _MOST_ROWS
     foot = f'<tr><td style="{_CELL}">and {more} more</td></tr>' if more > 0 else ""
-    return f"{_opening(title)}<tr>{head}</tr>{body}{foot}</table>"
+    return as_typed(f"{_opening(title)}<tr>{head}</tr>{body}{foot}</table>")
 
 
 def _opening(title: str) -> str:

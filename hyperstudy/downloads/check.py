@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, field, frozen
@@ -85,7 +84,7 @@ class FolderCheck:
         return f"<FolderCheck: {self}>"
 
     def _repr_html_(self) -> str:
-        from ..display.summaries import table_html
+        from ..display.summaries import as_typed, escape, table_html
 
         rows = [
             *((name, "missing") for name in self.missing),
@@ -96,7 +95,9 @@ class FolderCheck:
         ]
         state = "complete" if self.complete else "NOT COMPLETE"
         title = f"{self.folder}: {state}, {len(self.right)} files are right"
-        return table_html(title, ("File", "What"), rows) if rows else f"<p>{escape(title)}</p>"
+        if rows:
+            return table_html(title, ("File", "What"), rows)
+        return as_typed(f"<p>{escape(title)}</p>")
 
 
 def check_recordings(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, define, field, fields
 
+from ..display.summaries import as_typed, escape
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -179,10 +181,8 @@ class FetchReport:
         return f"<FetchReport: {self}>"
 
     def _repr_html_(self) -> str:
-        from html import escape
-
         mark = "✓" if self.clean else ("○" if self.complete else "⚠")
-        return f"<p><strong>{mark}</strong> {escape(str(self))}</p>"
+        return as_typed(f"<p><strong>{mark}</strong> {escape(str(self))}</p>")
 
 
 def attach(frame: Any, report: FetchReport) -> Any:

@@ -80,11 +80,7 @@ def convert(rows: Sequence[Row], table: str, output: str, report: FetchReport) -
 
 
 def pass_on(what: str, texts: Iterable[str]) -> None:
-    """Warn of what the server told of an answer, and say of which one.
-
-    Python shows a warning once for each text and line: without the name, a loop would show only
-    the first of its troubled rooms.
-    """
+    """Warn of what the server told of an answer, and say of which one."""
     for text in texts:
         warn_caller(f"{what}: {text}" if what else text, ServerWarning)
 

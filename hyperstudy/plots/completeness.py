@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..exceptions import InputError
-from .paper import FAINT, INK, QUIET, as_written, bare, figure
+from .paper import FAINT, INK, QUIET, as_written, bare, figure, name_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,10 @@ def completeness(source: Source, experiment_id: str) -> Figure:
     return _draw(
         [[int(one.get(name) or 0) for name in types] for one in told],
         types,
-        [f"{person}  {status}" for (person, _), status in zip(pairs, _plain(people), strict=True)],
+        [
+            f"{name_of(person)}  {status}"
+            for (person, _), status in zip(pairs, _plain(people), strict=True)
+        ],
         [room for _, room in pairs],
         f"Records of each participant, experiment {experiment_id}",
         everybody - len(people),

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from matplotlib.figure import Figure
 
@@ -62,6 +62,24 @@ class _Shown:
         png = BytesIO()
         self.savefig(png, format="png", dpi=110)
         return png.getvalue()
+
+
+def name_of(value: Any) -> str:
+    """Write an id as a picture shows it, where an empty one would be nothing."""
+    text = "" if value is None or value != value else str(value)
+    return text if text.strip() else "(no id)"
+
+
+def legend(axes: Any, lines: Sequence[Any], names: Sequence[str]) -> None:
+    """Name lines beside a panel, whatever their names are.
+
+    matplotlib leaves out a label that is empty or begins with an underscore, so that the names
+    are put in when the legend is there.
+    """
+    beside = {"loc": "upper left", "bbox_to_anchor": (1, 1), "frameon": False, "fontsize": 8}
+    made = axes.legend(list(lines), [f"line {number}" for number in range(len(names))], **beside)
+    for shown, name in zip(made.get_texts(), names, strict=True):
+        shown.set_text(name)
 
 
 def bare(axes: Any, *kept: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import InputError
-from .paper import COLORS, as_written, bare, figure
+from ..notices import IncompleteDataWarning, warn_caller
+from .paper import COLORS, as_written, bare, figure, legend, name_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +53,19 @@ def ratings_over_time(ratings: pd.DataFrame, *, most_rooms: int = 6) -> Figure:
         lack = "no numbers in its column value"
     if lack:
         raise InputError(f"There is nothing to draw: the frame of ratings has {lack}.")
+    homeless = int(ratings["roomId"].isna().sum())
+    if homeless == len(ratings):
+        raise InputError(
+            "There is nothing to draw: no row of the ratings has a roomId, by which they are put "
+            "into panels.",
+            hint='Fetch them again, room by room with scope="room"; or, if they are of one room, '
+            'name it: ratings_over_time(ratings.assign(roomId="room_31")).',
+        )
+    if homeless:
+        warn_caller(
+            f"{homeless} of {len(ratings)} ratings have no roomId and are not drawn.",
+            IncompleteDataWarning,
+        )
     return _draw(list(ratings.groupby("roomId"))[:most_rooms])
 
 
@@ -60,8 +74,8 @@ def _draw(rooms: list[tuple[Any, pd.DataFrame]]) -> Figure:
     drawn = figure(9, 1.2 + 1.5 * len(rooms))
     panels: Any = drawn.subplots(len(rooms), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
     for panel, (room, rows) in zip(panels, rooms, strict=True):
-        people = list(rows.groupby("participantId"))
-        for number, (person, unsorted) in enumerate(people):
+        people = list(rows.groupby("participantId", dropna=False))
+        for number, (_, unsorted) in enumerate(people):
             mine = unsorted.sort_values("onset")
             # A line across a pause would show ratings that nobody gave.
             pause = mine["onset"].diff() > _LONGEST_STEP_MS
@@ -71,11 +85,10 @@ def _draw(rooms: list[tuple[Any, pd.DataFrame]]) -> Figure:
                 color=COLORS[number % len(COLORS)],
                 linestyle=_STROKES[number // len(COLORS) % len(_STROKES)],
                 linewidth=1.1,
-                label=str(person),
             )
-        panel.set_title(str(room), loc="left", fontsize=9)
+        panel.set_title(name_of(room), loc="left", fontsize=9)
         bare(panel, "left", "bottom")
-        panel.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=8)
+        legend(panel, panel.lines, [name_of(person) for person, _ in people])
     panels[-1].set_xlabel("minutes since the first state of the room")
     panels[len(panels) // 2].set_ylabel("rating")
     return drawn

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..exceptions import InputError
-from .paper import COLORS, FAINT, INK, QUIET, as_written, bare, figure
+from .paper import COLORS, FAINT, INK, QUIET, as_written, bare, figure, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,7 +157,7 @@ def _draw(room: _Room, timed: pd.DataFrame, people: list[str], title: str) -> Fi
                 panel.axvspan(start / _MINUTE_MS, stop / _MINUTE_MS, color=FAINT, lw=0, alpha=0.6)
         _draw_person(panel, room.of(person), lanes, COLORS[number % len(COLORS)])
         role = role_of.get(person)
-        name = f"{person} ({role})" if role else str(person)
+        name = f"{name_of(person)} ({role})" if role else name_of(person)
         panel.set_title(name, loc="left", fontsize=9, color=INK)
     beside = 0.005 * (end - begin)  # what happens first and last is not cut in half
     panels[-1].set_xlim((begin - beside) / _MINUTE_MS, (end + beside) / _MINUTE_MS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 from .. import contract
+from ..display.summaries import as_typed, escape
 from ..files.atomic import in_words
 from . import layout
 
@@ -114,9 +115,7 @@ class PullPlan:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        from html import escape
-
-        return f"<pre>{escape(str(self))}</pre>"
+        return as_typed(f"<pre>{escape(str(self))}</pre>")
 
 
 def shortest_minutes(requests_of_endpoints: Iterable[int], requests: int) -> float:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, define, field
 
+from ..display.summaries import as_typed, escape
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -159,8 +161,6 @@ class PullReport:
         return "\n".join([self._summary(), *lines, *self._told()])
 
     def _repr_html_(self) -> str:
-        from html import escape
-
         def row(tag: str, cells: tuple[str, ...]) -> str:
             inside = "".join(
                 f'<{tag} style="text-align:{"left" if place < 2 else "right"}">'
@@ -171,8 +171,9 @@ class PullReport:
 
         rows = "".join(row("td", cells) for cells in self._cells())
         told = "".join(f"<li>{escape(text)}</li>" for text in self._told())
-        return f"<p>{escape(self._summary())}</p><table>{row('th', _HEADINGS)}{rows}</table>" + (
-            f"<ul>{told}</ul>" if told else ""
+        return as_typed(
+            f"<p>{escape(self._summary())}</p><table>{row('th', _HEADINGS)}{rows}</table>"
+            + (f"<ul>{told}</ul>" if told else "")
         )
 
 

@@ -8,6 +8,7 @@ from attrs import asdict, field, frozen
 
 from .. import validation
 from ..display.progress import Bar
+from ..display.summaries import as_typed, escape
 from ..downloads.check import check_recordings
 from ..exceptions import InputError
 from ..files.atomic import absolute
@@ -91,13 +92,11 @@ class StudyCheck:
         return "\n".join([head, *(f"  {text}" for text in self.findings())])
 
     def _repr_html_(self) -> str:
-        from html import escape
-
         head, *rest = str(self).split("\n")
         told = "".join(f"<li>{escape(one.strip())}</li>" for one in rest)
         mark = "✓" if self.complete else "⚠"
-        return f"<p><strong>{mark}</strong> {escape(head)}</p>" + (
-            f"<ul>{told}</ul>" if told else ""
+        return as_typed(
+            f"<p><strong>{mark}</strong> {escape(head)}</p>" + (f"<ul>{told}</ul>" if told else "")
         )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from hyperstudy import InputError
+from hyperstudy import IncompleteDataWarning, InputError
 from hyperstudy.plots import ratings_over_time
 
 
@@ -73,3 +73,37 @@ def test_without_matplotlib_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(ImportError, match=r"hyperstudy\[plot\]"):
         ratings_over_time(ratings())
+
+
+@pytest.mark.parametrize("name", ["_anna", "__", "", "  ", "_$1$"])
+def test_every_id_is_in_the_legend(name: str) -> None:
+    figure = ratings_over_time(ratings(1).replace({"a": name}))
+    figure.savefig(BytesIO())
+    (panel,) = figure.axes
+    shown = [one.get_text() for one in panel.get_legend().get_texts()]
+    assert sorted(shown) == sorted([name if name.strip() else "(no id)", "b"])
+    colors = [one.get_color() for one in panel.lines]
+    assert [one.get_color() for one in panel.get_legend().get_lines()] == colors
+
+
+def test_ratings_of_nobody_are_drawn_and_named() -> None:
+    lost = ratings(1)
+    lost.loc[lost["participantId"] == "a", "participantId"] = None
+    (panel,) = ratings_over_time(lost).axes
+    assert len(panel.lines) == 2
+    assert "(no id)" in [one.get_text() for one in panel.get_legend().get_texts()]
+
+
+def test_ratings_of_no_room_are_refused_with_what_to_do() -> None:
+    with pytest.raises(InputError, match="roomId") as caught:
+        ratings_over_time(ratings().assign(roomId=None))
+    assert "scope=" in str(caught.value)
+    assert "assign(roomId=" in str(caught.value)
+
+
+def test_some_ratings_of_no_room_are_told() -> None:
+    some = ratings(2)
+    some.loc[some["roomId"] == "room_1", "roomId"] = None
+    with pytest.warns(IncompleteDataWarning, match="10 of 20 ratings have no roomId") as caught:
+        assert len(ratings_over_time(some).axes) == 1
+    assert caught[0].filename == __file__
