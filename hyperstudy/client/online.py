@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .. import contract, validation
 from ..exceptions import AuthenticationError, InputError
 from ..lists.fetch import Fetcher
+from ..lists.page_sizes import PageSizes
 from ..lists.query import request
 from ..resources import data_dictionary
 from ..resources.agents import Agents
@@ -104,6 +105,9 @@ class HyperStudy(
         below the documented limits from the start.
     connections : int, optional
         Pages of a list, or files, that may be on their way at the same time.
+    page_size : int, optional
+        Rows to ask for at once. By default the pages of a long list grow, up to 10 000 rows, as
+        long as the server gives them in good time, since requests are what a study costs.
 
     Raises
     ------
@@ -128,10 +132,13 @@ class HyperStudy(
         retry: RetryPolicy | None = None,
         pace: Pace | str | None = None,
         connections: int = 8,
+        page_size: int | None = None,
     ) -> None:
         given = validation.text("base_url", base_url or default_address())
         address = validation.without_pasted_marks(given).rstrip("/")
         in_flight = validation.whole_number("connections", connections, 1)
+        if page_size is not None:
+            page_size = validation.whole_number("page_size", page_size, 1)
         self._transport = Transport(
             api_key=find_key(address, api_key)[0],
             base_url=address,
@@ -140,7 +147,7 @@ class HyperStudy(
             retry=retry,
             pace=pace,
         )
-        self._fetcher = Fetcher(self._transport, in_flight)
+        self._fetcher = Fetcher(self._transport, in_flight, page_sizes=PageSizes(page_size))
 
     describe = staticmethod(data_dictionary.describe)
 

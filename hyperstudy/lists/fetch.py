@@ -17,6 +17,7 @@ from ..exact_json import id_text, rarer_search_for_cycles
 from ..exceptions import HyperStudyError
 from ..notices import IncompleteDataWarning, warn_caller
 from ..transport import envelope
+from .page_sizes import PageSizes
 from .pages import PageReader
 from .query import Query, Request, request
 from .report import FetchReport, merge
@@ -27,8 +28,10 @@ from .unpaged import UnpagedList
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
+    from ..contract import Operation
     from ..transport import Transport, Waiting
     from ..transport.envelope import Envelope
+    from .page_sizes import EndpointSize
     from .row_accounting import Row
 
     Take = Callable[[Sequence[Row]], None]
@@ -46,12 +49,21 @@ class Fetcher:
         How many pages of one list may be on their way at the same time.
     timeout : float, optional
         Seconds to wait for each answer; default: what the transport does.
+    page_sizes : PageSizes, optional
+        What is known of the pages that the server gives.
     """
 
-    def __init__(self, transport: Transport, in_flight: int, timeout: float | None = None) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        in_flight: int,
+        timeout: float | None = None,
+        page_sizes: PageSizes | None = None,
+    ) -> None:
         self._transport = transport
         self._in_flight = in_flight
         self._timeout = timeout
+        self._page_sizes = page_sizes or PageSizes()
 
     @property
     def in_flight(self) -> int:
@@ -60,7 +72,19 @@ class Fetcher:
 
     def waiting(self, timeout: float) -> Fetcher:
         """Give one that waits for so many seconds, for lists that the server gathers slowly."""
-        return Fetcher(self._transport, self._in_flight, timeout)
+        return Fetcher(self._transport, self._in_flight, timeout, self._page_sizes)
+
+    @property
+    def timeout(self) -> float:
+        """Seconds to wait for each answer."""
+        return self._transport.timeout if self._timeout is None else self._timeout
+
+    def page_size(self, operation: Operation) -> EndpointSize:
+        """Give what is known of the pages of an operation that has some."""
+        (limit,) = (one for one in operation.parameters if one.name == "limit")
+        most = None if limit.maximum is None else int(limit.maximum)
+        usual = contract.page_size(operation.operation_id) or 1000
+        return self._page_sizes.of(operation.path, usual, most)
 
     def frame(self, query: Query, output: str, progress: bool) -> Any:
         """Fetch all rows of a query as a result of the wanted kind."""
@@ -183,12 +207,14 @@ class Fetcher:
         **paging: int,
     ) -> Envelope:
         """Send a checked request, for one page if it has pages, and open the answer."""
+        limit = paging.get("limit", 0)
         response = self._transport.send(
             asked.page(**paging),
             endpoint=asked.operation.path,
             timeout=self._timeout,
             stop=stop,
             read=read,
+            trial=limit > 0 and not self.page_size(asked.operation).is_certain(limit),
         )
         return envelope.read(response, bare=asked.operation.may_be_bare)
 
@@ -201,8 +227,9 @@ class Fetcher:
         return PageReader(
             read,
             report,
-            page_size=contract.page_size(query.operation) or 1000,
+            page_size=self.page_size(contract.operation(query.operation)),
             identifier=contract.identifier(query.table),
+            timeout=self.timeout,
             in_flight=1 if narrow else self._in_flight,
         )
 

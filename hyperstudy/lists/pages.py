@@ -15,27 +15,42 @@ The stop rules, with their reasons:
   are known again as a whole page that came before, or at the start of a page by those before it, as
   many as the total grew by.
 - A total that falls means that rows went, and others moved into places read already: it is told.
+
+Pages grow where the server gives larger ones, see :mod:`hyperstudy.lists.page_sizes`. A page that
+fails for its size is asked for again in smaller ones; what is on its way meanwhile keeps its place,
+and what a shorter page leaves open before it is fetched.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..exceptions import IncompleteDataError
+from ..exceptions import HyperStudyError, IncompleteDataError
+from .page_sizes import PageSizes
 from .row_accounting import Page, Row, RowAccounting, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
     from ..transport.envelope import Envelope
+    from .page_sizes import EndpointSize
     from .report import FetchReport
 
 _EMPTY_PAGES = 3
 _FAR_BEYOND = 100
 # A hundred hours at the documented limits: no list of a study is so long.
 _MOST_PAGES = 100_000
+
+
+class _Planned(NamedTuple):
+    """A page that was asked for ahead."""
+
+    offset: int
+    size: int
+    answer: Future[Page]
 
 
 class PageReader:
@@ -47,8 +62,10 @@ class PageReader:
         Takes offset and limit, gives the answer's envelope. Called from several threads.
     report : FetchReport
         Is written while reading.
-    page_size : int
-        Largest page to ask for, in rows.
+    page_size : int or EndpointSize
+        Rows to ask for at once; or what is known of the pages that the server gives.
+    timeout : float, optional
+        Seconds after which a page fails; one that takes a third of it is too large.
     identifier : str or None
         Name of the member that identifies a row, if rows have one.
     in_flight : int, optional
@@ -62,19 +79,25 @@ class PageReader:
         read: Callable[[int, int], Envelope],
         report: FetchReport,
         *,
-        page_size: int,
+        page_size: int | EndpointSize,
         identifier: str | None,
+        timeout: float = inf,
         in_flight: int = 8,
         shifts: bool = True,
     ) -> None:
         self._read = read
         self._report = report
-        self._size = page_size
-        self._step = page_size
+        if isinstance(page_size, int):
+            page_size = PageSizes(page_size).of("", page_size)
+        self._sizes = page_size
+        self._timeout = timeout
+        # The server gave fewer than the usual rows: how far one page reaches in this list.
+        self._reach: int | None = None
+        self._last: Page | None = None
         self._ledger = RowAccounting(report, identifier, shifts)
         self._width = max(0, in_flight)
         self._pool: ThreadPoolExecutor | None = None
-        self._ahead: deque[tuple[int, Future[Page]]] = deque()
+        self._ahead: deque[_Planned] = deque()
 
     def pages(self, offset: int = 0, limit: int | None = None) -> Generator[Sequence[Row]]:
         """Yield the new rows of page after page, in the server's order.
@@ -108,9 +131,9 @@ class PageReader:
         wanted = limit
         at = offset
         empty = 0
+        left: int | None = None
         while True:
-            size = self._size if wanted is None else min(self._size, wanted)
-            page = self._take(at, size)
+            page = self._take(at, wanted, left)
             rows, unknown = self._ledger.new(page)
             if wanted is not None:
                 if len(rows) > wanted:
@@ -126,13 +149,29 @@ class PageReader:
             following = self._following(page, at, kept=len(rows), unknown=unknown, empty=empty)
             if following is None:
                 return
-            if report.pages == 1 and page.rows:
-                # A server with smaller pages than asked for: larger steps would leave gaps.
-                self._step = min(self._step, len(page.rows))
+            self._learn(page, at, following)
             at = following
-            if page.total is not None:
-                end = page.total if wanted is None else min(page.total, at + wanted)
-                self._look_ahead(at, end)
+            left = None if page.total is None else max(0, page.total - at)
+            if left is not None:
+                self._look_ahead(at, at + (left if wanted is None else min(left, wanted)))
+
+    @property
+    def _step(self) -> int:
+        """How far apart the pages are that are asked for ahead."""
+        size = self._sizes.current()
+        return size if self._reach is None else min(size, self._reach)
+
+    def _learn(self, page: Page, at: int, following: int) -> None:
+        """Note what a page that is not the last one says of those that follow."""
+        count = len(page.rows)
+        self._last = page
+        if not count or count >= page.asked:
+            return
+        # A server with smaller pages than asked for: larger steps would leave gaps.
+        if self._report.pages == 1 and count < self._sizes.usual:
+            self._reach = count
+        elif page.more and following == at + count:
+            self._sizes.capped(count)
 
     def _following(
         self, page: Page, at: int, *, kept: int, unknown: bool, empty: int
@@ -155,7 +194,7 @@ class PageReader:
             )
             # Nothing came, so that only the server's word or the usual step tells where to go on.
             forward = page.next_offset is not None and page.next_offset > at
-            return page.next_offset if forward else at + self._step
+            return page.next_offset if forward else at + page.asked
         if page.more is None and not unknown:
             # A list without pagination that ignores the offset: it came whole the first time.
             report.repeated -= len(page.rows) - kept
@@ -169,7 +208,7 @@ class PageReader:
         promised = report.promised_at_first
         if promised is not None:
             self._guard(
-                page.more is not True or report.received <= _FAR_BEYOND * (promised + self._step),
+                page.more is not True or report.received <= _FAR_BEYOND * (promised + page.asked),
                 f"{report.received} rows came although {promised} were promised, and the server "
                 "still says that more follow",
             )
@@ -217,40 +256,102 @@ class PageReader:
                 ),
             )
 
-    # Several pages in flight: the first is read alone, since it tells how many there are.
+    # One page
 
-    def _take(self, at: int, size: int) -> Page:
-        if self._ahead:
-            expected, future = self._ahead[0]
-            if expected == at:
-                self._ahead.popleft()
-                return future.result()
-            self._drop_ahead()
-        return self._page(at, size)
+    def _take(self, at: int, wanted: int | None, left: int | None) -> Page:
+        """Give the page that starts at an offset.
+
+        Parameters
+        ----------
+        at : int
+            The offset.
+        wanted : int or None
+            Rows that the caller still wants.
+        left : int or None
+            Rows that there are from the offset on, if the server told.
+        """
+        while self._ahead and self._ahead[0].offset < at:
+            # The pages do not lie where they were expected. Guess less, so that few are wasted.
+            self._ahead.popleft().answer.cancel()
+            self._width //= 2
+        if not self._ahead:
+            try:
+                return self._ask(at, self._next_size(left), wanted)
+            finally:
+                self._sizes.end_trial()
+        planned = self._ahead[0]
+        if planned.offset > at:
+            # A page before it was shorter than asked for.
+            return self._ask(at, min(self._step, planned.offset - at), wanted)
+        self._ahead.popleft()
+        try:
+            return self._proven(planned.answer.result())
+        except HyperStudyError as error:
+            return self._ask_for_less(at, planned.size, error)
+
+    def _ask(self, at: int, size: int, wanted: int | None) -> Page:
+        size = size if wanted is None else min(size, wanted)
+        try:
+            return self._proven(self._page(at, size))
+        except HyperStudyError as error:
+            return self._ask_for_less(at, size, error)
+
+    def _ask_for_less(self, at: int, size: int, error: HyperStudyError) -> Page:
+        """Ask once more for the start of a page that failed, if its size can be why."""
+        smaller = self._sizes.smaller(size, error)
+        if smaller is None:
+            raise error
+        page = self._ask(at, smaller, None)
+        # Only now it is known that the size was it.
+        self._sizes.failed(size, error)
+        return page
+
+    def _proven(self, page: Page) -> Page:
+        """Note what an answer proves of its size."""
+        self._sizes.answered(page.asked, len(page.rows), page.seconds, self._timeout)
+        return page
 
     def _page(self, at: int, size: int) -> Page:
-        return page_of(self._read(at, size))
+        return page_of(self._read(at, size))._replace(asked=size)
+
+    def _next_size(self, left: int | None) -> int:
+        """Give the size of a page that is read alone: larger, if that may save a request."""
+        size = self._sizes.current()
+        if not self._may_grow(left):
+            return size
+        assert self._last is not None  # noqa: S101
+        return self._sizes.larger(self._last.seconds, self._timeout, take=True) or size
+
+    def _may_grow(self, left: int | None) -> bool:
+        last = self._last
+        size = self._sizes.current()
+        if last is None or self._reach is not None or len(last.rows) < last.asked:
+            return False
+        if last.asked < size or (left is not None and left <= size):
+            return False
+        return self._sizes.larger(last.seconds, self._timeout) is not None
+
+    # Several pages in flight: the first is read alone, since it tells how many there are.
 
     def _look_ahead(self, at: int, end: int) -> None:
+        if self._may_grow(end - at):
+            return  # first it has to be known how far one page reaches
         step = self._step
-        if self._ahead and self._ahead[0][0] != at:
-            # The pages do not lie where they were expected. Guess less, so that few are wasted.
-            self._drop_ahead()
-            self._width //= 2
-        planned = self._ahead[-1][0] + step if self._ahead else at
+        planned = self._ahead[-1].offset + self._ahead[-1].size if self._ahead else at
         while len(self._ahead) < self._width and planned < end:
             if self._pool is None:
                 if planned + step >= end:
                     return  # one last page needs no threads
                 self._pool = ThreadPoolExecutor(self._width, thread_name_prefix="hyperstudy-pages")
             size = min(step, end - planned) if end < self._promised() else step
-            self._ahead.append((planned, self._pool.submit(self._page, planned, size)))
-            planned += step
+            answer = self._pool.submit(self._page, planned, size)
+            self._ahead.append(_Planned(planned, size, answer))
+            planned += size
 
     def _promised(self) -> int:
         return self._report.promised or 0
 
     def _drop_ahead(self) -> None:
-        for _, future in self._ahead:
-            future.cancel()
+        for planned in self._ahead:
+            planned.answer.cancel()
         self._ahead.clear()

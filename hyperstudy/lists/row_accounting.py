@@ -24,13 +24,27 @@ _ID_BITS = (1 << 60) - 1
 
 
 class Page(NamedTuple):
-    """One answer of a list, with what it says about the others."""
+    """One answer of a list, with what it says about the others.
+
+    Attributes
+    ----------
+    rows : sequence of dict
+        Its rows.
+    total, more, next_offset, returned
+        What the server says; None where it says nothing.
+    seconds : float
+        How long the server took to answer, waits for limits left out.
+    asked : int
+        Rows that were asked for.
+    """
 
     rows: Sequence[Row]
     total: int | None
     more: bool | None
     next_offset: int | None
     returned: int | None = None
+    seconds: float = 0.0
+    asked: int = 0
 
 
 def _number(value: object) -> int | None:
@@ -61,6 +75,7 @@ def page_of(envelope: Envelope) -> Page:
         more if isinstance(more, bool) else None,
         _number(block.get("nextOffset")),
         _number(block.get("returned")),
+        envelope.seconds,
     )
     promised = page.total if page.returned is None else page.returned
     if envelope.data is None and (promised or page.more):

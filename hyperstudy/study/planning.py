@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .. import contract
 from ..exceptions import ForbiddenError, NotFoundError
 from ..lists.row_accounting import page_of
 from . import per_item_tables, reading
@@ -85,6 +86,7 @@ class Planning:
             requests = max(1, -(-rows // max(1, len(page.rows))))
             return PlannedTable(of.name, rows, here, 0 if done else requests)
         total = page_of(answer).total
+        size = self._fetcher.page_size(contract.operation(of.query.operation)).current()
         pages = None if total is None else max(1, -(-(total - self._start(of)) // size))
         return PlannedTable(of.name, total, here, 0 if done else pages or 1)
 

@@ -87,7 +87,7 @@ def read(
     back = 1
     while True:
         try:
-            reader.go_on(table.page_size)
+            reader.go_on()
         except _ShiftedError:
             _step_back(table.page_size, staging, base, back)
             back *= 2
@@ -145,7 +145,7 @@ class _Reader:
         self._source.came(self._table.name, len(rows), promised)
         self._end(promised)
 
-    def go_on(self, page_size: int) -> None:
+    def go_on(self) -> None:
         """Read page after page from where the journal ends.
 
         Raises
@@ -166,7 +166,13 @@ class _Reader:
                 raise _ShiftedError
         # One page at a time: of each table, only the one on its way can be lost.
         reader = PageReader(
-            self._read, report, page_size=page_size, identifier=None, in_flight=0, shifts=False
+            self._read,
+            report,
+            page_size=self._source.fetcher.page_size(self._asked.operation),
+            timeout=self._source.fetcher.timeout,
+            identifier=None,
+            in_flight=0,
+            shifts=False,
         )
         with closing(reader.pages(at)) as pages:
             try:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import httpx
 
 from ..exceptions import HyperStudyError, RateLimitError
-from .network_errors import is_hopeless, network_error, never_left
+from .network_errors import is_hopeless, network_error, never_left, took_too_long
 from .origin import MOST_REDIRECTS, Origin
-from .retry_policy import PASSING, RetryPolicy, Try, told_to_wait, wait_before_next
+from .retry_policy import PASSING, TOO_MUCH, RetryPolicy, Try, told_to_wait, wait_before_next
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -101,6 +101,8 @@ class RequestAttempts:
             request.extensions["hyperstudy_request"].partition(" ")[2]
         )
         self._sent = self._faults = self._refusals = self._redirects = 0
+        # Asks for more than is certain to be given: it is not asked for twice.
+        self._trial: bool = request.extensions.get("hyperstudy_trial", False)
         # A try that failed may have been carried out all the same, which colours later answers.
         self._maybe_done = False
         self._started = 0.0
@@ -169,10 +171,13 @@ class RequestAttempts:
             self._started = shared.clock.now()
             self._waited_before = self._waited
         self._sent += 1
+        begun = shared.clock.now()
         try:
             outcome = yield Send(shared.home.dressed(self._request))
         finally:
-            shared.turns.answered(self._endpoint, shared.clock.now())
+            now = shared.clock.now()
+            self._first_request.extensions["hyperstudy_seconds"] = now - begun
+            shared.turns.answered(self._endpoint, now)
         self._check()
         return cast("httpx.Response | Exception", outcome)
 
@@ -192,6 +197,8 @@ class RequestAttempts:
         self._shared.turns.left(self)
         if is_hopeless(error):
             return None
+        if self._trial and took_too_long(error):
+            return None
         left = not never_left(error)
         self._maybe_done |= left
         wait = self._decide(Try(self._request.method, None, left=left))
@@ -210,6 +217,8 @@ class RequestAttempts:
 
     def _after_answer(self, answer: httpx.Response) -> float | None:
         if answer.status_code not in PASSING:
+            return None
+        if self._trial and answer.status_code in TOO_MUCH:
             return None
         self._faults += 1
         self._maybe_done = True

@@ -37,6 +37,8 @@ class Envelope(NamedTuple):
         The request that it answers, for messages.
     bare
         The data came without an envelope: nothing beside them says that the request succeeded.
+    seconds
+        How long the service took for the answer, waits for limits and earlier tries left out.
     """
 
     data: Any
@@ -44,6 +46,7 @@ class Envelope(NamedTuple):
     warnings: tuple[str, ...]
     request: str
     bare: bool = False
+    seconds: float = 0.0
 
     def one(self) -> dict[str, Any]:
         """Return the single object, whether it came bare or as a list of one.
@@ -136,7 +139,8 @@ def read(response: httpx.Response, *, bare: bool = False) -> Envelope:
     given = body.get("metadata")
     metadata = given if is_object(given) else {}
     warnings = (*_texts(metadata.get("_warnings")), *_oddities(response, body))
-    return Envelope(body.get("data"), metadata, warnings, request_of(response))
+    seconds: float = response.request.extensions.get("hyperstudy_seconds", 0.0)
+    return Envelope(body.get("data"), metadata, warnings, request_of(response), False, seconds)
 
 
 def parse(response: httpx.Response) -> Any:

@@ -17,7 +17,14 @@ from .stall_detection import Stalled
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-__all__ = ["CutAnswer", "is_hopeless", "network_error", "never_left", "reading_body"]
+__all__ = [
+    "CutAnswer",
+    "is_hopeless",
+    "network_error",
+    "never_left",
+    "reading_body",
+    "took_too_long",
+]
 
 
 class CutAnswer(httpx.RemoteProtocolError):
@@ -42,6 +49,11 @@ def never_left(error: Exception) -> bool:
     return isinstance(
         error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
     )
+
+
+def took_too_long(error: Exception) -> bool:
+    """Tell whether the service was reached, and its answer did not come in time."""
+    return not never_left(error) and isinstance(error, httpx.TimeoutException)
 
 
 def is_hopeless(error: Exception) -> bool:

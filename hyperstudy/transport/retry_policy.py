@@ -25,6 +25,8 @@ LONGEST_REFUSED_PAUSE = 60.0
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 # 408 and 5xx of servers, gateways and of the proxies in front of them that pass by themselves.
 PASSING = frozenset({408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
+# Those that a server or a gateway answers with when a request asks for more than it can give.
+TOO_MUCH = frozenset({500, 502, 504, 520, 522, 524})
 
 
 @frozen(kw_only=True)

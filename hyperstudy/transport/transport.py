@@ -144,6 +144,11 @@ class Transport(ProcessGuard):
         self._finalizer = weakref.finalize(self, self._pools.close)
         _LIVING.add(self)
 
+    @property
+    def timeout(self) -> float:
+        """Seconds to wait for a connection and for each piece of an answer."""
+        return self._timeout
+
     def send(
         self,
         kwargs: Mapping[str, Any],
@@ -152,6 +157,7 @@ class Transport(ProcessGuard):
         endpoint: str | None = None,
         stop: threading.Event | None = None,
         read: Callable[[bytes], Any] | None = None,
+        trial: bool = False,
     ) -> httpx.Response:
         """Send what the ``_get_kwargs`` of a generated operation describes.
 
@@ -169,6 +175,9 @@ class Transport(ProcessGuard):
         read
             What reads the JSON of a good answer and raises ValueError if it is none; default:
             :func:`hyperstudy.exact_json.loads`.
+        trial
+            The request asks for more than the service is certain to give: when it fails as such
+            requests do, or takes too long, it is not sent again.
 
         Returns
         -------
@@ -187,6 +196,7 @@ class Transport(ProcessGuard):
             "hyperstudy_endpoint": endpoint,
             "hyperstudy_stop": stop,
             "hyperstudy_read": read,
+            "hyperstudy_trial": trial or None,
         }
         options["extensions"] = {
             **options.get("extensions", {}),

@@ -50,7 +50,9 @@ def page(seen: Seen, rows: list[dict[str, Any]] = ROWS, **more: Any) -> Answer:
 @pytest.fixture
 def hs(server: Server) -> Iterator[HyperStudy]:
     retry = RetryPolicy(tries=2, first_pause=0.01)
-    with HyperStudy("hst_test_faults", f"{server.url}/api/v3", retry=retry) as client:
+    # Pages of one size, so that there are some to be fetched side by side.
+    url = f"{server.url}/api/v3"
+    with HyperStudy("hst_test_faults", url, retry=retry, page_size=1000) as client:
         yield client
 
 
