@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..exceptions import InputError
 from ..frames.interchange import as_arrow, as_pandas, as_rows, time_texts
@@ -265,7 +265,25 @@ def _csv(frame: pd.DataFrame, stream: TextIO, excel: bool) -> None:
         names, columns = spreadsheets.for_excel(frame, names, columns)
     made = type(frame)(dict(enumerate(columns)), index=frame.index)
     made.columns = pd.Index(names)
-    made.to_csv(stream, index=False, lineterminator="\n")
+    rows = cast("TextIO", _LineFeeds(stream))
+    made.to_csv(rows, index=False, lineterminator=_LineFeeds.ENDING)
+
+
+class _LineFeeds:
+    """Ends rows of CSV with a line feed, though Python's writer is told of both signs.
+
+    Before Python 3.11.9 and 3.12.3 it quotes of line ends only what rows end with: a lone carriage
+    return in a message would make two rows of one.
+    """
+
+    ENDING = "\r\n"
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        """Write a row, which the writer gives as a whole."""
+        return self._stream.write(row.removesuffix(self.ENDING) + "\n")
 
 
 def _cell(value: Any) -> Any:

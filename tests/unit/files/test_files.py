@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
+import polars as pl
 import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+import hyperstudy
 from hyperstudy import InputError, frames
 from hyperstudy.cli.highlights import HIGHLIGHTS
 from hyperstudy.contract import DATA_TYPES, columns
@@ -56,6 +62,59 @@ def test_csv_has_json_for_objects_and_iso_times(tmp_path: Path) -> None:
     assert json.loads(row["value"]) == value
     assert row["timestamp"] == "2026-03-02T09:00:00.123000Z"
     assert row["x"] == 'a,\n"b"'
+
+
+LINES = st.lists(
+    st.text("a\r\n,\"'; \t|", max_size=6).filter(lambda text: text.strip()), min_size=1, max_size=5
+)
+
+
+@given(cells=LINES)
+@example(cells=["a\rb"])
+@example(cells=["\rb", "a\r", "a\r\nb", '"\r"'])
+def test_line_ends_in_a_cell_stay_in_it_for_every_reader(
+    cells: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.mktemp("csv") / "chat.csv"
+    rows = [{"id": "x", "content": cell} for cell in cells]
+    tables.write_csv(frames.build(rows, columns("chat"), "pandas").frame[["id", "content"]], file)
+    raw = file.read_bytes()
+    assert raw.startswith(b"id,content\nx,")
+    for cell in cells:
+        if "\r" in cell:
+            quoted = cell.replace('"', '""')
+            assert f'x,"{quoted}"\n'.encode() in raw
+    with file.open(encoding="utf-8", newline="") as opened:
+        assert [row["content"] for row in csv.DictReader(opened)] == cells
+    assert pd.read_csv(file, dtype=str, keep_default_na=False)["content"].tolist() == cells
+    assert pl.read_csv(file, infer_schema=False)["content"].to_list() == cells
+    parsed = pyarrow.csv.ParseOptions(newlines_in_values=True)
+    assert pyarrow.csv.read_csv(file, parse_options=parsed)["content"].to_pylist() == cells
+    # Told what CSV is, since a guess from a handful of such rows is a guess.
+    form = "delim = ',', quote = '\"', escape = '\"', header = true, all_varchar = true"
+    read = duckdb.execute(f"select content from read_csv(?, {form})", [str(file)])
+    assert [one for (one,) in read.fetchall()] == cells
+
+
+def test_what_is_piped_ends_its_lines_with_line_feeds_too() -> None:
+    stream = io.StringIO()
+    made = frames.build([{"content": "a\rb"}, {}], columns("chat"), "pandas").frame
+    tables.write_text(made[["content"]], stream, "csv")
+    assert stream.getvalue() == 'content\n"a\rb"\n""\n'
+
+
+def test_no_writer_of_csv_ends_lines_in_a_way_that_leaves_a_carriage_return_unquoted() -> None:
+    """Before Python 3.11.9 and 3.12.3 a writer with line feeds alone does; see `files.tables`."""
+    package = Path(hyperstudy.__file__).parent
+    writers = [
+        file
+        for file in package.rglob("*.py")
+        if re.search(r"csv\.(Dict)?[Ww]riter\(|\.to_csv\(", file.read_text("utf-8"))
+    ]
+    assert package / "files" / "tables.py" in writers
+    for file in writers:
+        ends = re.findall(r"lineterminator=([^,)\s]+)", file.read_text("utf-8"))
+        assert {*ends} <= {'"\\r\\n"', "_LineFeeds.ENDING"}, file
 
 
 def test_csv_takes_half_an_emoji(tmp_path: Path) -> None:
