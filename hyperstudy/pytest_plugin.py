@@ -1,4 +1,4 @@
-"""The fixture `hyperstudy_sandbox` for people who test their own analysis with pytest.
+"""Fixtures for people who test their own analysis with pytest: a sandbox for each test, or for all.
 
 pytest loads this module at every start wherever hyperstudy is installed, so it stands apart from
 the sandbox and needs nothing of it before a test asks for the fixture.
@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hyperstudy.sandbox import Sandbox
 
-__all__ = ["hyperstudy_sandbox", "pytest_configure"]
+__all__ = [
+    "hyperstudy_sandbox",
+    "hyperstudy_sandbox_options",
+    "hyperstudy_sandbox_session",
+    "pytest_configure",
+]
 
 _NAME = "hyperstudy_sandbox"
 
@@ -41,21 +46,49 @@ def hyperstudy_sandbox(
     `hyperstudy.sandbox.start`. During the test the environment has the key and the address, so
     that neither the code under test nor a program that it starts reaches the real service.
     """  # noqa: D401 - pytest --fixtures shows it
+    wanted: pytest.Mark | None = request.node.get_closest_marker(_NAME)
+    given = wanted.args if wanted else ()
+    named = wanted.kwargs if wanted else dict[str, Any]()
+    yield from _serve(f"The marker {_NAME}", given, named, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def hyperstudy_sandbox_options() -> dict[str, Any]:
+    """What `hyperstudy_sandbox_session` serves: arguments of `hyperstudy.sandbox.start`.
+
+    Write one of this name in ``conftest.py`` to serve something else than what is usual.
+    """  # noqa: D401 - pytest --fixtures shows it
+    return {}
+
+
+@pytest.fixture(scope="session")
+def hyperstudy_sandbox_session(hyperstudy_sandbox_options: dict[str, Any]) -> Iterator[Sandbox]:
+    """One V3 server for all tests, to which ``HyperStudy()`` talks from its first use on.
+
+    For fixtures of a module, a package or the session, which fetch or pull once for many tests.
+    `hyperstudy_sandbox_options` says what is served. What a test changes there, the others see;
+    a test that wants a server of its own takes `hyperstudy_sandbox`, also beside this one.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        yield from _serve(
+            "The fixture hyperstudy_sandbox_options", (), hyperstudy_sandbox_options, patch
+        )
+
+
+def _serve(
+    asked_by: str, given: tuple[Any, ...], named: Mapping[str, Any], patch: pytest.MonkeyPatch
+) -> Iterator[Sandbox]:
     try:
         from hyperstudy.sandbox import start
     except ImportError as error:
         pytest.fail(str(error), pytrace=False)
-    wanted: pytest.Mark | None = request.node.get_closest_marker(_NAME)
-    options: dict[str, Any] = {}
     try:
-        if wanted is not None:
-            options = inspect.signature(start).bind(*wanted.args, **wanted.kwargs).arguments
-        running = start(**options)
+        running = start(**inspect.signature(start).bind(*given, **named).arguments)
     except (TypeError, ValueError, OSError) as error:
-        pytest.fail(f"The marker {_NAME}: {error}", pytrace=False)
+        pytest.fail(f"{asked_by}: {error}", pytrace=False)
     with running:
         for name, value in running.environment().items():
-            monkeypatch.setenv(name, value)
+            patch.setenv(name, value)
         # An organization of the researcher's own would be refused here.
-        monkeypatch.delenv("HYPERSTUDY_ORGANIZATION", raising=False)
+        patch.delenv("HYPERSTUDY_ORGANIZATION", raising=False)
         yield running

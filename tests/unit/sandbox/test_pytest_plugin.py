@@ -181,3 +181,76 @@ def test_pytest_can_explain_it(tests_of: pytest.Pytester) -> None:
     shown.stdout.fnmatch_lines(["*hyperstudy_sandbox(study, seed=*"])
     shown = tests_of.runpytest_inprocess("--fixtures")
     shown.stdout.fnmatch_lines(["hyperstudy_sandbox*", "*new for each test*"])
+
+
+@pytest.mark.parametrize("scope", ["class", "module", "package", "session"])
+def test_fixtures_of_any_scope_have_one_for_all(tests_of: pytest.Pytester, scope: str) -> None:
+    tests_of.makepyfile(
+        f"""
+        import analysis
+        import hyperstudy
+        import pytest
+
+        fetched = []
+
+        @pytest.fixture(scope={scope!r})
+        def rooms(hyperstudy_sandbox_session):
+            fetched.append(1)
+            return analysis.rooms()
+
+        def test_first(rooms, hyperstudy_sandbox_session):
+            assert rooms == [room["id"] for room in hyperstudy_sandbox_session.study.rooms]
+
+        def test_second(rooms):
+            assert analysis.rooms() == rooms
+            assert len(fetched) == {2 if scope == "class" else 1}
+
+        def test_with_one_of_its_own(rooms, hyperstudy_sandbox, hyperstudy_sandbox_session):
+            assert hyperstudy_sandbox.base_url != hyperstudy_sandbox_session.base_url
+            with hyperstudy.HyperStudy() as hs:
+                assert hs.base_url == hyperstudy_sandbox.base_url
+
+        def test_after_that(hyperstudy_sandbox_session):
+            with hyperstudy.HyperStudy() as hs:
+                assert hs.base_url == hyperstudy_sandbox_session.base_url
+        """
+    )
+    tests_of.runpytest_inprocess("-Werror").assert_outcomes(passed=4)
+    assert os.environ["HYPERSTUDY_API_KEY"] == "hst_live_mine"
+    assert os.environ["HYPERSTUDY_ORGANIZATION"] == "org_mine"
+
+
+def test_a_fixture_says_what_all_of_them_are_served(tests_of: pytest.Pytester) -> None:
+    tests_of.makeconftest(
+        """
+        import pytest
+
+        @pytest.fixture(scope="session")
+        def hyperstudy_sandbox_options():
+            return {"study": "questionnaires", "rooms": 2, "seed": 5}
+        """
+    )
+    tests_of.makepyfile(
+        """
+        def test_it(hyperstudy_sandbox_session):
+            assert hyperstudy_sandbox_session.study.name == "questionnaires"
+            assert len(hyperstudy_sandbox_session.study.rooms) == 2
+        """
+    )
+    tests_of.runpytest_inprocess("-Werror").assert_outcomes(passed=1)
+
+
+def test_a_mistake_in_that_fixture_is_told(tests_of: pytest.Pytester) -> None:
+    tests_of.makeconftest(
+        """
+        import pytest
+
+        @pytest.fixture(scope="session")
+        def hyperstudy_sandbox_options():
+            return {"study": "no-such-study"}
+        """
+    )
+    tests_of.makepyfile("def test_it(hyperstudy_sandbox_session): pass")
+    result = tests_of.runpytest_inprocess()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*The fixture hyperstudy_sandbox_options: *no-such-study*"])
