@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .. import validation
-from ..study.layout import ORDER, ROW
+from ..study.layout import OURS
 from ..study.optional_packages import load
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ..study.manifest import Manifest
-
-_OURS = (ORDER, ROW)
 
 
 def _paths(folder: Path, manifest: Manifest, table: str) -> list[str]:
@@ -37,7 +35,7 @@ def scan(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> pl.LazyF
     polars = load("polars")
     paths = _paths(folder, manifest, table)
     frame: pl.LazyFrame = polars.scan_parquet(paths, hive_partitioning=False, glob=False)
-    return frame if raw else frame.drop(*_OURS)
+    return frame if raw else frame.drop(*OURS)
 
 
 def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
@@ -55,7 +53,7 @@ def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
         for table in manifest.tables:
             paths = [_quoted(one) for one in _patterns(folder, manifest, table)]
             connection.execute(
-                f'create view "{table}" as select * exclude ({", ".join(_OURS)}) '  # noqa: S608
+                f'create view "{table}" as select * exclude ({", ".join(OURS)}) '  # noqa: S608
                 f"from read_parquet([{', '.join(paths)}], hive_partitioning = false)"
             )
         answer = connection.sql(query)
@@ -77,7 +75,7 @@ def to_dask(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> dd.Da
         _patterns(folder, manifest, name),
         engine="pyarrow",
         index=False,
-        columns=[one for one in columns if raw or one not in _OURS],
+        columns=[one for one in columns if raw or one not in OURS],
         dataset={"partitioning": None},
         arrow_to_pandas={"coerce_temporal_nanoseconds": TIME_UNIT == "ns"},
     )

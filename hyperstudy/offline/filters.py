@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import contract, validation
 from ..resources.all_data import whose
+from ..study.layout import ROOM
 from ..study.optional_packages import load
 from .row_selection import Condition
 
@@ -54,6 +55,12 @@ def is_any(name: str, words: Sequence[str]) -> Condition:
     """Give the condition that a column holds one of these words."""
     values = load("pyarrow").array(list(words), load("pyarrow").large_string())
     return Condition((name,), _compared(load("pyarrow.compute").is_in, name, values))
+
+
+def in_room(room: str) -> Condition:
+    """Give the condition that a row belongs to a room, which whole row groups fail to meet."""
+    same = load("pyarrow.compute").equal
+    return Condition((ROOM,), _compared(same, ROOM, room), low=room, high=room)
 
 
 def _wanted(of: Table, given: Mapping[str, Any]) -> Iterator[Condition]:

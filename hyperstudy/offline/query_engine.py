@@ -16,18 +16,18 @@ from ..study.reading import question
 from ..study.rows import parse
 from ..study.tables import NAMES, table
 from ..transport.envelope import Envelope
-from .filters import conditions, is_any, word_of
+from .filters import conditions, in_room, is_any, word_of
 from .row_selection import Selection
 from .sync_windows import aggregated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from ..lists.query import Query, Request
     from ..lists.report import FetchReport
     from ..lists.row_accounting import Row
-    from ..study.manifest import DataFile, Manifest, TableEntry
+    from ..study.manifest import Manifest, TableEntry
     from ..study.tables import Table
 
 
@@ -83,9 +83,10 @@ class QueryEngine:
         schema = self.schema(of)
         if not words.keys() <= set(schema.names):
             return []
-        files = [one for one in self.entry(of).files if room is None or one.room == room]
         wanted = [is_any(name, [word]) for name, word in words.items()]
-        return parse(Selection(self._folder, files, schema, wanted).lines())
+        if room is not None:
+            wanted.insert(0, in_room(room))
+        return parse(Selection(self._folder, self.entry(of).files, schema, wanted).lines())
 
     def check_experiment(self, experiment: str) -> None:
         """Refuse a question about another experiment.
@@ -168,9 +169,11 @@ class QueryEngine:
         """
         of = self.table_of(asked)
         given = asked.keywords
-        files = self._files(of, given)
+        rooms = self._rooms_asked(of, given)
         schema = self.schema(of)
-        wanted = list(conditions(of, given, set(schema.names), self._rooms_of))
+        files = [] if rooms is None else self.entry(of).files
+        wanted = [in_room(room) for room in rooms or ()]
+        wanted += conditions(of, given, set(schema.names), self._rooms_of)
         whole = _window(asked) is None
         sort = self._sort(of, given, schema) if whole else []
         descending = whole and word_of(given.get("order")) == "desc"
@@ -198,8 +201,8 @@ class QueryEngine:
 
     # Scope
 
-    def _files(self, of: Table, given: Mapping[str, Any]) -> Sequence[DataFile]:
-        files = self.entry(of).files
+    def _rooms_asked(self, of: Table, given: Mapping[str, Any]) -> list[str] | None:
+        """Give the rooms that rows have to be of, all of them; None if no row can be meant."""
         experiment = given.get("experiment_id")
         scope = word_of(given.get("scope"))
         scope_id = given.get("scope_id")
@@ -207,7 +210,7 @@ class QueryEngine:
             experiment = scope_id
         if experiment is not None:
             if of.name == "deployments" and experiment != self._manifest.experiment["id"]:
-                return ()
+                return None
             self.check_experiment(experiment)
         rooms = [given["room_id"]] if "room_id" in given else []
         if scope == "room":
@@ -216,11 +219,17 @@ class QueryEngine:
             self._check_room(rooms[-1])
         if scope == "participant":
             self._check_participant(str(scope_id))
-        return [one for one in files if all(one.room == room for room in rooms)]
+        return [str(room) for room in rooms]
 
     def _check_room(self, room: Any) -> None:
-        known = {file.room for entry in self._manifest.tables.values() for file in entry.files}
-        if room not in known and room not in self._rooms_of(None):
+        if "rooms" in self._manifest.tables and room in self._rooms_of(None):
+            return
+        # Older rows may be of rooms that the list does not have.
+        if not any(
+            len(Selection(self._folder, entry.files, self.schema(self._tables[name]), [wanted]))
+            for wanted in [in_room(str(room))]
+            for name, entry in self._manifest.tables.items()
+        ) and room not in self._rooms_of(None):
             raise NotFoundError(f"this study has no room {room!r}", "NOT_FOUND")
 
     def _check_participant(self, participant: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import shutil
 from array import array
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +22,22 @@ from .changes import NOWHERE, STEP, Digests, Repeats, There, compare
 from .history import History
 from .manifest import Changes, DataFile, TableEntry
 from .parquet_files import TableWriter
+from .parts import RoomRows, assign
 from .reading import asked
 from .rows import parse, room_of
 from .schema import Extras, Scan, Schema, columns_of
 from .spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from ..lists.row_accounting import Row
     from .known_rows import KnownRows, Stored
     from .staging import Staging
     from .tables import Table
+
+    _RowsOf = Callable[[RoomRows], Iterator[Stored]]
 
 _PARSED = 1000
 
@@ -88,6 +92,16 @@ def build(
     return _Builder(folder, table, staging, pull, base, still).build()
 
 
+@define
+class _Part:
+    """A file that is to be there."""
+
+    path: str
+    rooms: list[RoomRows]
+    old: DataFile | None
+    touched: bool
+
+
 class _Builder:
     def __init__(
         self,
@@ -109,15 +123,14 @@ class _Builder:
         self._work = folder / layout.WORK / table.name
         if self._work.exists():
             shutil.rmtree(self._work)
-        self._spool = Spool(self._work / "rows")
+        self._spool = Spool(self._work / "rows.spool")
         self._extras = base.entry.known if base.entry else Extras()
         # Numbers as such, and not as objects: there may be millions.
-        self._removed: dict[str | None, array[int]] = {}
+        self._removed: dict[int, array[int]] = {}
         self._history = History(self._work / "history.parquet")
         self._changes = Changes()
         self._problems: list[str] = list(staging.ended["problems"])
         self._rows = 0
-        self._taken: set[str] = set()
         self._repeats = self._no_repeats()
 
     def build(self) -> Built:
@@ -132,6 +145,8 @@ class _Builder:
         except BaseException:
             self._history.abandon()
             raise
+        finally:
+            self._spool.close()
 
     # What came
 
@@ -263,82 +278,112 @@ class _Builder:
         for at in numbers:
             file = self._base.files[at]
             orders = there.orders[places[files[places] == at]]
-            self._removed.setdefault(file.room, array("q")).frombytes(orders.tobytes())
+            self._removed.setdefault(at, array("q")).frombytes(orders.tobytes())
             if why:
                 wanted = set[int](orders.tolist())
                 stored = self._base.rows(file, min(wanted), max(wanted))
-                self._history.add(why, file.room, (one for one in stored if one.order in wanted))
+                self._history.add(why, (one for one in stored if one.order in wanted))
 
     # What is written
 
     def _written(self) -> Built:
         entry = self._base.entry
-        there = {one.room: one for one in self._base.files}
+        parts = self._parts()
         while True:
             schema = Schema(self._table.columns, self._extras)
-            touched = {*self._spool.rooms, *self._removed}
-            if entry is None or entry.schema != schema.told:
-                touched |= there.keys()
-            if not self._rows or (None in there and not there[None].rows):
-                touched.add(None)
-            files = dict(there)
-            self._taken = {layout.folder_of(one.path).lower() for one in there.values()}
+            same = entry is not None and entry.schema == schema.told
             moves: dict[str, str] = {}
             misfits: dict[str, None] = dict.fromkeys(self._extras.misfits)
-            for room in sorted(touched, key=lambda one: (one is not None, one or "")):
+            files: list[DataFile] = []
+            for part in parts:
                 self._still()
-                self._write_room(room, schema, files, moves, misfits)
+                if part.old is not None and same and not part.touched:
+                    files.append(part.old)
+                else:
+                    files.append(self._write_part(part, schema, moves, misfits))
             if len(misfits) == len(self._extras.misfits):
                 break
             # A value that fits no column gives all files one more column.
             self._extras.misfits = [one for one in schema.names if one in misfits]
         listed = {one.path for one in entry.files} if entry else set[str]()
-        removals = listed - {one.path for one in files.values()}
+        removals = listed - {one.path for one in files}
         made = Built(self._entry(schema, files), moves, sorted(removals))
         self._keep_history(made)
         return made
 
-    def _write_room(
-        self,
-        room: str | None,
-        schema: Schema,
-        files: dict[str | None, DataFile],
-        moves: dict[str, str],
-        misfits: dict[str, None],
-    ) -> None:
-        old = files.pop(room, None)
-        rows = self._rows_of(room, old)
-        first = next(rows, None)
-        if first is None and (room is not None or self._rows):
-            return
-        if old is not None:
-            target = old.path
-        else:
-            name = layout.room_folder(room, self._taken)
-            self._taken.add(name.lower())
-            target = layout.data_file(self._table.name, name)
+    def _parts(self) -> list[_Part]:
+        """Tell which rooms each file gets, and which files stay as they are."""
+        olds = list(self._base.files)
+        before = [
+            [room._replace(source=at) for room in self._base.rooms(one, self._removed.get(at))]
+            for at, one in enumerate(olds)
+        ]
+        changed = set(self._removed)
+        came = dict(self._spool.rooms)
+        for at, rooms in enumerate(before):
+            for place, one in enumerate(rooms):
+                more = came.pop(one.room, 0)
+                if more:
+                    changed.add(at)
+                    first = min(one.first, self._spool.first(one.room) or one.first)
+                    rooms[place] = one._replace(rows=one.rows + more, first=first)
+        new = [RoomRows(room, rows, self._spool.first(room) or 0) for room, rows in came.items()]
+        made = assign(before, new)
+        taken = {one.path for one, rooms in zip(olds, made, strict=False) if rooms}
+        parts: list[_Part] = []
+        for at, rooms in enumerate(made):
+            old = olds[at] if at < len(olds) else None
+            if rooms and old is not None:
+                touched = at in changed or len(rooms) != len(before[at])
+                parts.append(_Part(old.path, rooms, old, touched))
+            elif rooms:
+                path = layout.free_data_file(self._table.name, taken)
+                taken.add(path)
+                parts.append(_Part(path, rooms, None, touched=True))
+        if not parts:
+            # A table without rows has columns all the same.
+            path = layout.free_data_file(self._table.name, ())
+            empty = next((one for one in olds if one.path == path and not one.rows), None)
+            parts.append(_Part(path, [], empty, touched=False))
+        return parts
+
+    def _write_part(
+        self, part: _Part, schema: Schema, moves: dict[str, str], misfits: dict[str, None]
+    ) -> DataFile:
         source = self._work / "files" / f"{len(moves):06}.parquet"
         source.unlink(missing_ok=True)
         writer = TableWriter(source, schema, self._table.name)
         try:
-            for parsed, stored in _parsed(_chained(first, rows)):
-                self._still()
-                writer.add([one.order for one in stored], [one.line for one in stored], parsed)
+            with self._old_rows(part.rooms) as old_rows:
+                for room in part.rooms:
+                    writer.begin_room(room.rows)
+                    rows = heapq.merge(old_rows(room), self._spool.rows(room.room), key=_order)
+                    for parsed, stored in _parsed(rows):
+                        self._still()
+                        orders = [one.order for one in stored]
+                        writer.add(room.room, orders, [one.line for one in stored], parsed)
         except BaseException:
             writer.abandon()
             raise
         made = writer.finish()
         misfits.update(writer.misfits)
-        files[room] = DataFile(target, room, made.rows, made.bytes, made.sha256, made.converted)
-        if files[room] != old:
-            moves[source.relative_to(self._folder).as_posix()] = target
+        roomless = sum(one.rows for one in part.rooms if one.room is None and self._table.in_rooms)
+        file = DataFile(part.path, made.rows, made.bytes, made.sha256, roomless, made.converted)
+        if file != part.old:
+            moves[source.relative_to(self._folder).as_posix()] = part.path
+        return file
 
-    def _rows_of(self, room: str | None, old: DataFile | None) -> Iterator[Stored]:
-        removed = set(self._removed.get(room, ()))
-        kept: Iterable[Stored] = ()
-        if old is not None:
-            kept = (one for one in self._base.rows(old) if one.order not in removed)
-        yield from heapq.merge(kept, self._spool.rows(room), key=_order)
+    @contextmanager
+    def _old_rows(self, rooms: Sequence[RoomRows]) -> Generator[_RowsOf]:
+        """Open the file that has rows of rooms; gives a function for those of one room."""
+        # Rooms stay together, or leave a file together: there is one at most.
+        source = next((one.source for one in rooms if one.source is not None), None)
+        if source is None:
+            yield lambda _: iter(())
+            return
+        removed = set(self._removed.get(source, ()))
+        with self._base.reading(self._base.files[source]) as rows:
+            yield lambda one: (row for row in rows(one.start, one.stop) if row.order not in removed)
 
     def _keep_history(self, made: Built) -> None:
         """Keep what the server changed or has no more."""
@@ -348,7 +393,7 @@ class _Builder:
             made.moves[self._history.path.relative_to(self._folder).as_posix()] = target
             made.documents[target] = {"pull": self._pull, **told}
 
-    def _entry(self, schema: Schema, files: dict[str | None, DataFile]) -> TableEntry:
+    def _entry(self, schema: Schema, files: list[DataFile]) -> TableEntry:
         assert self._staging.ended is not None  # noqa: S101
         assert self._staging.begun is not None  # noqa: S101
         before = self._base.entry
@@ -365,19 +410,13 @@ class _Builder:
             warnings=self._staging.ended["warnings"],
             schema=schema.told,
             extras=self._extras.to_list(),
-            files=sorted(files.values(), key=lambda one: (one.room is not None, one.room or "")),
+            files=sorted(files, key=lambda one: one.path),
             changes=self._changes,
         )
 
 
 def _order(one: Stored) -> int:
     return one.order
-
-
-def _chained(first: Stored | None, rest: Iterator[Stored]) -> Iterator[Stored]:
-    if first is not None:
-        yield first
-        yield from rest
 
 
 def _parsed(stored: Iterator[Stored]) -> Iterator[tuple[list[Row], list[Stored]]]:

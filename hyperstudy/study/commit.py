@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..files import atomic
 from .journal import sync_folder
-from .layout import COMMIT, MANIFEST, RUN, STATE, WORK
+from .layout import COMMIT, MANIFEST, RUN, STATE, WORK, check_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,9 +41,11 @@ def commit(
     removals : iterable of str
         Files that go.
     """
+    removed = list(removals)
+    check_inside([*moves, *moves.values(), *removed], folder / STATE / COMMIT)
     note = {
         "moves": dict(moves),
-        "removals": list(removals),
+        "removals": removed,
         "manifest": manifest.to_bytes().decode(),
     }
     for parent in {(folder / source).parent for source in moves}:
@@ -78,8 +80,10 @@ def finish(folder: Path) -> None:
         note: dict[str, Any] = json.loads(path.read_bytes())
     except FileNotFoundError:
         return
+    moves: dict[str, str] = note["moves"]
+    check_inside([*moves, *moves.values(), *note["removals"]], path)
     touched: set[Path] = set()
-    for source, target in note["moves"].items():
+    for source, target in moves.items():
         final = folder / target
         if (folder / source).exists():
             final.parent.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,7 @@ class History:
         self._schema = pa.schema(
             [
                 ("what", pa.large_string()),
-                ("room_id", pa.large_string()),
+                ("roomId", pa.large_string()),
                 (layout.ORDER, pa.int64()),
                 (layout.ROW, pa.large_string()),
             ]
@@ -40,10 +40,10 @@ class History:
         self._writer: Any = None
         self._held: list[tuple[str, str | None, int, str]] = []
 
-    def add(self, why: str, room: str | None, rows: Iterable[Stored]) -> None:
-        """Take rows of a room."""
+    def add(self, why: str, rows: Iterable[Stored]) -> None:
+        """Take rows."""
         for one in rows:
-            self._held.append((why, room, one.order, one.line))
+            self._held.append((why, one.room, one.order, one.line))
             if len(self._held) == _HELD:
                 self._write()
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from .layout import ORDER, ROW
+from .layout import ORDER, ROOM, ROW
 from .manifest import state_of
 from .parquet_files import difference, opened
+from .parts import RoomRows
 from .rows import identity, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from array import array
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from .tables import Table
 
 
+FROM_FILES = (ORDER, ROW, ROOM)
 _NEVER = np.iinfo(np.int64).min
 
 
@@ -31,6 +36,14 @@ class Stored(NamedTuple):
 
     order: int
     line: str
+    room: str | None = None
+
+
+def stored(table: Any) -> Iterator[Stored]:
+    """Give the rows of an Arrow table with the columns `FROM_FILES`."""
+    for batch in table.to_batches(max_chunksize=2000):
+        columns = [column.to_pylist() for column in batch.columns]
+        yield from map(Stored, *columns)
 
 
 class KnownRows:
@@ -133,17 +146,71 @@ class KnownRows:
                     last is not None and told.min > last
                 ):
                     continue
-                rows = parquet.read_row_group(group, columns=[ORDER, ROW])
-                for batch in rows.to_batches(max_chunksize=2000):
-                    orders: list[int] = batch.column(0).to_pylist()
-                    for order, line in zip(orders, batch.column(1).to_pylist(), strict=True):
-                        if (first is None or order >= first) and (last is None or order <= last):
-                            yield Stored(order, line)
+                rows = parquet.read_row_group(group, columns=[*FROM_FILES])
+                for one in stored(rows):
+                    if (first is None or one.order >= first) and (
+                        last is None or one.order <= last
+                    ):
+                        yield one
+
+    def rooms(self, file: DataFile, without: array[int] | None = None) -> list[RoomRows]:
+        """Tell which rooms a file has, and where; its rows are sorted by room.
+
+        Parameters
+        ----------
+        file : DataFile
+            The file.
+        without : array of int, optional
+            Numbers of rows that do not count, though they keep their place.
+        """
+        with opened(self._folder, file.path) as parquet:
+            table = parquet.read(columns=[ROOM, ORDER])
+        if not len(table):
+            return []
+        coded = table.column(ROOM).combine_chunks().dictionary_encode(null_encoding="encode")
+        codes: NDArray[Any] = coded.indices.to_numpy()
+        names: list[str | None] = coded.dictionary.to_pylist()
+        orders: NDArray[np.int64] = table.column(ORDER).to_numpy()
+        gone = np.sort(np.frombuffer(without, np.int64)) if without else None
+        edges = [0, *(np.flatnonzero(codes[1:] != codes[:-1]) + 1).tolist(), len(codes)]
+        found: list[RoomRows] = []
+        for start, stop in pairwise(edges):
+            there = orders[start:stop]
+            if gone is not None:
+                there = there[~np.isin(there, gone)]
+            if len(there):
+                name = names[int(codes[start])]
+                found.append(RoomRows(name, len(there), int(there[0]), start=start, stop=stop))
+        return found
+
+    @contextmanager
+    def reading(self, file: DataFile) -> Generator[Callable[[int, int], Iterator[Stored]]]:
+        """Open a file; gives a function for the rows from one place up to another."""
+        with opened(self._folder, file.path) as parquet:
+            told = parquet.metadata
+            sizes = [told.row_group(at).num_rows for at in range(told.num_row_groups)]
+            ends = np.cumsum(sizes, dtype=np.int64)
+            # Small rooms share a group, which is not read again for each of them.
+            held: tuple[int, Any] = (-1, None)
+
+            def rows(start: int, stop: int) -> Iterator[Stored]:
+                nonlocal held
+                group = int(np.searchsorted(ends, start, side="right"))
+                while start < stop:
+                    if held[0] != group:
+                        held = (-1, None)
+                        held = (group, parquet.read_row_group(group, columns=[*FROM_FILES]))
+                    begin = int(ends[group]) - sizes[group]
+                    end = min(stop, int(ends[group]))
+                    yield from stored(held[1].slice(start - begin, end - start))
+                    start, group = end, group + 1
+
+            yield rows
 
     def listed(self) -> list[Row]:
         """Read all rows, in the server's order; for lists that fit into memory."""
-        stored = sorted(one for file in self.files for one in self.rows(file))
-        return parse([one.line for one in stored])
+        found = [one for file in self.files for one in self.rows(file)]
+        return parse([one.line for one in sorted(found, key=lambda one: one.order)])
 
     def start(self, overlap: timedelta | None, page_size: int) -> int:
         """Tell from which place on the list is to be read again.

@@ -1,4 +1,4 @@
-"""Where things are in a study's folder, and how a room's id becomes the name of a folder.
+"""Where things are in a study's folder.
 
 ::
 
@@ -6,24 +6,32 @@
       manifest.json            what was asked, from where, when; counts and hashes of every file
       experiment.json          the experiment as the server sent it
       experiment_config.json   its definition alone, likewise
-      data/events/room-room_31/part-0.parquet
+      data/events/part-000001.parquet   rows of whole rooms, about a million in a file
       history/events/pull-000002.parquet   rows that later pulls found changed or gone
       recordings/              files, if asked for
       .pull/                   what a pull is working on
+
+No name comes from the server, and none says ``key=value``: readers of Hive partitions infer a type
+for what they find there, and each of them another one.
 """
 
 from __future__ import annotations
 
-import hashlib
+import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+
+from ..exceptions import HyperStudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
-LAYOUT = 2
-"""Number of this layout; another one gets another number. No release has written number 1."""
+LAYOUT = 3
+"""Number of this layout; another one gets another number. No release has written a smaller one."""
+
+FILE_ROWS = 1_000_000
+"""A file gets no further room when it would have more rows; a larger room has a file of its own."""
 
 MANIFEST = "manifest.json"
 DOCUMENTS = {
@@ -39,32 +47,42 @@ WORK = f"{STATE}/work"
 COMMIT = "commit.json"
 RUN = "run.json"
 
-# Readers take a folder "key=value" for a column and guess its type, each in its own way: "0x10"
-# becomes 16 and "001" becomes 1. Nothing stands in a folder's name that they would read.
-_ROOM = "room-"
-_NO_ROOM = "no_room"
-
+# The API writes its names in camelCase, so that no column of a row has one of these names.
+ROOM = "_room"
+"""Column with the room that a row belongs to, also where the row calls it ``sessionId``."""
 ORDER = "_order"
 """Column with a number that grows in the order in which the server lists the rows."""
 ROW = "_json"
 """Column with the row as the server sent it."""
+OURS = (ROOM, ORDER, ROW)
+"""The columns that the files have beside those of a frame."""
 
-_LONGEST = 200
-
-
-def data_file(data_type: str, folder: str) -> str:
-    """Give the path of a file with data, relative to the study, with slashes."""
-    return f"{DATA}/{data_type}/{folder}/part-0.parquet"
-
-
-def folder_of(path: str) -> str:
-    """Give the folder of a data file, which stands for its room."""
-    return path.split("/")[2]
+_PART = re.compile(r"part-(\d{6,})\.parquet")
+# A colon starts a drive or a stream of another file on Windows, a backslash parts names there.
+_NEVER_IN_NAMES = re.compile(r"[\\:\0]")
 
 
-def history_file(data_type: str, pull: int) -> str:
+def data_file(table: str, number: int) -> str:
+    """Give the path of a file with rows, relative to the study, with slashes."""
+    return f"{DATA}/{table}/part-{number:06}.parquet"
+
+
+def free_data_file(table: str, taken: Collection[str]) -> str:
+    """Give the first path of a file with rows that is not taken."""
+    number = 1
+    while (path := data_file(table, number)) in taken:
+        number += 1
+    return path
+
+
+def is_data_file(path: Path) -> bool:
+    """Tell whether a file has the name of one with rows, so that readers may take it for one."""
+    return _PART.fullmatch(path.name) is not None
+
+
+def history_file(table: str, pull: int) -> str:
     """Give the path of the file with what a pull replaced, relative to the study."""
-    return f"{HISTORY}/{data_type}/pull-{pull:06}.parquet"
+    return f"{HISTORY}/{table}/pull-{pull:06}.parquet"
 
 
 def journal(folder: Path, table: str) -> Path:
@@ -72,37 +90,33 @@ def journal(folder: Path, table: str) -> Path:
     return folder / STATE / f"{table}.journal"
 
 
-def room_folder(room: str | None, taken: Collection[str]) -> str:
-    """Give the name of the folder that stands for a room.
-
-    An id is a name from the server and therefore only data: whatever is no letter, digit, hyphen,
-    underscore or point is percent-encoded.
+def check_inside(names: Iterable[object], where: Path) -> None:
+    """Refuse paths that lead out of a study.
 
     Parameters
     ----------
-    room : str or None
-        Id of the room; None for rows without one.
-    taken : collection of str
-        What other rooms are called, in lower case: some disks do not tell ``A`` from ``a``.
+    names : iterable
+        Paths relative to the study, with slashes.
+    where : Path
+        The file that has them.
+
+    Raises
+    ------
+    HyperStudyError
+        If one is absolute, goes up, or is none at all.
     """
-    if room is None:
-        return _NO_ROOM
-    plain = quote(room.encode("utf-8", "surrogatepass"), safe="")
-    if plain.endswith("."):
-        plain = f"{plain[:-1]}%2E"
-    if f"{_ROOM}{plain}".lower() in taken:
-        plain = "".join(f"%{ord(sign):02X}" if sign.isupper() else sign for sign in _units(plain))
-    if len(plain) > _LONGEST or f"{_ROOM}{plain}".lower() in taken:
-        plain = f"~{hashlib.sha256(room.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
-    return f"{_ROOM}{plain}"
-
-
-def _units(name: str) -> list[str]:
-    """Part a percent-encoded name into signs and codes."""
-    units: list[str] = []
-    place = 0
-    while place < len(name):
-        width = 3 if name[place] == "%" else 1
-        units.append(name[place : place + width])
-        place += width
-    return units
+    for name in names:
+        if (
+            not isinstance(name, str)
+            or _NEVER_IN_NAMES.search(name)
+            or PurePosixPath(name).is_absolute()
+            or not {"", ".", ".."}.isdisjoint(name.split("/"))
+        ):
+            raise HyperStudyError(
+                f"{where} names {name!r}, which is not inside the study",
+                "PATH_OUTSIDE",
+                hint=(
+                    "Nothing was read, written or removed there. Pull writes no such path: take "
+                    f"{where.name} from a copy of the folder, or pull into a new folder."
+                ),
+            )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, define, field
 
 from ..exceptions import HyperStudyError
-from .layout import LAYOUT, MANIFEST
+from .layout import LAYOUT, MANIFEST, check_inside
 from .schema import Extras
 from .tables import NAMES
 
@@ -29,16 +29,16 @@ def _pairs(told: Mapping[str, Iterable[Any]]) -> dict[str, tuple[int, str]]:
 
 @define
 class DataFile:
-    """A file with rows of one table and one room.
+    """A file with rows of one table, of whole rooms.
 
     Attributes
     ----------
     path : str
         Relative to the study, with slashes.
-    room : str or None
-        Id of the room; None for rows without one.
     rows, bytes : int
         How many.
+    roomless : int
+        Rows that name no room.
     sha256 : str
         Its hash.
     converted : dict
@@ -47,10 +47,10 @@ class DataFile:
     """
 
     path: str
-    room: str | None
     rows: int
     bytes: int
     sha256: str
+    roomless: int = 0
     converted: dict[str, tuple[int, str]] = field(
         factory=dict[str, tuple[int, str]], converter=_pairs
     )
@@ -210,6 +210,13 @@ class Manifest:
         """Number of the pull that is at work, was interrupted, or comes next."""
         return len(self.pulls) + 1
 
+    @property
+    def paths(self) -> list[str]:
+        """Give the paths of all files that it names, relative to the study."""
+        return [one.path for entry in self.tables.values() for one in entry.files] + list(
+            self.documents
+        )
+
     def to_bytes(self) -> bytes:
         """Write it as JSON."""
         values = asdict(self)
@@ -244,7 +251,7 @@ def read(folder: Path) -> Manifest | None:
     try:
         values: Any = json.loads(content)
         layout = values["layout"]
-        if layout == 1:
+        if layout in range(1, LAYOUT):
             raise HyperStudyError(
                 f"{path} is of a version of hyperstudy before its release, which laid out the "
                 "files in another way",
@@ -257,10 +264,12 @@ def read(folder: Path) -> Manifest | None:
                 "UNKNOWN_LAYOUT",
                 hint="A newer version wrote it: pip install --upgrade hyperstudy",
             )
-        return Manifest.from_dict(values)
+        found = Manifest.from_dict(values)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise HyperStudyError(
             f"{path} is not the manifest of a study",
             "BROKEN_MANIFEST",
             hint="Take it from a copy of the folder. Without one, pull into a new folder.",
         ) from error
+    check_inside(found.paths, path)
+    return found

@@ -25,6 +25,8 @@ _GROUP_ROWS = 32_768
 # Long rows (prompts of agents) make smaller groups, so that one always fits into memory.
 _GROUP_BYTES = 24_000_000
 _BLOCK_ROWS = 2_000
+# A group is not ended below this, only so that the next room is in one piece.
+_LEAST_ROWS = 8_192
 _CHUNK = 1 << 20
 
 
@@ -88,6 +90,7 @@ class TableWriter:
             data_page_version="1.0",
             store_schema=True,
         )
+        self._rooms: list[str | None] = []
         self._orders: list[int] = []
         self._lines: list[str] = []
         self._parsed: list[Row] = []
@@ -97,9 +100,18 @@ class TableWriter:
         self.misfits: dict[str, None] = {}
         self._converted: dict[str, tuple[int, str]] = {}
 
-    def add(self, orders: Sequence[int], lines: Sequence[str], rows: Sequence[Row]) -> None:
-        """Take the next rows."""
+    def begin_room(self, rows: int) -> None:
+        """Say that a room with so many rows follows: it stays in one row group if it can."""
+        if self._group_rows >= _LEAST_ROWS and self._group_rows + rows > _GROUP_ROWS:
+            self._make_block()
+            self._write_group()
+
+    def add(
+        self, room: str | None, orders: Sequence[int], lines: Sequence[str], rows: Sequence[Row]
+    ) -> None:
+        """Take the next rows of a room."""
         for order, line, row in zip(orders, lines, rows, strict=True):
+            self._rooms.append(room)
             self._orders.append(order)
             self._lines.append(line)
             self._parsed.append(row)
@@ -114,14 +126,14 @@ class TableWriter:
     def _make_block(self) -> None:
         if not self._orders:
             return
-        block = self._schema.block(self._orders, self._lines, self._parsed)
+        block = self._schema.block(self._rooms, self._orders, self._lines, self._parsed)
         self.misfits.update(dict.fromkeys(block.misfits))
         for one in block.converted:
             count, first = self._converted.get(one.column, (0, one.first))
             self._converted[one.column] = count + one.count, first
         self._group.append(block.table)
         self._rows += len(self._orders)
-        self._orders, self._lines, self._parsed = [], [], []
+        self._rooms, self._orders, self._lines, self._parsed = [], [], [], []
 
     def _write_group(self) -> None:
         if self._group:

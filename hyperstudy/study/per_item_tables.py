@@ -55,8 +55,8 @@ def ids(folder: Path, manifest: Manifest, table: Table) -> dict[str, bool]:
     }
 
 
-def kept(table: Table, base: KnownRows, overlap: timedelta | None, about: str | None) -> Row | None:
-    """Give the row of an earlier pull that need not be asked for again, if there is one.
+def kept(table: Table, base: KnownRows, overlap: timedelta | None) -> dict[str, str]:
+    """Give the rows of earlier pulls that need not be asked for again, as JSON text, by room.
 
     Parameters
     ----------
@@ -66,13 +66,15 @@ def kept(table: Table, base: KnownRows, overlap: timedelta | None, about: str | 
         What is there.
     overlap : timedelta or None
         None looks at all again.
-    about : str or None
-        The room.
     """
     if overlap is None or not table.in_rooms:
-        return None
-    lines = [one.line for file in base.files if file.room == about for one in base.rows(file)]
-    return next((row for row in parse(lines) if row.get(OVER)), None)
+        return {}
+    return {
+        one.room: one.line
+        for file in base.files
+        for one in base.rows(file)
+        if one.room is not None and parse([one.line])[0].get(OVER)
+    }
 
 
 def read(
@@ -108,11 +110,13 @@ def read(
     warnings: list[str] = list(staging.told.get("warnings", []))
     problems: list[str] = list(staging.told.get("problems", []))
     refusal: NotFoundError | None = None
+    over = kept(table, base, overlap)
     for digest, one in whose.items():
         if digest in here:
             continue
-        row = kept(table, base, overlap, one)
-        if row is None:
+        if one in over:
+            (row,) = parse([over[one]])
+        else:
             try:
                 data, metadata, report = _asked(table, one, source)
             except NotFoundError as error:

@@ -97,10 +97,7 @@ class Planning:
         if self._is_done(of):
             return PlannedTable(of.name, here, here, 0)
         base = KnownRows(self._folder, of, self._manifest.tables.get(of.name)).look()
-        rooms = (file.room for file in base.files)
-        known = sum(
-            per_item_tables.kept(of, base, self._overlap, room) is not None for room in rooms
-        )
+        known = len(per_item_tables.kept(of, base, self._overlap))
         known = max(known, staged(self._folder, self._manifest, of, base).count)
         return PlannedTable(of.name, source.rows, here, max(0, (source.rows or 0) - known))
 

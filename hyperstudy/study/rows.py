@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..exact_json import id_text, loads
 from ..exceptions import redact
 from ..frames.json_text import json_text
+from ..frames.names import valid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def room_of(row: Row) -> str | None:
     for name in ("roomId", "sessionId"):
         room = id_text(row.get(name))
         if room:
-            return room
+            return valid(room)
     return None
 
 

@@ -16,7 +16,7 @@ from ..contract import Column
 from ..frames import backends, known_columns
 from ..frames.names import settle
 from ..frames.values import UntypedColumn
-from .layout import ORDER, ROW
+from .layout import ORDER, OURS, ROOM, ROW
 from .optional_packages import load
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _STANDS_FOR: Mapping[str, Any] = {
     "boolean": True,
     "json": {},
 }
-_OURS = (ORDER, ROW)
 _TYPES: Mapping[str, str] = {
     "text": "large_string",
     "json": "large_string",
@@ -183,7 +182,7 @@ class Schema:
                 extras.misfits,
                 settle(
                     [f"{name}{_AS_RECEIVED}" for name in extras.misfits],
-                    taken=[*(one.name for one in self._shown), *_OURS],
+                    taken=[*(one.name for one in self._shown), *OURS],
                 ),
                 strict=True,
             )
@@ -198,7 +197,7 @@ class Schema:
         # `onset_sec` has no path of its own.
         seconds = [one for one in built if not one.path]
         order = [*known, *seconds, *(one for one in self.columns if one.path in extras.seen)]
-        settled = settle([one.name for one in order], taken=_OURS)
+        settled = settle([one.name for one in order], taken=OURS)
         return [
             _Shown(name, one.kind, by_path[one.path])
             for name, one in zip(settled, order, strict=True)
@@ -209,6 +208,7 @@ class Schema:
         fields += [
             self._pa.field(name, self._pa.large_string()) for name in self.companions.values()
         ]
+        fields += [self._pa.field(ROOM, self._pa.large_string())]
         fields += [self._pa.field(ORDER, self._pa.int64(), nullable=False)]
         fields += [self._pa.field(ROW, self._pa.large_string(), nullable=False)]
         return self._pa.schema(fields)
@@ -233,7 +233,13 @@ class Schema:
         """Give names and types of the columns, for the manifest."""
         return [[one.name, str(one.type)] for one in self.arrow]
 
-    def block(self, orders: Sequence[int], lines: Sequence[str], rows: Sequence[Row]) -> Block:
+    def block(
+        self,
+        rooms: Sequence[str | None],
+        orders: Sequence[int],
+        lines: Sequence[str],
+        rows: Sequence[Row],
+    ) -> Block:
         """Make an Arrow table of some rows, with all columns of the files."""
         pa = self._pa
         built = frames.build(rows, self.columns, "arrow")
@@ -248,6 +254,7 @@ class Schema:
             misfits.append(name)
             if name in self.companions:
                 arrays[self.companions[name]] = built.frame.column(note.companion)
+        arrays[ROOM] = pa.array(rooms, pa.large_string())
         arrays[ORDER] = pa.array(orders, pa.int64())
         arrays[ROW] = pa.array(lines, pa.large_string())
         count = len(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from .journal import pack, unpack
 from .known_rows import Stored
@@ -21,25 +21,36 @@ class Spool:
 
     Parameters
     ----------
-    folder : Path
-        Where its files go; it is made.
+    path : Path
+        Its file; one for all rooms, since there may be thousands of them.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._numbers: dict[str | None, int] = {}
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[bytes] | None = None
+        self._places: dict[str | None, list[int]] = {}
         self._held: dict[str | None, list[str]] = {}
         self._bytes = 0
-        folder.mkdir(parents=True, exist_ok=True)
+        self._first: dict[str | None, int] = {}
+        self._counts: dict[str | None, int] = {}
+        path.parent.mkdir(parents=True, exist_ok=True)
 
     @property
-    def rooms(self) -> list[str | None]:
-        """The rooms that have rows."""
-        return list(self._numbers)
+    def rooms(self) -> dict[str | None, int]:
+        """The rooms that have rows, and how many each has."""
+        return self._counts
+
+    def first(self, room: str | None) -> int | None:
+        """Give the smallest number of a row of a room; None if it has no rows."""
+        return self._first.get(room)
 
     def add(self, room: str | None, order: int, line: str) -> None:
         """Take a row."""
-        self._numbers.setdefault(room, len(self._numbers))
+        if room not in self._first:
+            self._first[room] = order
+            self._counts[room] = 0
+            self._places[room] = []
+        self._counts[room] += 1
         self._held.setdefault(room, []).append(f"{order}\t{line}")
         self._bytes += len(line)
         if self._bytes >= _HELD_BYTES:
@@ -47,21 +58,28 @@ class Spool:
 
     def flush(self) -> None:
         """Write what is held in memory."""
+        if self._file is None:
+            self._file = self._path.open("w+b")
+        self._file.seek(0, 2)
         for room, lines in self._held.items():
-            with self._file(room).open("ab") as file:
-                file.write(pack("\n".join(lines).encode()))
+            self._places[room].append(self._file.tell())
+            self._file.write(pack("\n".join(lines).encode()))
+        self._file.flush()
         self._held = {}
         self._bytes = 0
 
     def rows(self, room: str | None) -> Iterator[Stored]:
         """Give the rows of a room in the order in which they came."""
-        if room not in self._numbers:
-            return
-        with self._file(room).open("rb") as file:
-            for record in unpack(file):
-                for line in record.content.decode().split("\n"):
-                    order, _, row = line.partition("\t")
-                    yield Stored(int(order), row)
+        for place in self._places.get(room, ()):
+            assert self._file is not None  # noqa: S101
+            self._file.seek(place)
+            record = next(unpack(self._file))
+            for line in record.content.decode().split("\n"):
+                order, _, row = line.partition("\t")
+                yield Stored(int(order), row)
 
-    def _file(self, room: str | None) -> Path:
-        return self._folder / f"{self._numbers[room]:06}.rows"
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None

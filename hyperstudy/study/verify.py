@@ -212,7 +212,7 @@ class _Verification:
         known = {file.path for entry in self._manifest.tables.values() for file in entry.files}
         for path in (self._folder / layout.DATA).rglob("*"):
             name = path.relative_to(self._folder).as_posix()
-            if path.is_file() and name not in known and not path.name.startswith("."):
+            if not path.is_dir() and name not in known:
                 yield name
 
     def _incomplete(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ from faults.server import Server
 from served_lists import EXPERIMENT, ServedLists, event
 
 import hyperstudy
-from hyperstudy.exceptions import InputError
+from hyperstudy.exceptions import HyperStudyError, InputError
 from hyperstudy.files.tables import write
 from hyperstudy.sandbox import start
 from hyperstudy.study import commit, lock, manifest
@@ -336,6 +336,57 @@ def test_a_file_that_nobody_knows_and_a_definition_that_changed(copy: Path) -> N
     assert check.extra == (stray.relative_to(copy).as_posix(),)
     assert set(check.different) == {"experiment.json"}
     assert "is not part of the study" in str(check)
+
+
+STRAYS = ("part-000001 (conflict).parquet", "._part-000001.parquet", ".DS_Store")
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_strays_are_named_and_readers_of_the_guide_bear_them(copy: Path) -> None:
+    pl, duckdb = pytest.importorskip("polars"), pytest.importorskip("duckdb")
+    dask = pytest.importorskip("dask.dataframe")
+    import pyarrow.dataset
+
+    count = len(hyperstudy.open_study(copy).get_events("exp_turn_taking", output="dict"))
+    folder = copy / "data" / "events"
+    whole = (folder / "part-000001.parquet").read_bytes()
+    for name in STRAYS:
+        (folder / name).write_bytes(whole if "conflict" in name else b"no Parquet")
+    check = verify(copy, progress=False)
+    assert set(check.extra) == {f"data/events/{name}" for name in STRAYS}
+    assert len(hyperstudy.open_study(copy).get_events("exp_turn_taking", output="dict")) == count
+    pattern = folder / "part-??????.parquet"
+    assert pl.scan_parquet(pattern).collect().height == count
+    with duckdb.connect() as connection:
+        assert connection.execute(f"select count(*) from '{pattern}'").fetchone() == (count,)
+    files = sorted(map(str, folder.glob(pattern.name)))
+    assert pyarrow.dataset.dataset(files).to_table().num_rows == count
+    assert len(dask.read_parquet(files).compute(scheduler="synchronous")) == count
+
+
+@pytest.mark.parametrize("way", ["file", "document", "journal"])
+def test_paths_that_lead_out_of_a_study_are_refused(copy: Path, way: str) -> None:
+    outside = copy.parent / "outside.parquet"
+    shutil.copy(some_file(copy), outside)
+    before = outside.read_bytes()
+    path = copy / "manifest.json"
+    content = json.loads(path.read_bytes())
+    name = f"../{outside.name}"
+    if way == "file":
+        content["tables"]["events"]["files"][0]["path"] = name
+    elif way == "document":
+        content["documents"][name] = {"pull": 1, "bytes": 1, "sha256": "0"}
+    else:
+        (copy / ".pull").mkdir(exist_ok=True)
+        note = {"moves": {}, "removals": [name], "manifest": path.read_text()}
+        (copy / ".pull" / "commit.json").write_text(json.dumps(note))
+    path.write_text(json.dumps(content))
+    reads = [hyperstudy.open_study] if way == "journal" else [hyperstudy.open_study, verify]
+    for read in reads:
+        with pytest.raises(HyperStudyError, match="not inside the study") as told:
+            read(copy)
+        assert told.value.code == "PATH_OUTSIDE"
+    assert outside.read_bytes() == before
 
 
 @pytest.mark.parametrize(

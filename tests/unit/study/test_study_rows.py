@@ -1,11 +1,10 @@
-"""Rows keep every value, and ids from the server never choose a folder."""
+"""Rows keep every value, and no path leads out of the study."""
 
 from __future__ import annotations
 
 import json
 import math
-from pathlib import PurePosixPath
-from urllib.parse import unquote
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("pyarrow")
 
+from hyperstudy.exceptions import HyperStudyError
 from hyperstudy.study import layout, rows
 
 VALUES = st.recursive(
@@ -40,46 +40,21 @@ def test_numbers_that_json_has_no_word_for_stay() -> None:
     assert math.isnan(row["b"])
 
 
-@given(st.lists(st.text(), unique=True, max_size=12))
-def test_each_room_has_a_folder_of_its_own_on_any_disk(ids: list[str]) -> None:
-    taken: set[str] = set()
-    for room in [None, *ids]:
-        name = layout.room_folder(room, taken)
-        assert name.lower() not in taken
-        taken.add(name.lower())
-        assert len(name) <= 200
-        assert set(name) <= set(
-            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~%"
-        )
-        assert not name.startswith(".")
-        assert not name.endswith(".")
-        path = layout.data_file("events", name)
-        assert len(PurePosixPath(path).parts) == 4
-        assert layout.folder_of(path) == name
-        if room and not name.startswith("room-~"):
-            assert unquote(name.removeprefix("room-")) == room
-        assert "=" not in name
+OUTSIDE = ["", "/", "/etc/x", "..", "../x", "a/../../x", "a//b", "./a", "a/.", "C:/x", "a\\b", 3]
 
 
-@pytest.mark.parametrize(
-    ("room", "name"),
-    [
-        ("room_31", "room-room_31"),
-        ("a/../b", "room-a%2F..%2Fb"),
-        ("..", "room-.%2E"),
-        ("a b=c", "room-a%20b%3Dc"),
-        (None, "no_room"),
-        ("no_room", "room-no_room"),
-        ("", "room-"),
-    ],
-)
-def test_folders_of_rooms(room: str | None, name: str) -> None:
-    assert layout.room_folder(room, ()) == name
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_path_that_leads_out_of_the_study_is_refused(name: object) -> None:
+    with pytest.raises(HyperStudyError, match="not inside the study") as told:
+        layout.check_inside(["manifest.json", name], Path("manifest.json"))
+    assert told.value.code == "PATH_OUTSIDE"
 
 
-def test_rooms_that_differ_in_capitals_only() -> None:
-    assert layout.room_folder("Room", {"room-room"}) == "room-%52oom"
-    assert layout.room_folder("x" * 300, ()).startswith("room-~")
+def test_the_paths_of_a_study_are_inside_it() -> None:
+    own = [layout.data_file("events", 1), layout.history_file("events", 2), "experiment.json"]
+    layout.check_inside(own, Path("manifest.json"))
+    assert own[0] == "data/events/part-000001.parquet"
+    assert layout.free_data_file("events", own) == "data/events/part-000002.parquet"
 
 
 def test_the_room_of_a_row() -> None:

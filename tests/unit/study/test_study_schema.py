@@ -64,7 +64,7 @@ def written(rows: list[dict[str, Any]], path: Path) -> Any:
         path.unlink(missing_ok=True)
         writer = TableWriter(path, schema, TABLE)
         for number, row in enumerate(rows):
-            writer.add([number], [json_text(row)], [row])
+            writer.add("room_1", [number], [json_text(row)], [row])
         writer.finish()
         if set(writer.misfits) <= set(extras.misfits):
             return parquet().read_table(path, partitioning=None)
@@ -75,11 +75,11 @@ def written(rows: list[dict[str, Any]], path: Path) -> Any:
 def test_any_rows(rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> None:
     table = written(rows, tmp_path_factory.mktemp("schema") / "part.parquet")
     frame = frames.build(rows, contract.columns(TABLE), "arrow").frame
-    ours = {"_order", "_json"}
+    ours = {"_room", "_order", "_json"}
     clash = {name for name in frame.column_names if name in ours}
     assert table.column("_json").to_pylist() == [json_text(row) for row in rows]
     assert table.column("_order").to_pylist() == list(range(len(rows)))
-    names = [name for name in table.column_names if name not in ("_order", "_json")]
+    names = [name for name in table.column_names if name not in ours]
     if clash:
         # The server's column steps back, since ours are what readers of a study rely on.
         assert not clash & set(names)
@@ -99,10 +99,32 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
         for start in range(0, len(rows), block):
             chosen = rows[start : start + block]
             orders = list(range(start, start + len(chosen)))
-            writer.add(orders, [json_text(row) for row in chosen], chosen)
+            writer.add(None, orders, [json_text(row) for row in chosen], chosen)
         writer.finish()
     one, two, three = ((tmp_path / name).read_bytes() for name in ("one", "two", "three"))
     assert one == two == three
+
+
+def test_rooms_stay_in_one_row_group_where_they_fit(tmp_path: Path) -> None:
+    sizes = {"a": 100, "b": 20_000, "c": 9_000, "d": 5_000, "e": 70_000, "f": 9_000, "g": 10}
+    row = {"ratingId": "r"}
+    writer = TableWriter(tmp_path / "file", Schema(TABLE, Extras()), TABLE)
+    for room, count in sizes.items():
+        writer.begin_room(count)
+        writer.add(room, range(count), [json_text(row)] * count, [row] * count)
+    writer.finish()
+    with parquet().ParquetFile(tmp_path / "file") as file:
+        told = file.metadata
+        place = file.schema_arrow.get_field_index("_room")
+        found = [told.row_group(at).column(place).statistics for at in range(told.num_row_groups)]
+        rows = [told.row_group(at).num_rows for at in range(told.num_row_groups)]
+    assert (found[0].min, found[0].max) == ("a", "c")
+    assert max(rows) <= 32_768
+    assert sum(rows) == sum(sizes.values())
+    # Every room that fits into a group is in one.
+    for room, count in sizes.items():
+        groups = sum(one.min <= room <= one.max for one in found)
+        assert groups == 1 or count > 32_768 - 8_192
 
 
 def test_long_rows_make_smaller_groups(tmp_path: Path) -> None:
@@ -110,7 +132,7 @@ def test_long_rows_make_smaller_groups(tmp_path: Path) -> None:
     extras = Extras({("odd",): ["text"]})
     writer = TableWriter(tmp_path / "file", Schema(TABLE, extras), TABLE)
     for number in range(5):
-        writer.add([number], [json_text(row)], [row])
+        writer.add("room_1", [number], [json_text(row)], [row])
     written_file = writer.finish()
     assert parquet().ParquetFile(tmp_path / "file").metadata.num_row_groups == 2
     assert (written_file.rows, written_file.bytes) == (5, (tmp_path / "file").stat().st_size)
