@@ -19,6 +19,7 @@ from ..resources.experiments import Experiments
 from ..resources.list_methods import ListMethods
 from ..resources.personas import Personas
 from ..study.pull_methods import Pull
+from ..timeline.clock_methods import Clocks
 from ..transport import Transport, settings
 from ..transport.process_guard import ProcessGuard
 
@@ -79,7 +80,16 @@ def _pasted(key: str) -> str:
 
 
 class HyperStudy(
-    ProcessGuard, Data, ListMethods, Experiments, Deployments, Personas, Agents, Events, Pull
+    ProcessGuard,
+    Data,
+    ListMethods,
+    Experiments,
+    Deployments,
+    Personas,
+    Agents,
+    Events,
+    Pull,
+    Clocks,
 ):
     """A connection to HyperStudy, with one method for each thing to ask for.
 

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 from ..exceptions import InputError
 from ..offline.reader import StudyReader
 from ..study import commit, layout, lock, manifest
+from ..timeline.clock_methods import Clocks
 
 if TYPE_CHECKING:
     import os
+    from pathlib import Path
 
 __all__ = ["Study", "open_study"]
 
 
-class Study(StudyReader):
+class Study(StudyReader, Clocks):
     """A study on disk, with the same methods as `HyperStudy`, but without a connection.
 
     Made by `hyperstudy.open_study`.
     """
+
+    def _recordings_folder(self) -> Path | None:
+        return self.folder / layout.RECORDINGS
 
 
 def open_study(folder: str | os.PathLike[str]) -> Study:
