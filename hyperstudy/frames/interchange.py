@@ -217,18 +217,13 @@ def _pandas_of_arrow(table: Any) -> pd.DataFrame:
     import pyarrow as pa
 
     from . import to_pandas
+    from .pandas_metadata import pandas_type
 
-    nullable: dict[Any, Any] = {
-        pa.bool_(): pd.BooleanDtype(),
-        **{
-            getattr(pa, f"int{bits}")(): getattr(pd, f"Int{bits}Dtype")()
-            for bits in (8, 16, 32, 64)
-        },
-    }
     text = to_pandas.text_type()
-    if not pd.api.types.is_object_dtype(text):
-        nullable |= {pa.string(): text, pa.large_string(): text}
-    made: pd.DataFrame = table.to_pandas(types_mapper=nullable.get)
+    texts = () if pd.api.types.is_object_dtype(text) else (pa.string(), pa.large_string())
+    made: pd.DataFrame = table.to_pandas(
+        types_mapper=lambda kind: text if kind in texts else pandas_type(kind)
+    )
     return made
 
 
@@ -247,7 +242,10 @@ def as_arrow(table: Any) -> Any:
 
     backends.load("arrow")
     if kind == "polars":
-        return table.to_arrow()
+        from .pandas_metadata import pandas_metadata
+
+        made = table.to_arrow()
+        return made.replace_schema_metadata(pandas_metadata(made.schema))
     if kind == "dict":
         from . import build
 
@@ -259,6 +257,8 @@ def _arrow_of_pandas(frame: pd.DataFrame) -> Any:
     import orjson
     import pyarrow as pa
 
+    from .pandas_metadata import pandas_metadata
+
     made: Any = pa.Table.from_pandas(to_json_columns(frame), preserve_index=False)
     fields = [
         pa.field(one.name, pa.large_string() if one.type == pa.string() else one.type)
@@ -267,7 +267,8 @@ def _arrow_of_pandas(frame: pd.DataFrame) -> Any:
     # The index and the types of pandas are nothing to other readers, and our own types are kept.
     made = made.cast(pa.schema(fields))
     report = frame.attrs.get(_REPORT)
-    return made.replace_schema_metadata({_REPORT: orjson.dumps(report)} if report else None)
+    told: dict[str, Any] = pandas_metadata(made.schema)
+    return made.replace_schema_metadata({**told, _REPORT: orjson.dumps(report)} if report else told)
 
 
 def as_rows(table: Any) -> list[dict[str, Any]]:
