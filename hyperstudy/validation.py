@@ -210,6 +210,43 @@ def moment(parameter: str, value: Any) -> tuple[datetime, str]:
     return read, read.replace(tzinfo=None).isoformat(timespec=precision) + "Z"
 
 
+def is_day(value: Any) -> bool:
+    """Tell whether a time names a whole day: a date, or text without a time of day."""
+    if type(value).__name__ == "datetime64":
+        value = str(value)
+    if isinstance(value, str):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return False
+        return True
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def last_moment(parameter: str, value: Any) -> tuple[datetime, str]:
+    """Read a time up to which something goes, itself included: of a day, its last moment.
+
+    Parameters
+    ----------
+    parameter, value
+        As for :func:`moment`; a day is the one in UTC.
+
+    Returns
+    -------
+    tuple of datetime and str
+        As for :func:`moment`.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read as a time.
+    """
+    read = moment(parameter, value)
+    if not is_day(value):
+        return read
+    return moment(parameter, read[0].replace(hour=23, minute=59, second=59, microsecond=999_999))
+
+
 def interval(start: tuple[str, Any] | None, end: tuple[str, Any] | None) -> None:
     """Refuse an end before its start.
 
@@ -225,7 +262,7 @@ def interval(start: tuple[str, Any] | None, end: tuple[str, Any] | None) -> None
     """
     if start is None or end is None:
         return
-    if moment(*end)[0] < moment(*start)[0]:
+    if last_moment(*end)[0] < moment(*start)[0]:
         raise InputError(
             f"{end[0]}={end[1]!r} lies before {start[0]}={start[1]!r}; no row can be in between."
         )

@@ -185,6 +185,8 @@ class _Method:
         if shown == "Moment":
             shown = "str, date, datetime or pandas.Timestamp"
         text = " ".join(parameter.get("description", "").split())
+        if name == "end_time":
+            text += " A day without a time of day is included as a whole, in UTC."
         forms = [schema, *(self._resolve(form) for form in schema.get("anyOf", ()))]
         words = [word for form in forms for word in form.get("enum", ()) if word is not None]
         if len(words) > 4:

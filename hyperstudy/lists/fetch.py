@@ -145,7 +145,10 @@ class Fetcher:
             request(query.operation, {**query.values, **one}, query.thing) for one in query.fixed
         ]
         readings = [
-            _Reading(self, query, one, stop, read, FetchReport(what=one.what)) for one in asked
+            _Reading(
+                self, query, one, stop, read, FetchReport(what=one.what, notes=list(one.notes))
+            )
+            for one in asked
         ]
         limit = query.limit
         if limit is not None:

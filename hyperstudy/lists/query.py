@@ -91,6 +91,7 @@ class Request:
     what: str
     keywords: dict[str, Any]
     _build: Callable[..., dict[str, Any]]
+    notes: tuple[str, ...] = ()
 
     def page(self, **paging: int) -> dict[str, Any]:
         """Give the arguments of the HTTP request for one page."""
@@ -140,7 +141,20 @@ def request(
         keywords["body"] = body
     module = import_module(f"hyperstudy_api.api.{operation.tag}.{operation_id}")
     accepted: Callable[..., dict[str, Any]] = module._get_kwargs
-    return Request(operation, _what(operation, given, thing), keywords, accepted)
+    what = _what(operation, given, thing)
+    return Request(operation, what, keywords, accepted, _notes(operation, given))
+
+
+def _notes(operation: Operation, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say how what was given was read, where it could be read in another way."""
+    days = [
+        name
+        for one in operation.parameters
+        if one.is_time
+        and (name := one.python_name).startswith("end")
+        and validation.is_day(given.get(name))
+    ]
+    return tuple(f"{name}={given[name]!s} includes that whole day (UTC)" for name in days)
 
 
 def _by_parameter(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -166,7 +180,8 @@ def _read(name: str, value: Any, parameter: Parameter, operation: Operation) -> 
     if parameter.kind == "boolean":
         return validation.yes_or_no(name, value)
     if parameter.is_time:
-        return validation.moment(name, value)[1]
+        read = validation.last_moment if name.startswith("end") else validation.moment
+        return read(name, value)[1]
     return validation.text(name, value)
 
 

@@ -44,6 +44,7 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
     table = chosen.columns(schema.names, offset, None if limit is None else offset + limit)
     report = FetchReport(
         what=asked.what,
+        notes=list(asked.notes),
         promised=len(chosen),
         promised_at_first=len(chosen),
         received=table.num_rows,

@@ -59,7 +59,8 @@ class DataMethods:
         start_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or after this moment, ISO 8601.
         end_time : str, date, datetime or pandas.Timestamp, optional
-            Keep rows at or before this moment, ISO 8601.
+            Keep rows at or before this moment, ISO 8601. A day without a time of day is
+            included as a whole, in UTC.
         category : str, optional
             Keep events of this one category. An unknown word gives an empty list. Known:
             `component`, `state`, `media`, `communication`, `sync`, `system`,
@@ -158,7 +159,7 @@ class DataMethods:
         end_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or before this moment, ISO 8601. Documented for timed data in
             general, not confirmed for this route: see in `metadata.query` whether it was
-            applied. (Inferred.)
+            applied. A day without a time of day is included as a whole, in UTC. (Inferred.)
         sort : str, optional
             Field to sort by.
         order : {"asc", "desc"}, optional
@@ -246,7 +247,8 @@ class DataMethods:
         start_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or after this moment, ISO 8601.
         end_time : str, date, datetime or pandas.Timestamp, optional
-            Keep rows at or before this moment, ISO 8601.
+            Keep rows at or before this moment, ISO 8601. A day without a time of day is
+            included as a whole, in UTC.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
         order : {"asc", "desc"}, optional
@@ -334,7 +336,8 @@ class DataMethods:
         start_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or after this moment, ISO 8601.
         end_time : str, date, datetime or pandas.Timestamp, optional
-            Keep rows at or before this moment, ISO 8601.
+            Keep rows at or before this moment, ISO 8601. A day without a time of day is
+            included as a whole, in UTC.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
         order : {"asc", "desc"}, optional
@@ -424,7 +427,8 @@ class DataMethods:
         start_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or after this moment, ISO 8601.
         end_time : str, date, datetime or pandas.Timestamp, optional
-            Keep rows at or before this moment, ISO 8601.
+            Keep rows at or before this moment, ISO 8601. A day without a time of day is
+            included as a whole, in UTC.
         aggregation_window : int, optional
             Summarise the rows over windows of this many milliseconds. The form of a
             summarised row is not published.
@@ -520,7 +524,8 @@ class DataMethods:
         start_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or after this moment, ISO 8601.
         end_time : str, date, datetime or pandas.Timestamp, optional
-            Keep rows at or before this moment, ISO 8601.
+            Keep rows at or before this moment, ISO 8601. A day without a time of day is
+            included as a whole, in UTC.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
         order : {"asc", "desc"}, optional
@@ -613,7 +618,7 @@ class DataMethods:
         end_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or before this moment, ISO 8601. Documented for timed data in
             general, not confirmed for this route: see in `metadata.query` whether it was
-            applied. (Inferred.)
+            applied. A day without a time of day is included as a whole, in UTC. (Inferred.)
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
         order : {"asc", "desc"}, optional
@@ -715,7 +720,7 @@ class DataMethods:
         end_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or before this moment, ISO 8601. Documented for timed data in
             general, not confirmed for this route: see in `metadata.query` whether it was
-            applied. (Inferred.)
+            applied. A day without a time of day is included as a whole, in UTC. (Inferred.)
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
         order : {"asc", "desc"}, optional
@@ -967,7 +972,8 @@ class DataMethods:
         start_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or after this moment, ISO 8601.
         end_time : str, date, datetime or pandas.Timestamp, optional
-            Keep rows at or before this moment, ISO 8601.
+            Keep rows at or before this moment, ISO 8601. A day without a time of day is
+            included as a whole, in UTC.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
         order : {"asc", "desc"}, optional
@@ -1055,7 +1061,8 @@ class DataMethods:
         start_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or after this moment, ISO 8601.
         end_time : str, date, datetime or pandas.Timestamp, optional
-            Keep rows at or before this moment, ISO 8601.
+            Keep rows at or before this moment, ISO 8601. A day without a time of day is
+            included as a whole, in UTC.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
         order : {"asc", "desc"}, optional
@@ -1144,7 +1151,8 @@ class DataMethods:
         start_time : str, date, datetime or pandas.Timestamp, optional
             Keep rows at or after this moment, ISO 8601.
         end_time : str, date, datetime or pandas.Timestamp, optional
-            Keep rows at or before this moment, ISO 8601.
+            Keep rows at or before this moment, ISO 8601. A day without a time of day is
+            included as a whole, in UTC.
         sort : str, optional
             Field to sort by; `timestamp` and `onset` are the documented ones.
         order : {"asc", "desc"}, optional

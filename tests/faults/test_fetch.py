@@ -163,13 +163,14 @@ def test_what_the_server_warns_of_is_a_warning(server: Server, hs: HyperStudy) -
 def test_each_troubled_room_of_a_loop_is_named(server: Server, hs: HyperStudy) -> None:
     server.always(lambda seen: page(seen, ROWS[:3], _warnings=["MISSING_INDEX: x"]))
     with warnings.catch_warnings(record=True) as told:
-        # What somebody sees who set nothing: a text once for each line.
+        # What somebody sees who set nothing.
         warnings.simplefilter("default")
         for room in ("room_1", "room_2", "room_1"):
             hs.get_events(room, scope="room", output="dict")
     assert [str(one.message) for one in told] == [
         "events of room room_1: MISSING_INDEX: x",
         "events of room room_2: MISSING_INDEX: x",
+        "events of room room_1: MISSING_INDEX: x",
     ]
 
 
