@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from ..exact_json import is_object
@@ -260,15 +261,25 @@ def _arrow_of_pandas(frame: pd.DataFrame) -> Any:
     from .pandas_metadata import pandas_metadata
 
     made: Any = pa.Table.from_pandas(to_json_columns(frame), preserve_index=False)
-    fields = [
-        pa.field(one.name, pa.large_string() if one.type == pa.string() else one.type)
-        for one in made.schema
-    ]
-    # The index and the types of pandas are nothing to other readers, and our own types are kept.
-    made = made.cast(pa.schema(fields))
+    columns = [_arrow_column(column) for column in made.columns]
+    # The index of pandas is nothing to other readers, and our own types are kept.
+    made = pa.Table.from_arrays(columns, made.column_names)
     report = frame.attrs.get(_REPORT)
     told: dict[str, Any] = pandas_metadata(made.schema)
     return made.replace_schema_metadata({**told, _REPORT: orjson.dumps(report)} if report else told)
+
+
+def _arrow_column(column: Any) -> Any:
+    """Give a column that pandas made with the type that our own Arrow tables have."""
+    import pyarrow as pa
+
+    if column.type in (pa.string(), pa.null()):  # with pandas 2, text that is missing in all rows
+        return column.cast(pa.large_string())
+    if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
+        # pandas 2 counts nanoseconds; what has none in use is no other for it.
+        with suppress(pa.ArrowInvalid):
+            return column.cast(pa.timestamp("us", column.type.tz))
+    return column
 
 
 def as_rows(table: Any) -> list[dict[str, Any]]:
