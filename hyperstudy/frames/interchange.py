@@ -222,9 +222,11 @@ def _pandas_of_arrow(table: Any) -> pd.DataFrame:
 
     text = to_pandas.text_type()
     texts = () if pd.api.types.is_object_dtype(text) else (pa.string(), pa.large_string())
-    made: pd.DataFrame = table.to_pandas(
-        types_mapper=lambda kind: text if kind in texts else pandas_type(kind)
-    )
+
+    def mapped(kind: Any) -> Any:
+        return text if kind in texts else pandas_type(kind)
+
+    made: pd.DataFrame = table.to_pandas(types_mapper=mapped)
     return made
 
 

@@ -208,7 +208,7 @@ def attach(frame: Any, report: FetchReport) -> Any:
     elif kind == "pyarrow":
         import orjson
 
-        told = frame.schema.metadata or {}
+        told: dict[Any, Any] = frame.schema.metadata or {}
         return frame.replace_schema_metadata({**told, _KEY: orjson.dumps(report.to_dict())})
     elif kind == "polars":
         setattr(frame, f"_{_KEY}_report", report)
