@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, define, field, fields
 
 from ..display.summaries import as_typed, escape
+from .recording_values import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,6 +57,10 @@ class FetchReport:
         The notices that the server put into its answers.
     unreadable : list of dict
         Columns with values that did not fit: ``column``, ``companion``, ``count``, ``first``.
+    implausible : list of dict
+        Columns of recordings with values that cannot be meant as they stand, such as nanoseconds
+        where milliseconds belong: ``column``, ``why``, ``count``, ``first``, ``recording``. The
+        values stay as they came.
     renamed : list of dict
         Columns that would have had the name of another: ``wanted``, ``given``.
     notes : list of str
@@ -83,6 +88,7 @@ class FetchReport:
     problems: list[str] = field(factory=list[str])
     server_warnings: list[str] = field(factory=list[str])
     unreadable: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
+    implausible: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     renamed: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     notes: list[str] = field(factory=list[str])
     converted: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
@@ -108,8 +114,9 @@ class FetchReport:
 
     @property
     def clean(self) -> bool:
-        """Complete, nothing came twice, and every value fits its column."""
-        return self.complete and not (self.repeated or self.changed or self.unreadable)
+        """Complete, nothing came twice, and every value fits its column and can be meant."""
+        odd = self.repeated or self.changed or self.unreadable or self.implausible
+        return self.complete and not odd
 
     def note_converted(self, converted: list[dict[str, Any]]) -> None:
         """Note which columns have values that came as another JSON type."""
@@ -157,6 +164,7 @@ class FetchReport:
             f"{one['companion']!r} as they came (the first: {one['first']})"
             for one in self.unreadable
         ]
+        found += [in_words(one) for one in self.implausible]
         return found
 
     def __str__(self) -> str:
@@ -275,6 +283,7 @@ def merge(what: str, reports: Iterable[FetchReport]) -> FetchReport:
         total.problems += one.problems
         total.server_warnings += one.server_warnings
         total.unreadable += one.unreadable
+        total.implausible += one.implausible
         total.renamed += one.renamed
         total.notes += [text for text in one.notes if text not in total.notes]
         total.converted += one.converted

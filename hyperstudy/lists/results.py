@@ -8,6 +8,7 @@ from attrs import asdict
 
 from .. import contract
 from ..notices import IncompleteDataWarning, ServerWarning, UnreadableValueWarning, warn_caller
+from .recording_values import implausible_in
 from .report import FetchReport, Rows, attach
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Collector:
     """
 
     def __init__(self, table: str, output: str) -> None:
+        self._table = table
         self._count = 0
         self._rows = Rows()
         self._builder: FrameBuilder | None = None
@@ -64,12 +66,18 @@ class Collector:
         """Give the result, which carries the report of how complete it is."""
         report.rows = self._count
         if self._builder is None:
+            self._look_at(self._rows, report)
             return attach(self._rows, report)
         built = self._builder.finish()
         report.unreadable = [asdict(one) for one in built.notes.unreadable]
         report.renamed = [asdict(one) for one in built.notes.renamed]
         report.note_converted([asdict(one) for one in built.notes.converted])
+        self._look_at(built.frame, report)
         return attach(built.frame, report)
+
+    def _look_at(self, result: Any, report: FetchReport) -> None:
+        if self._table == "recordings":
+            report.implausible = implausible_in(result)
 
 
 def convert(rows: Sequence[Row], table: str, output: str, report: FetchReport) -> Any:

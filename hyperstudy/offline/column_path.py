@@ -8,6 +8,7 @@ import numpy as np
 
 from .. import validation
 from ..frames import backends, times
+from ..lists.recording_values import implausible_in
 from ..lists.report import FetchReport, attach
 from ..lists.results import warn_about
 from ..study.manifest import converted_in
@@ -61,7 +62,10 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
     if not all(_holds(backend, table.column(name)) for name in kinds if kinds[name] == "time"):
         return None
     columns = {name: _column(backend, kind, table.column(name)) for name, kind in kinds.items()}
-    result = attach(backend.frame(columns, table.num_rows), report)
+    frame = backend.frame(columns, table.num_rows)
+    if query.table == "recordings":
+        report.implausible = implausible_in(frame)
+    result = attach(frame, report)
     warn_about(report)
     return result
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MINUTE_MS = 60_000
+_DAY_MS = 86_400_000
 _LONGEST_STEP_MS = 5_000
 _CATEGORIES = {
     "answers": ("component",),
@@ -252,7 +253,9 @@ def _moments(of: _Room, name: str) -> pd.Series[float]:
 
 def _draw_recordings(panel: Any, of: _Room, place: _Place, *, kind: str) -> None:
     known = of.recordings.dropna(subset=["videoOffset", "duration"])
-    mine = known[known["metadata_type"] == kind]
+    length = known["duration"].astype(float)
+    # What a recorder wrote in its own form, such as nanoseconds, would leave no room for the rest.
+    mine = known[(known["metadata_type"] == kind) & (length > 0) & (length <= _DAY_MS)]
     panel.barh(
         [place.middle] * len(mine),
         mine["duration"].astype(float) / _MINUTE_MS,

@@ -20,7 +20,7 @@ from served_lists import EXPERIMENT, KEY, ServedLists, event
 import hyperstudy
 from hyperstudy.exceptions import HyperStudyError, InputError, NetworkError, NotFoundError
 from hyperstudy.lists.query import request
-from hyperstudy.notices import IncompleteDataWarning
+from hyperstudy.notices import IncompleteDataWarning, UnreadableValueWarning
 from hyperstudy.sandbox import start
 from hyperstudy.study import layout, lock, manifest
 from hyperstudy.study.plan import PullPlan, shortest_minutes
@@ -117,6 +117,20 @@ def test_a_manifest_stays_where_its_link_leads_and_is_not_forced(
     kept.chmod(0o644)
     pull(hs, study)
     assert len(rows(study)) == 3
+
+
+@pytest.mark.parametrize("output", ["pandas", "arrow", "dict"])
+def test_recordings_in_a_form_of_their_own_are_named_offline_too(
+    hs: hyperstudy.HyperStudy, lists: ServedLists, study: Path, output: str
+) -> None:
+    lists.lists["recordings"] = [
+        {"recordingId": "EG_1", "participantId": "p", "experimentId": EXPERIMENT, "duration": -5}
+    ]
+    pull(hs, study, types=["recordings"])
+    with pytest.warns(UnreadableValueWarning, match="'duration' are negative"):
+        found = hyperstudy.open_study(study).get_recordings(EXPERIMENT, output=output)
+    (one,) = hyperstudy.fetch_report(found).implausible
+    assert (one["column"], one["recording"]) == ("duration", "EG_1")
 
 
 def test_a_study_has_everything(tmp_path: Path) -> None:

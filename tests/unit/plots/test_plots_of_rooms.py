@@ -269,3 +269,28 @@ class Made:
 
     def get_counts(self, participant_id: str, room_id: str) -> dict[str, Any]:
         return {"counts": self.counts[participant_id]}
+
+
+class Odd:
+    """A source with a recording of nanoseconds, and one of a negative length."""
+
+    def __init__(self, hs: HyperStudy) -> None:
+        self._hs = hs
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._hs, name)
+
+    def get_recordings(self, *args: Any, **options: Any) -> pd.DataFrame:
+        frame = self._hs.get_recordings(*args, **options).copy()
+        frame.loc[frame.index[0], "duration"] = 4.2e11
+        frame.loc[frame.index[1], "duration"] = -1.0
+        return frame
+
+
+def test_what_cannot_be_the_length_of_a_recording_is_not_drawn(
+    server: Sandbox, hs: HyperStudy
+) -> None:
+    room = server.study.rooms[0]["id"]
+    expected = plots.room_timeline(hs, room).axes[-1].get_xlim()
+    found = plots.room_timeline(Odd(hs), room).axes[-1].get_xlim()
+    assert found == pytest.approx(expected, rel=0.1, abs=0.1)
