@@ -8,7 +8,10 @@ from .. import validation
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable
     from pathlib import Path
+
+    import pandas as pd
 
     from .room_clock import RoomClock
 
@@ -68,3 +71,69 @@ class Clocks:
         folder = self._recordings_folder() if recordings_dir is None else absolute(recordings_dir)
         source: Any = self
         return room_clock(source, room_id, folder, files=files)
+
+    def on_film_time(
+        self,
+        table: str,
+        *,
+        film: str,
+        value: str = "value",
+        rate: float = 4.0,
+        method: str = "previous",
+        wide: bool = True,
+        rooms: str | Iterable[str] | None = None,
+        max_gap: float = 1.0,
+    ) -> pd.DataFrame:
+        """Put a timed table onto the time of a film: a regular grid, the same for everybody.
+
+        Pauses are cut out: what was rated before and after one lies side by side. A place that
+        somebody saw more than once counts when it was seen first.
+
+        Parameters
+        ----------
+        table : str
+            ``"ratings_continuous"``, ``"ratings_sparse"``, ``"eyetracking"``, ``"sync"``,
+            ``"events"`` or ``"components"``.
+        film : str
+            Id of the film (``mediaId``), such as ``"video_harbour"``.
+        value : str, optional
+            The column with the numbers.
+        rate : float, optional
+            Points for each second of the film.
+        method : {"previous", "linear", "nearest", "mean"}, optional
+            What stands at a point: the last value until then, the line between its neighbours,
+            the nearest value, or the mean of all until the next point (for fast samples, such as
+            gaze).
+        wide : bool, optional
+            One column for each participant, else rows.
+        rooms : str or iterable of str, optional
+            A room or several; a study on disk takes all if left out.
+        max_gap : float, optional
+            Seconds of the film: nothing is filled over more than that (not used by ``"mean"``).
+
+        Returns
+        -------
+        pandas.DataFrame
+            Wide: the index is ``seconds``, the columns are ``(roomId, participantId)``; ready
+            for ``frame.corr()``. Long: ``roomId``, ``participantId``, ``seconds``, the value
+            under its own name, and ``uncertainty`` (ms) of the film time. Missing where the
+            film was not seen, or nothing is near enough.
+
+        Raises
+        ------
+        InputError
+            If there is no such table, column or film, or no film at all.
+        HyperStudyError
+            If the data cannot be had.
+
+        Examples
+        --------
+        >>> wide = study.on_film_time("ratings_continuous", film="video_harbour")  # doctest: +SKIP
+        >>> wide.corr()  # inter-subject correlation  # doctest: +SKIP
+        """
+        from .film_grid import film_grid
+
+        return film_grid(
+            self, table, experiment_id=getattr(self, "experiment_id", None), film=film, rate=rate,
+            value=value, method=method, wide=wide, rooms=rooms, max_gap=max_gap,
+        )  # fmt: skip

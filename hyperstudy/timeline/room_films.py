@@ -54,7 +54,7 @@ def room_films(
     metrics = _metrics(sync)
     onsets = events["onset"].to_numpy(np.float64, na_value=nan)
     owners = events["participantId"].to_numpy(object)
-    kinds = events["eventType"].fillna("").str.lower().str.startswith("media.").to_numpy(bool)
+    kinds = events["eventType"].fillna("").astype(str).str.startswith("media.").to_numpy(bool)
     rows = events.loc[kinds, [one for one in _COLUMNS if one in events]].to_dict("records")
     by_person: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
