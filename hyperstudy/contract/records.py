@@ -69,6 +69,8 @@ class Column(NamedTuple):
         An invented value; None if the contract has none.
     flatten : bool
         Its members have columns of their own, beside it.
+    words : tuple of str
+        The words that it may be, as far as the contract knows them; a server may send others.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Column(NamedTuple):
     nullable: bool = False
     example: Any = None
     flatten: bool = False
+    words: tuple[str, ...] = ()
 
 
 @cache
@@ -163,7 +166,13 @@ def _column(path: tuple[str, ...], member: schemas.Member) -> Column:
         nullable=schemas.nullable(document(), schema),
         example=next(iter(schema.get("examples", ())), None),
         flatten=len(path) == 1 and _is_flat(schema),
+        words=_words(schema),
     )
+
+
+def _words(schema: Schema) -> tuple[str, ...]:
+    named = [*schema.get("x-known-values", ()), *schemas.words(document(), schema)]
+    return tuple(dict.fromkeys(str(one) for one in named))
 
 
 def _known_words(schema: Schema) -> list[str]:

@@ -1,0 +1,547 @@
+"""A study as a dataset of the Brain Imaging Data Structure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from .. import validation
+from ..files.atomic import absolute
+from ..study.optional_packages import load
+from . import bids_documents as documents
+from .cell_text import MISSING, cells, escape
+from .described_columns import DescribedColumn, describe_column
+from .event_tables import EVENT_TABLES, EventColumns, person_column
+from .export_report import ExportReport
+from .media_files import media_files
+from .other_tables import OtherTables, concatenated, lines
+from .output_folder import output_folder
+from .people import find_people
+from .pseudonyms import default_place, pseudonymous_labels, readable_labels
+from .redaction import Redaction
+from .sampled_tables import SAMPLED_TABLES, SampledFile
+from .study_rows import batches, columns_of, row_count
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+    from ..offline.reader import StudyReader
+    from .event_tables import RoomEvents
+    from .media_files import MediaFile
+    from .output_folder import OutputFolder
+    from .people import People
+    from .pseudonyms import Labels
+
+MEDIA = ("link", "copy", "none")
+DATES = ("shift", "keep")
+FORMAT = "BIDS"
+
+_NOT_IN_LABELS = re.compile("[^0-9a-zA-Z]")
+_SMALL_TABLE = 300_000
+_QUESTIONNAIRE = "questionnaire.response"
+
+
+def export_bids(
+    study: StudyReader,
+    folder: str | os.PathLike[str],
+    *,
+    media: str = "link",
+    names: bool = False,
+    dates: str = "shift",
+    pseudonyms: str | os.PathLike[str] | None = None,
+    description: Mapping[str, Any] | None = None,
+    bep047: bool = False,
+) -> ExportReport:
+    """Write a study as a BIDS dataset; see `Study.export_bids`."""
+    load("pyarrow")
+    media = validation.choice("media", media, MEDIA)
+    dates = validation.choice("dates", dates, DATES)
+    with output_folder(folder, FORMAT) as out:
+        report = ExportReport(out.folder, FORMAT)
+        people = find_people(study)
+        if names:
+            labels = readable_labels(people)
+        else:
+            place = default_place(study.folder) if pseudonyms is None else absolute(pseudonyms)
+            labels = pseudonymous_labels(people, place, out.folder)
+        redaction = Redaction(people, labels, report, names=names, shift=dates == "shift")
+        dataset = _Dataset(study, out, report, people, labels, redaction)
+        dataset.write(media, bep047=bep047, description=description)
+        report.files = out.finish()
+    return report
+
+
+class _Dataset:
+    def __init__(
+        self,
+        study: StudyReader,
+        out: OutputFolder,
+        report: ExportReport,
+        people: People,
+        labels: Labels,
+        redaction: Redaction,
+    ) -> None:
+        self._study = study
+        self._out = out
+        self._report = report
+        self._people = people
+        self._labels = labels
+        self._redaction = redaction
+        self._others = OtherTables(out, redaction, report)
+        present = [one for one in EVENT_TABLES if one in study.tables]
+        self._events = EventColumns(study, redaction, present)
+        name = str(study.manifest.experiment.get("name") or study.experiment_id)
+        self._task = _label(name) or "experiment"
+        self._task_name = name
+        self._scans: dict[tuple[str, str], list[str]] = {}
+        self._answers: dict[str, dict[str, list[Any]]] = {}
+        self._questions: dict[str, str] = {}
+        self._small: dict[str, dict[str, Any]] = {}
+        self._starts: dict[str, str] | None = None
+        self._room_rows: dict[str, dict[str, str]] | None = None
+        self._wrote_events = False
+
+    def write(
+        self, media: str, *, bep047: bool, description: Mapping[str, Any] | None
+    ) -> None:
+        for table in self._study.tables:
+            self._report.total(table, row_count(self._study, table))
+        try:
+            for room in sorted(self._people.rooms):
+                self._room(room)
+            self._rows_of_no_room()
+            self._recordings(media, bep047=bep047)
+            self._participants()
+            self._rest()
+        except BaseException:
+            self._others.abandon()
+            raise
+        self._others.close()
+        self._scans_files()
+        self._phenotype()
+        self._documents(description)
+
+    # Rows of a room
+
+    def _room(self, room: str) -> None:
+        members = sorted(self._people.members.get(room, ()))
+        rows = {
+            table: found
+            for table in self._events.tables
+            if (found := self._of_room(table, room)) is not None
+        }
+        if members:
+            events = self._events.build(rows, self._redaction, self._labels)
+            if events is not None:
+                self._events.note(events)
+            for person in members:
+                self._person_events(room, person, events)
+            self._count_events(rows)
+            self._questionnaire(rows.get("events"))
+        else:
+            for table, found in rows.items():
+                self._others.add(table, found)
+        for table in SAMPLED_TABLES:
+            if table in self._study.tables:
+                self._sampled(room, table)
+
+    def _of_room(self, table: str, room: str) -> Any:
+        """Give the rows of a room; small tables are read once."""
+        if row_count(self._study, table) > _SMALL_TABLE:
+            return concatenated(batches(self._study, table, room=room))
+        if table not in self._small:
+            self._small[table] = self._by_room(table)
+        return self._small[table].get(room)
+
+    def _by_room(self, table: str) -> dict[str, Any]:
+        compute = load("pyarrow.compute")
+        every = concatenated(batches(self._study, table))
+        if every is None or "roomId" not in every.column_names:
+            return {}
+        rooms = every["roomId"]
+        if "sessionId" in every.column_names:
+            rooms = compute.coalesce(rooms, every["sessionId"])
+        return {
+            room: every.filter(compute.fill_null(compute.equal(rooms, room), False))
+            for room in rooms.unique().to_pylist()
+            if room in self._people.rooms
+        }
+
+    def _person_events(self, room: str, person: str, events: RoomEvents | None) -> None:
+        compute = load("pyarrow.compute")
+        name = self._file(room, person, "events.tsv")
+        header = ("\t".join(map(escape, self._events.names)) + "\n").encode()
+        with self._out.path(name).open("wb") as file:
+            file.write(header)
+            if events is not None:
+                theirs = compute.or_kleene(
+                    compute.is_null(events.persons), compute.equal(events.persons, person)
+                )
+                file.write(lines([compute.filter(one, theirs) for one in events.columns]))
+        self._wrote_events = True
+        self._scans.setdefault((person, room), []).append(name)
+
+    def _count_events(self, rows: dict[str, Any]) -> None:
+        for table, found in rows.items():
+            persons = person_column(found)
+            of_room = persons.null_count
+            of_persons = found.num_rows - of_room
+            where = f"sub-*/ses-*/beh/*_task-{self._task}_events.tsv"
+            self._report.exported(table, of_persons, where)
+            self._report.exported(table, of_room, f"{where}, with each member of the room")
+
+    def _questionnaire(self, events: Any) -> None:
+        if events is None or "eventType" not in events.column_names:
+            return
+        compute = load("pyarrow.compute")
+        wanted = compute.fill_null(compute.equal(events["eventType"], _QUESTIONNAIRE), False)
+        found = events.filter(wanted)
+        persons = person_column(found).to_pylist()
+        payload = next((one for one in ("value", "data") if one in events.column_names), None)
+        if payload is None:
+            return
+        kept = self._redaction.apply("events", found.select([payload]))
+        for person, text in zip(persons, kept[payload].to_pylist(), strict=True):
+            try:
+                told: Any = json.loads(text) if text else None
+            except ValueError:
+                continue
+            if person is None or not isinstance(told, dict) or "questionId" not in told:
+                continue
+            question = str(told["questionId"])
+            self._questions.setdefault(question, str(told.get("questionText") or question))
+            answers = self._answers.setdefault(person, {})
+            answers.setdefault(question, []).append(told.get("answer"))
+
+    def _sampled(self, room: str, table: str) -> None:
+        compute = load("pyarrow.compute")
+        columns = columns_of(self._study, table)
+        label = "eye1" if table == "eyetracking" else "rating"
+        files: dict[tuple[str, str], SampledFile] = {}
+        streams: dict[str, str] = {}
+        where = f"sub-*/ses-*/beh/*_recording-{label}*_physio.tsv.gz"
+        try:
+            for batch in batches(self._study, table, room=room):
+                persons = person_column(batch)
+                streamed = _streams(table, batch)
+                for person in persons.unique().to_pylist():
+                    theirs = compute.fill_null(compute.equal(persons, person), False)
+                    if person is None:
+                        self._others.add(table, batch.filter(compute.is_null(persons)))
+                        continue
+                    for stream in streamed.unique().to_pylist():
+                        chosen = compute.and_(theirs, compute.equal(streamed, stream))
+                        rows = batch.filter(chosen)
+                        if not rows.num_rows:
+                            continue
+                        if stream not in streams:
+                            number = len(streams) + 1
+                            streams[stream] = label if number == 1 else f"{label}{number}"
+                        file = files.get((person, stream))
+                        if file is None:
+                            base = self._base(room, person, f"recording-{streams[stream]}")
+                            file = SampledFile(self._out, base, table, columns, self._redaction)
+                            files[person, stream] = file
+                        file.add(rows)
+                        self._report.exported(table, rows.num_rows, where)
+        except BaseException:
+            for file in files.values():
+                file.abandon()
+            raise
+        for (person, _), file in sorted(files.items()):
+            file.close(self._task_name)
+            self._scans.setdefault((person, room), []).append(file.name)
+
+    # Rows of no room, and tables without a place
+
+    def _rows_of_no_room(self) -> None:
+        for table in (*self._events.tables, *SAMPLED_TABLES):
+            if table in self._study.tables:
+                for batch in batches(self._study, table, outside=self._people.rooms):
+                    self._others.add(table, batch)
+
+    def _rest(self) -> None:
+        placed = {*self._events.tables, *SAMPLED_TABLES, "participants", "recordings"}
+        for table in self._study.tables:
+            if table not in placed:
+                for batch in batches(self._study, table):
+                    self._others.add(table, batch)
+
+    # Recordings
+
+    def _recordings(self, media: str, *, bep047: bool) -> None:
+        arrow = load("pyarrow")
+        files = media_files(self._study) if media != "none" else []
+        names: dict[tuple[str, str], str] = {}
+        numbers: Counter[tuple[str, str, str]] = Counter()
+        for file in files:
+            if file.person not in self._people.persons or file.room not in self._people.rooms:
+                continue
+            numbers[file.room, file.person, file.kind] += 1
+            number = numbers[file.room, file.person, file.kind]
+            name = self._media_name(file, number, bep047=bep047)
+            self._out.media(name, file.path, media)
+            names[file.room, file.recording] = name
+            if bep047:
+                self._scans.setdefault((file.person, file.room), []).append(name)
+        if bep047 and names:
+            self._out.text(".bidsignore", "*_video.*\n*_audio.*\n")
+        if "recordings" not in self._study.tables:
+            return
+        described = DescribedColumn("file", "The file in this dataset; not there if it is not.")
+        for batch in batches(self._study, "recordings"):
+            found = [
+                names.get((str(row.get("roomId")), str(row.get("recordingId"))), MISSING)
+                for row in batch.select(
+                    [one for one in ("roomId", "recordingId") if one in batch.column_names]
+                ).to_pylist()
+            ]
+            column = (described, arrow.array(found, arrow.string()))
+            self._others.add("recordings", batch, {"file": column})
+
+    def _media_name(self, file: MediaFile, number: int, *, bep047: bool) -> str:
+        if bep047:
+            base = self._base(file.room, file.person, f"recording-{file.kind}{number}")
+            return f"{base}_{file.kind}{file.ending}"
+        person, room = self._labels.person(file.person), self._labels.room(file.room)
+        folder = f"sourcedata/recordings/{person}/{room}"
+        return f"{folder}/{person}_{room}_{file.kind}{number}{file.ending}"
+
+    # People
+
+    def _participants(self) -> None:
+        table = "participants"
+        present = table in self._study.tables
+        every = concatenated(batches(self._study, table)) if present else None
+        placed: dict[tuple[str, str], int] = {}
+        persons = [] if every is None else _ids(every)
+        if every is not None:
+            rooms = every["roomId"].to_pylist() if "roomId" in every.column_names else []
+            for place, key in enumerate(zip(persons, rooms, strict=False)):
+                if key in self._scans and key not in placed:
+                    placed[key] = place
+        roles = _by_person(every, persons, "role")
+        self._sessions(every, placed)
+        if every is not None:
+            self._report.exported(table, len(placed), "sub-*/sub-*_sessions.tsv")
+            left = sorted(set(range(every.num_rows)) - set(placed.values()))
+            if left:
+                self._others.add(table, every.take(left))
+        self._participants_file(roles)
+
+    def _participants_file(self, roles: dict[str, set[str]]) -> None:
+        rows: list[list[str]] = []
+        for person in sorted(self._people.persons, key=self._labels.person):
+            agent = person in self._people.agents
+            role = roles.get(person, set())
+            row = [
+                self._labels.person(person),
+                MISSING if agent else "homo sapiens",
+                "true" if agent else "false",
+                escape(next(iter(role))) if len(role) == 1 else MISSING,
+                str(len(self._people.rooms_of(person))),
+            ]
+            rows.append([*row, escape(person)] if self._redaction.keeps_names else row)
+        header = ["participant_id", "species", "agent", "role", "rooms"]
+        told: dict[str, Any] = {
+            "species": {"Description": "Species of the participant; none for an AI agent."},
+            "agent": {"Description": "Whether an AI agent took this part."},
+            "role": {"Description": "Role, where it was the same in all rooms; see sessions.tsv."},
+            "rooms": {"Description": "How many rooms there are data of."},
+        }
+        if self._redaction.keeps_names:
+            header.append("hyperstudy_id")
+            told["hyperstudy_id"] = {"Description": "Id of the participant on the platform."}
+        self._out.text("participants.tsv", _tsv([header, *rows]))
+        self._out.json("participants.json", told)
+
+    def _sessions(self, every: Any, placed: dict[tuple[str, str], int]) -> None:
+        rooms = self._rooms()
+        columns: dict[str, Any] = {}
+        described: dict[str, DescribedColumn] = {}
+        if every is not None:
+            kept = self._redaction.apply("participants", every)
+            for name in kept.column_names:
+                if name not in ("id", "participantId", "roomId", "experimentId"):
+                    columns[name] = cells(kept[name]).to_pylist()
+                    described[name] = describe_column("participants", name)
+        for name in next(iter(rooms.values()), {}):
+            described[f"room_{name}"] = describe_column("rooms", name, f"room_{name}")
+        described["room_members"] = DescribedColumn(
+            "room_members", "Everybody of whom there are data in the room, with commas between."
+        )
+        for person in sorted({person for person, _ in self._scans}):
+            lines_of: list[list[str]] = []
+            for _, room in sorted(key for key in self._scans if key[0] == person):
+                place = placed.get((person, room))
+                line = [self._labels.room(room), self._acquired(room)]
+                line += [
+                    MISSING if place is None else columns[name][place] for name in columns
+                ]
+                of_room = rooms.get(room, {})
+                line += [
+                    of_room.get(name.removeprefix("room_"), MISSING)
+                    for name in described
+                    if name not in columns and name != "room_members"
+                ]
+                members = sorted(map(self._labels.person, self._people.members[room]))
+                line.append(",".join(members))
+                lines_of.append(line)
+            for line in lines_of:
+                for cell, column in zip(line[2:], described.values(), strict=True):
+                    column.note([] if cell == MISSING else [cell])
+            label = self._labels.person(person)
+            header = ["session_id", "acq_time", *map(escape, described)]
+            lines_of.sort()
+            self._out.text(f"{label}/{label}_sessions.tsv", _tsv([header, *lines_of]))
+        sidecar = {escape(name): one.sidecar() for name, one in described.items()}
+        for person in sorted({person for person, _ in self._scans}):
+            label = self._labels.person(person)
+            self._out.json(f"{label}/{label}_sessions.json", sidecar)
+
+    def _rooms(self) -> dict[str, dict[str, str]]:
+        """Give the cells of each room's row."""
+        if self._room_rows is not None:
+            return self._room_rows
+        self._room_rows = {}
+        if "rooms" not in self._study.tables:
+            return {}
+        found: dict[str, dict[str, str]] = {}
+        for batch in batches(self._study, "rooms"):
+            kept = self._redaction.apply("rooms", batch)
+            names = [one for one in kept.column_names if one not in ("id", "experimentId")]
+            written = [cells(kept[name]).to_pylist() for name in names]
+            for place, room in enumerate(batch["id"].to_pylist()):
+                found[room] = {
+                    name: column[place] for name, column in zip(names, written, strict=True)
+                }
+        self._room_rows = found
+        return found
+
+    def _acquired(self, room: str) -> str:
+        if self._starts is None:
+            self._starts = {
+                one: cell
+                for one, row in self._rooms().items()
+                if (cell := row.get("firstStateStartedAt", MISSING)) != MISSING
+            }
+        return self._starts.get(room, MISSING)
+
+    # Files of BIDS
+
+    def _scans_files(self) -> None:
+        for (person, room), files in sorted(self._scans.items()):
+            base = f"{self._labels.person(person)}/{self._labels.room(room)}/"
+            rows = [[name.removeprefix(base), self._acquired(room)] for name in sorted(files)]
+            name = base + f"{self._labels.person(person)}_{self._labels.room(room)}_scans.tsv"
+            self._out.text(name, _tsv([["filename", "acq_time"], *rows]))
+
+    def _phenotype(self) -> None:
+        if not self._answers:
+            return
+        asked = sorted({one for answers in self._answers.values() for one in answers})
+        twice = sum(
+            len(given) > 1 for answers in self._answers.values() for given in answers.values()
+        )
+        folded = {one.casefold() for one in asked}
+        if twice or len(folded) < len(asked) or "participant_id" in folded:
+            self._report.decided(
+                "events",
+                "value",
+                "no phenotype file: it takes one answer of a person to a question; "
+                "the answers stand in the events",
+                max(twice, 1),
+            )
+            return
+        rows = [
+            [
+                self._labels.person(person),
+                *(_answer(answers[one][0]) if one in answers else MISSING for one in asked),
+            ]
+            for person, answers in self._answers.items()
+        ]
+        header = ["participant_id", *map(escape, asked)]
+        self._out.text("phenotype/questionnaire.tsv", _tsv([header, *sorted(rows)]))
+        told: dict[str, Any] = {
+            "MeasurementToolMetadata": {
+                "Description": "Questionnaire at the end of the experiment. The same answers stand "
+                "in the events, with their times."
+            }
+        }
+        told |= {escape(one): {"Description": self._questions[one]} for one in asked}
+        self._out.json("phenotype/questionnaire.json", told)
+
+    def _documents(self, description: Mapping[str, Any] | None) -> None:
+        told = documents.dataset_description(self._study, description)
+        self._out.json("dataset_description.json", told)
+        if self._wrote_events:
+            sidecar = {"TaskName": self._task_name, **self._escaped(self._events.sidecar())}
+            self._out.json(f"task-{self._task}_events.json", sidecar)
+        sampled = any(name.endswith("_physio.tsv.gz") for name in self._out.names())
+        self._out.text(
+            "README.md",
+            documents.readme(
+                self._study,
+                names=self._redaction.keeps_names,
+                shifted=self._redaction.shifts,
+                sampled=sampled,
+            ),
+        )
+        self._out.text("CHANGES", documents.changes(self._study))
+
+    @staticmethod
+    def _escaped(sidecar: dict[str, Any]) -> dict[str, Any]:
+        return {escape(name): told for name, told in sidecar.items()}
+
+    def _base(self, room: str, person: str, entity: str = "") -> str:
+        sub, ses = self._labels.person(person), self._labels.room(room)
+        more = f"_{entity}" if entity else ""
+        return f"{sub}/{ses}/beh/{sub}_{ses}_task-{self._task}{more}"
+
+    def _file(self, room: str, person: str, suffix: str) -> str:
+        return f"{self._base(room, person)}_{suffix}"
+
+
+def _label(name: str) -> str:
+    words = [_NOT_IN_LABELS.sub("", word) for word in re.split(r"[^0-9a-zA-Z]+", name)]
+    return "".join(words[:1] + [word[:1].upper() + word[1:] for word in words[1:]])[:40].lower()
+
+
+def _ids(participants: Any) -> list[str]:
+    names = [one for one in ("participantId", "id") if one in participants.column_names]
+    return [next((row[n] for n in names if row[n]), "") for row in participants.select(names).to_pylist()]
+
+
+def _by_person(participants: Any, persons: list[str], column: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    if participants is None or column not in participants.column_names:
+        return found
+    for person, value in zip(persons, participants[column].to_pylist(), strict=True):
+        if value is not None:
+            found.setdefault(person, set()).add(str(value))
+    return found
+
+
+def _streams(table: str, rows: Any) -> Any:
+    """Tell apart what is sampled at the same time: ratings by their component."""
+    arrow, compute = load("pyarrow"), load("pyarrow.compute")
+    if table == "ratings_continuous" and "componentId" in rows.column_names:
+        return compute.fill_null(rows["componentId"], "")
+    return arrow.array([""] * rows.num_rows, arrow.string())
+
+
+def _answer(value: Any) -> str:
+    if value is None:
+        return MISSING
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    return escape(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _tsv(rows: list[list[str]]) -> str:
+    return "".join("\t".join(row) + "\n" for row in rows)

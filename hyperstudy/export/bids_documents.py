@@ -1,0 +1,98 @@
+"""The documents at the root of a BIDS dataset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..offline.reader import StudyReader
+
+VERSION = "1.11.2"
+"""Newest released version of BIDS."""
+
+ESCAPES = r"""- A missing value is `n/a` in a `.tsv` file, and nothing between two commas in a `.csv` file.
+- In text, a backslash begins an escape: `\t` tab, `\n` and `\r` line ends, `\\` a backslash, `\"` a
+  double quote at the start, `\uXXXX` a character that ends a line or cannot be seen, `\e` nothing.
+- `\e` alone is an empty text. Before a text that readers would take for a missing value, such as
+  `n/a`, `NA` or `null`, it says that somebody wrote just that.
+- Numbers have their shortest form that reads back equal; whole numbers stay whole beside missing
+  ones. Times are ISO 8601 in UTC with six digits of a second; where the server sent more, a column
+  with the text stands beside. A number that is not finite is `n/a`.
+- JSON stands in a cell as one line of text.
+
+In Python, `hyperstudy.export.read_table(file)` undoes all of it; elsewhere, read without quotes
+(`quoting=3` in pandas), keep `NA` as text (`keep_default_na=False, na_values="n/a"`) and replace the
+escapes.
+"""
+
+
+def dataset_description(study: StudyReader, given: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Give dataset_description.json; what the caller gives stands above what is known."""
+    name = study.manifest.experiment.get("name") or study.experiment_id
+    told: dict[str, Any] = {
+        "Name": name,
+        "BIDSVersion": VERSION,
+        "DatasetType": "raw",
+        "GeneratedBy": [
+            {
+                "Name": "hyperstudy",
+                "Version": __version__,
+                "Description": "Export of a study that was pulled from the HyperStudy API.",
+            }
+        ],
+        "SourceDatasets": [{"Version": study.experiment_id}],
+    }
+    return {**told, **(given or {})}
+
+
+def readme(study: StudyReader, *, names: bool, shifted: bool, sampled: bool) -> str:
+    """Write the README: what is where, and the rules of values."""
+    name = study.manifest.experiment.get("name") or study.experiment_id
+    people = (
+        "Ids, names and addresses stand as they were collected: this dataset names people."
+        if names
+        else "People and rooms bear pseudonyms. Names, addresses and ids of other platforms were "
+        "left out, and replaced where a text has them."
+        + (" All times of day were moved back by the same number of weeks." if shifted else "")
+    )
+    parts = [
+        f"# {name}",
+        f"Behavioural data of the experiment {study.experiment_id}, exported by hyperstudy "
+        f"{__version__}. One session (`ses-`) is one room: people with the same session were "
+        "together in it.",
+        people,
+        "## What is where",
+        "- `sub-*/ses-*/beh/*_events.tsv`: what a person did and what happened in the room: events, "
+        "components, sparse ratings, chat, video call and synchrony, in seconds on the clock of the "
+        "room. Rows without an `actor` happened to the whole room and stand with each member; take "
+        "them once (`id`).",
+        "- `sub-*/sub-*_sessions.tsv`: the rooms of a person, with role, status and who else was "
+        "there.",
+        "- `sourcedata/hyperstudy/`: tables that BIDS has no place for, with descriptions, and rows "
+        "that belong to no room.",
+        "- `sourcedata/recordings/`: films and sound of people, where they are part of the dataset; "
+        "`sourcedata/hyperstudy/recordings.tsv` lists them.",
+        "- Films that people watched are not part of the dataset; `stimulusId` and `mediaId` name "
+        "them.",
+    ]
+    if sampled:
+        parts.append(
+            "- `*_physio.tsv.gz`: gaze and continuous ratings without a header (the columns stand in "
+            "the `.json` beside). Samples are not evenly spaced: use the column `timestamp`."
+        )
+    parts += ["## Values in tables", ESCAPES]
+    return "\n\n".join(parts).replace("\n\n- ", "\n- ").replace("here\n- ", "here\n\n- ", 1)
+
+
+def changes(study: StudyReader) -> str:
+    """Write CHANGES: one entry for each pull, the newest first."""
+    pulls = study.manifest.pulls
+    entries = [
+        f"1.0.{number} {str(pull['ended'])[:10]}\n  - Data as pulled from the HyperStudy API.\n"
+        for number, pull in enumerate(pulls)
+    ]
+    return "\n".join(reversed(entries)) or "1.0.0 1970-01-01\n  - A pull that was not completed.\n"

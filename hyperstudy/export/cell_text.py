@@ -1,0 +1,141 @@
+r"""Values as the text of a cell, so that a reader can undo it.
+
+A missing value is ``n/a`` in a TSV file and empty in a CSV file. In text, a backslash begins an
+escape: ``\t``, ``\n`` and ``\r``, ``\\`` for the backslash itself, ``\"`` for a double quote at the
+start, ``\uXXXX`` for other characters that end a line or cannot be seen, and ``\e`` for nothing. It
+stands before a text that readers would take for a missing value (``n/a``, ``NA``, ``null``) and
+alone for an empty text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..study.optional_packages import load
+
+if TYPE_CHECKING:
+    import os
+
+    import pandas as pd
+
+MISSING = "n/a"
+
+# What pandas takes for missing in its default reading, in the order of its documentation.
+_TAKEN_FOR_MISSING = (
+    *("#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN"),
+    *("<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"),
+)
+_NAMED = {"\t": r"\t", "\n": r"\n", "\r": r"\r", "\\": r"\\"}
+_SPECIAL = re.compile("[\\\\\x00-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff]")
+_MISSING_WORD = re.compile("|".join(map(re.escape, _TAKEN_FOR_MISSING)))
+_ESCAPED = re.compile(r'\\(?:([tnr\\"e])|u([0-9a-f]{4}))')
+_MEANING = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\", '"': '"', "e": ""}
+# The same in the syntax of RE2, to find the few cells that need Python at all.
+_NEEDS_ESCAPE = (
+    r'[\\\x00-\x1f\x7f\x{80}-\x{9f}\x{2028}\x{2029}\x{feff}]|^"|^$|^ | $|^(?:'
+    + "|".join(map(re.escape, _TAKEN_FOR_MISSING))
+    + ")$"
+)
+
+
+def escape(text: str) -> str:
+    """Write a text so that it fits into a cell of any table."""
+    if not text or _MISSING_WORD.fullmatch(text):
+        return "\\e" + text
+    written = _SPECIAL.sub(lambda sign: _NAMED.get(sign[0], f"\\u{ord(sign[0]):04x}"), text)
+    if written.startswith('"'):
+        written = "\\" + written
+    if written.startswith(" "):
+        written = "\\u0020" + written[1:]
+    if written.endswith(" "):
+        written = written[:-1] + "\\u0020"
+    return written
+
+
+def unescape(cell: str) -> str:
+    """Give the text that :func:`escape` wrote."""
+    return _ESCAPED.sub(
+        lambda found: chr(int(found[2], 16)) if found[2] else _MEANING[found[1]], cell
+    )
+
+
+def escaped_array(array: Any) -> Any:
+    """Escape an Arrow array of text; what needs no escape is not touched."""
+    arrow, compute = load("pyarrow"), load("pyarrow.compute")
+    return replaced_where(array, _NEEDS_ESCAPE, escape, arrow, compute)
+
+
+def replaced_where(array: Any, pattern: str, change: Any, arrow: Any, compute: Any) -> Any:
+    """Change the texts of an Arrow array in which a pattern (of RE2) is found."""
+    found = compute.fill_null(compute.match_substring_regex(array, pattern), False)
+    if not compute.any(found).as_py():
+        return array
+    texts = [change(text) for text in compute.filter(array, found).to_pylist()]
+    if isinstance(array, arrow.ChunkedArray):
+        array, found = array.combine_chunks(), found.combine_chunks()
+    return compute.replace_with_mask(array, found, arrow.array(texts, array.type))
+
+
+def cells(array: Any, *, missing: str | None = MISSING) -> Any:
+    """Write an Arrow array as text of cells.
+
+    Times become ISO 8601 in UTC with six digits, numbers their shortest form that reads back equal.
+    Numbers that are none (not finite) are missing.
+    """
+    arrow, compute = load("pyarrow"), load("pyarrow.compute")
+    kind = array.type
+    if arrow.types.is_timestamp(kind):
+        naive = compute.cast(array, arrow.timestamp("us"))
+        array = compute.strftime(naive, format="%Y-%m-%dT%H:%M:%SZ")
+    elif arrow.types.is_floating(kind):
+        finite = compute.is_finite(array)
+        array = compute.cast(compute.if_else(finite, array, None), arrow.string())
+    elif arrow.types.is_string(kind) or arrow.types.is_large_string(kind):
+        array = escaped_array(compute.cast(array, arrow.string()))
+    else:
+        array = compute.cast(array, arrow.string())
+    return array if missing is None else compute.fill_null(array, missing)
+
+
+def read_table(path: str | os.PathLike[str]) -> pd.DataFrame:
+    r"""Read a table of an export as the texts that stood in the study.
+
+    Parameters
+    ----------
+    path : str or path
+        A ``.tsv`` or ``.csv`` file of an export that has a header.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Every column as text, with escapes undone; missing values are missing. The sidecars of the
+        export tell which columns are numbers.
+
+    Examples
+    --------
+    >>> read_table("bids/participants.tsv")  # doctest: +SKIP
+    """
+    import csv
+    from pathlib import Path
+
+    import pandas as pd
+
+    place = Path(path)
+    comma = place.suffix == ".csv"
+    frame = pd.read_csv(
+        place,
+        sep="," if comma else "\t",
+        dtype=str,
+        keep_default_na=False,
+        na_values=[] if comma else [MISSING],
+        quoting=csv.QUOTE_MINIMAL if comma else csv.QUOTE_NONE,
+        encoding="utf-8",
+    )
+    for name in frame.columns:
+        column = frame[name]
+        if comma:
+            column = column.where(column != "", None)
+        frame[name] = column.map(unescape, na_action="ignore")
+    frame.columns = [unescape(str(name)) for name in frame.columns]
+    return frame

@@ -1,0 +1,77 @@
+"""What a sidecar says of a column: what it means, its unit, the words that stand in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field
+
+from .. import contract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST_LEVELS = 100
+_KNOWN = "A word of the HyperStudy API."
+_UNKNOWN = "Sent by the server; the contract of the API does not list it."
+
+
+@define
+class DescribedColumn:
+    """A column of an export.
+
+    Attributes
+    ----------
+    name : str
+        Its name there.
+    description : str
+        What it means.
+    unit : str or None
+        Unit of a number.
+    words : tuple of str
+        What the contract knows it may be; empty for anything.
+    found : set of str
+        What stands in it, for columns with words.
+    """
+
+    name: str
+    description: str
+    unit: str | None = None
+    words: tuple[str, ...] = ()
+    found: set[str] = field(factory=set[str])
+
+    def note(self, cells: Iterable[str | None]) -> None:
+        """Note what stands in it."""
+        if self.words and len(self.found) <= _MOST_LEVELS:
+            self.found.update(one for one in cells if one is not None)
+
+    def sidecar(self) -> dict[str, Any]:
+        """Give what BIDS wants to know; levels are a closed list there, so that all found are in."""
+        told: dict[str, Any] = {"Description": self.description}
+        if self.unit:
+            told["Units"] = self.unit
+        if self.words and len(self.found) <= _MOST_LEVELS:
+            every = dict.fromkeys((*self.words, *sorted(self.found - set(self.words))))
+            told["Levels"] = {one: _KNOWN if one in self.words else _UNKNOWN for one in every}
+        return told
+
+
+def describe_column(table: str, name: str, shown_as: str | None = None) -> DescribedColumn:
+    """Describe a column of the study by the contract."""
+    data_type = table.removesuffix("_detail")
+    known = contract.columns(data_type) if data_type in contract.DATA_TYPES else ()
+    for column in known:
+        if column.name == name:
+            numeric = column.kind in ("integer", "number")
+            return DescribedColumn(
+                shown_as or name,
+                column.description.strip() or f"{name} of the HyperStudy API.",
+                column.unit if numeric else None,
+                column.words if column.kind == "text" else (),
+            )
+    if name == "onset_sec":
+        meaning = "Seconds since the start of the first state of the room."
+        return DescribedColumn(shown_as or name, meaning, "s")
+    return DescribedColumn(
+        shown_as or name, f"{name}, as the server sent it; the contract of the API does not list it."
+    )

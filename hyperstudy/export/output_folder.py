@@ -1,0 +1,187 @@
+"""The folder of an export: all files at once, and only our own are ever replaced."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from ..exceptions import InputError
+from ..files.atomic import absolute, explained
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+LISTING = ".hyperstudy-export.json"
+"""Names the files that an export wrote; hidden, so that no standard's rules are about it."""
+
+_MEDIA_BYTES = 64 << 20
+
+
+class OutputFolder:
+    """Files on their way into a folder.
+
+    They are written beside it and moved when all are there, so that a failure leaves the folder as
+    it was.
+    """
+
+    def __init__(self, folder: Path, part: Path, form: str) -> None:
+        self.folder = folder
+        self._part = part
+        self._form = form
+        self._written: dict[str, None] = {}
+
+    def path(self, name: str) -> Path:
+        """Give where to write a file; its name is relative, with slashes."""
+        path = self._part / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._written[name] = None
+        return path
+
+    def text(self, name: str, content: str) -> None:
+        """Write a text file."""
+        self.path(name).write_text(content, "utf-8", newline="\n")
+
+    def json(self, name: str, content: Any) -> None:
+        """Write a JSON file."""
+        self.text(name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+
+    def open_gzip(self, name: str) -> IO[bytes]:
+        """Open a compressed file whose header holds neither a time nor a name."""
+        raw = self.path(name).open("wb")
+        packed = gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=raw, mtime=0)
+        packed.myfileobj = raw  # closed with it
+        return cast("IO[bytes]", packed)
+
+    def media(self, name: str, source: Path, how: str) -> None:
+        """Bring a media file along: a second name of the same bytes, or a copy."""
+        place = self.path(name)
+        if how == "link":
+            try:
+                place.hardlink_to(source)
+            except OSError:
+                pass  # another disk, or one that has no second names
+            else:
+                return
+        shutil.copyfile(source, place)
+
+    def names(self) -> list[str]:
+        """Name the files that were written."""
+        return list(self._written)
+
+    def finish(self) -> int:
+        """Move all files to their place, and take away those of an earlier export.
+
+        Raises
+        ------
+        InputError
+            If a file is in the way that is not of an earlier export, or was changed since.
+        """
+        before = _listed(self.folder, self._form)
+        self._refuse_changed(before)
+        listing = {name: _fingerprint(self._part / name) for name in sorted(self._written)}
+        content = {"format": self._form, "files": listing}
+        (self._part / LISTING).write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name in (*listing, LISTING):
+            final = self.folder / name
+            final.parent.mkdir(parents=True, exist_ok=True)
+            (self._part / name).replace(final)
+        for name in before.keys() - listing.keys():
+            self._remove(name)
+        return len(listing)
+
+    def _refuse_changed(self, before: dict[str, Any]) -> None:
+        foreign = [
+            name
+            for name in self._written
+            if name not in before and os.path.lexists(self.folder / name)
+        ]
+        changed = [
+            name
+            for name, known in before.items()
+            if (self.folder / name).is_file() and _fingerprint(self.folder / name) != known
+        ]
+        if foreign or changed:
+            found = sorted(foreign + changed)
+            what = "were changed since the last export" if changed else "are not of an export"
+            raise InputError(
+                f"{self.folder} has files that {what}: {', '.join(found[:5])}"
+                + (f" and {len(found) - 5} more" if len(found) > 5 else "")
+                + ". Nothing was written.",
+                hint="Export into an empty folder, or move these files away first.",
+            )
+
+    def _remove(self, name: str) -> None:
+        path = self.folder / name
+        path.unlink(missing_ok=True)
+        for parent in path.relative_to(self.folder).parents:
+            with suppress(OSError):  # what holds something stays
+                if parent != Path():
+                    (self.folder / parent).rmdir()
+
+
+def _fingerprint(path: Path) -> Any:
+    size = path.stat().st_size
+    if size > _MEDIA_BYTES:
+        return [size]  # a film of gigabytes is told by its size: reading it takes minutes
+    return [size, hashlib.sha256(path.read_bytes()).hexdigest()]
+
+
+def _listed(folder: Path, form: str) -> dict[str, Any]:
+    try:
+        told: Any = json.loads((folder / LISTING).read_bytes())
+        files: dict[str, Any] = dict(told["files"])
+        known = told["format"]
+    except FileNotFoundError:
+        return {}
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{folder / LISTING} is not the list of an export.",
+            hint="Export into an empty folder.",
+        ) from error
+    if known != form:
+        raise InputError(
+            f"{folder} holds an export to {known}; one folder cannot be {form} as well.",
+            hint="Export into a folder of its own.",
+        )
+    # A listing that was edited must not reach outside.
+    return {
+        name: one
+        for name, one in files.items()
+        if not Path(name).is_absolute() and ".." not in Path(name).parts
+    }
+
+
+@contextmanager
+def output_folder(folder: str | os.PathLike[str], form: str) -> Generator[OutputFolder]:
+    """Give a folder to write an export into; what fails leaves it as it was.
+
+    Raises
+    ------
+    InputError
+        If it is no folder, or one of another format.
+    FolderError
+        If files cannot be made there.
+    """
+    place = absolute(folder)
+    if os.path.lexists(place) and not place.is_dir():
+        raise InputError(f"{place} is a file; an export needs a folder.")
+    _listed(place, form)
+    made = [one for one in place.parents if not one.is_dir()]
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{place.name}.", dir=place.parent) as part:
+            yield OutputFolder(place, Path(part), form)
+    except OSError as error:
+        raise explained(error, place.parent) from error
+    finally:
+        for one in made:
+            with suppress(OSError):
+                one.rmdir()

@@ -1,0 +1,83 @@
+"""Reads the rows of a study table by table, in batches: the one place that knows where they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..study.layout import ORDER, ROW
+from ..study.optional_packages import load
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from ..offline.reader import StudyReader
+
+_BATCH_ROWS = 32_768
+
+
+def columns_of(study: StudyReader, table: str) -> list[str]:
+    """Give the columns of a table in their order, without those that only a study has."""
+    return [name for name, _ in study.manifest.tables[table].schema if name not in (ORDER, ROW)]
+
+
+def row_count(study: StudyReader, table: str) -> int:
+    """Give how many rows a table has."""
+    return study.manifest.tables[table].rows
+
+
+def batches(
+    study: StudyReader,
+    table: str,
+    *,
+    columns: Sequence[str] | None = None,
+    room: str | None = None,
+    outside: Collection[str] | None = None,
+) -> Iterator[Any]:
+    """Give the rows of a table as Arrow tables of moderate size, in the order of the server.
+
+    Parameters
+    ----------
+    study : StudyReader
+        The study.
+    table : str
+        Its name.
+    columns : sequence of str, optional
+        Only these; all when left out.
+    room : str, optional
+        Only rows of this room, old rows that name it in ``sessionId`` included.
+    outside : collection of str, optional
+        Only rows of none of these rooms.
+    """
+    arrow = load("pyarrow")
+    dataset = load("pyarrow.dataset")
+    entry = study.manifest.tables[table]
+    paths = [str(study.folder / one.path) for one in entry.files]
+    source = dataset.dataset(paths, format="parquet", partitioning=None)
+    there = set(source.schema.names)
+    chosen = None
+    if room is not None:
+        if "roomId" not in there:
+            return
+        chosen = _in_rooms(dataset, there, [room])
+    elif outside is not None and "roomId" in there:
+        chosen = ~_in_rooms(dataset, there, sorted(outside))
+    scanner = source.scanner(
+        columns=list(columns) if columns is not None else columns_of(study, table),
+        filter=chosen,
+        batch_size=_BATCH_ROWS,
+        batch_readahead=1,
+        fragment_readahead=1,
+        use_threads=False,
+    )
+    for batch in scanner.to_batches():
+        if batch.num_rows:
+            yield arrow.Table.from_batches([batch])
+
+
+def _in_rooms(dataset: Any, there: set[str], rooms: list[str]) -> Any:
+    named = dataset.field("roomId")
+    chosen = named.is_valid() & named.isin(rooms)
+    if "sessionId" in there:
+        old = dataset.field("sessionId")
+        chosen = chosen | (named.is_null() & old.is_valid() & old.isin(rooms))
+    return chosen
