@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .. import __version__
-from . import account, contract_commands, recordings, sandbox_commands, study
+from . import account, contract_commands, export, recordings, sandbox_commands, study
 from .exit_status import STATUSES
 from .lazy_commands import LazyCommands, single
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ORDER = (
     *("login", "logout", "whoami", "experiments", "rooms", "participants", "get", "recordings"),
-    *("pull", "verify", "describe", "validate", "sandbox", "demo"),
+    *("pull", "verify", "export", "describe", "validate", "sandbox", "demo"),
 )
 
 
@@ -98,6 +98,7 @@ app.command()(account.whoami)
 app.command()(recordings.recordings)
 app.command()(study.pull)
 app.command()(study.verify)
+app.add_typer(export.app)
 app.command()(contract_commands.describe)
 app.command()(contract_commands.validate)
 app.command()(sandbox_commands.sandbox)

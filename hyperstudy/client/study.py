@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..exceptions import InputError
 from ..offline.reader import StudyReader
@@ -11,7 +11,10 @@ from ..timeline.clock_methods import Clocks
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from ..export.export_report import ExportReport
 
 __all__ = ["Study", "open_study"]
 
@@ -24,6 +27,76 @@ class Study(StudyReader, Clocks):
 
     def _recordings_folder(self) -> Path | None:
         return self.folder / layout.RECORDINGS
+
+    def export_bids(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        media: Literal["link", "copy", "none"] = "link",
+        names: bool = False,
+        dates: Literal["shift", "keep"] = "shift",
+        pseudonyms: str | os.PathLike[str] | None = None,
+        description: Mapping[str, Any] | None = None,
+        bep047: bool = False,
+    ) -> ExportReport:
+        """Write the study as a BIDS dataset (version 1.11.2).
+
+        A room is a session. Times are in seconds on the clock of the room. The same study gives the
+        same bytes; a second export into the folder replaces only what the first one wrote.
+
+        Parameters
+        ----------
+        folder : str or path
+            Where to; made when it is not there.
+        media : {"link", "copy", "none"}, optional
+            What to do with files of recordings that were pulled: give the same bytes a second name
+            (on the same disk), copy them, or leave them out.
+        names : bool, optional
+            Keep ids, names and addresses. Otherwise people and rooms get labels.
+        dates : {"shift", "keep"}, optional
+            Move all times back by the same number of weeks, or keep them. With `names`, they are
+            kept.
+        pseudonyms : str or path, optional
+            Where labels and their seed are kept: ``<study>.pseudonyms.tsv`` beside the study when
+            left out. Whoever has it can undo the pseudonyms, so it has to be outside the export.
+        description : mapping, optional
+            Members of ``dataset_description.json``, such as ``Authors`` and ``License``.
+        bep047 : bool, optional
+            Put recordings into ``beh/`` by the draft of BEP047, with a ``.bidsignore``; otherwise
+            they are below ``sourcedata/``.
+
+        Returns
+        -------
+        ExportReport
+            ``rows`` tells where each row of each table is, or why it is not there; ``decisions``
+            tells what was done to values.
+
+        Raises
+        ------
+        InputError
+            If an argument cannot be meant, or the folder has files that are not of an export or
+            were changed since.
+        FolderError
+            If files cannot be written there.
+
+        Examples
+        --------
+        >>> given = {"Authors": ["A. One", "B. Two"], "License": "CC0"}
+        >>> report = study.export_bids("bids", description=given)  # doctest: +SKIP
+        >>> report.rows  # doctest: +SKIP
+        """
+        from ..export.bids import export_bids
+
+        return export_bids(
+            self,
+            folder,
+            media=media,
+            names=names,
+            dates=dates,
+            pseudonyms=pseudonyms,
+            description=description,
+            bep047=bep047,
+        )
 
 
 def open_study(folder: str | os.PathLike[str]) -> Study:

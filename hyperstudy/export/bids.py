@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .. import validation
 from ..files.atomic import absolute
@@ -104,9 +104,7 @@ class _Dataset:
         self._room_rows: dict[str, dict[str, str]] | None = None
         self._wrote_events = False
 
-    def write(
-        self, media: str, *, bep047: bool, description: Mapping[str, Any] | None
-    ) -> None:
+    def write(self, media: str, *, bep047: bool, description: Mapping[str, Any] | None) -> None:
         for table in self._study.tables:
             self._report.total(table, row_count(self._study, table))
         try:
@@ -206,11 +204,12 @@ class _Dataset:
         kept = self._redaction.apply("events", found.select([payload]))
         for person, text in zip(persons, kept[payload].to_pylist(), strict=True):
             try:
-                told: Any = json.loads(text) if text else None
+                read: Any = json.loads(text) if text else None
             except ValueError:
                 continue
-            if person is None or not isinstance(told, dict) or "questionId" not in told:
+            if person is None or not isinstance(read, dict) or "questionId" not in read:
                 continue
+            told = cast("dict[str, Any]", read)
             question = str(told["questionId"])
             self._questions.setdefault(question, str(told.get("questionText") or question))
             answers = self._answers.setdefault(person, {})
@@ -319,7 +318,8 @@ class _Dataset:
         placed: dict[tuple[str, str], int] = {}
         persons = [] if every is None else _ids(every)
         if every is not None:
-            rooms = every["roomId"].to_pylist() if "roomId" in every.column_names else []
+            there = "roomId" in every.column_names
+            rooms: list[str] = every["roomId"].to_pylist() if there else []
             for place, key in enumerate(zip(persons, rooms, strict=False)):
                 if key in self._scans and key not in placed:
                     placed[key] = place
@@ -368,7 +368,7 @@ class _Dataset:
                 if name not in ("id", "participantId", "roomId", "experimentId"):
                     columns[name] = cells(kept[name]).to_pylist()
                     described[name] = describe_column("participants", name)
-        for name in next(iter(rooms.values()), {}):
+        for name in next(iter(rooms.values()), dict[str, str]()):
             described[f"room_{name}"] = describe_column("rooms", name, f"room_{name}")
         described["room_members"] = DescribedColumn(
             "room_members", "Everybody of whom there are data in the room, with commas between."
@@ -378,9 +378,7 @@ class _Dataset:
             for _, room in sorted(key for key in self._scans if key[0] == person):
                 place = placed.get((person, room))
                 line = [self._labels.room(room), self._acquired(room)]
-                line += [
-                    MISSING if place is None else columns[name][place] for name in columns
-                ]
+                line += [MISSING if place is None else columns[name][place] for name in columns]
                 of_room = rooms.get(room, {})
                 line += [
                     of_room.get(name.removeprefix("room_"), MISSING)
@@ -480,16 +478,9 @@ class _Dataset:
         if self._wrote_events:
             sidecar = {"TaskName": self._task_name, **self._escaped(self._events.sidecar())}
             self._out.json(f"task-{self._task}_events.json", sidecar)
-        sampled = any(name.endswith("_physio.tsv.gz") for name in self._out.names())
-        self._out.text(
-            "README.md",
-            documents.readme(
-                self._study,
-                names=self._redaction.keeps_names,
-                shifted=self._redaction.shifts,
-                sampled=sampled,
-            ),
-        )
+        named = self._redaction.keeps_names
+        text = documents.readme(self._study, names=named, shifted=self._redaction.shifts)
+        self._out.text("README.md", text)
         self._out.text("CHANGES", documents.changes(self._study))
 
     @staticmethod
@@ -512,7 +503,10 @@ def _label(name: str) -> str:
 
 def _ids(participants: Any) -> list[str]:
     names = [one for one in ("participantId", "id") if one in participants.column_names]
-    return [next((row[n] for n in names if row[n]), "") for row in participants.select(names).to_pylist()]
+    return [
+        next((row[n] for n in names if row[n]), "")
+        for row in participants.select(names).to_pylist()
+    ]
 
 
 def _by_person(participants: Any, persons: list[str], column: str) -> dict[str, set[str]]:

@@ -14,20 +14,45 @@ if TYPE_CHECKING:
 VERSION = "1.11.2"
 """Newest released version of BIDS."""
 
-ESCAPES = r"""- A missing value is `n/a` in a `.tsv` file, and nothing between two commas in a `.csv` file.
-- In text, a backslash begins an escape: `\t` tab, `\n` and `\r` line ends, `\\` a backslash, `\"` a
-  double quote at the start, `\uXXXX` a character that ends a line or cannot be seen, `\e` nothing.
-- `\e` alone is an empty text. Before a text that readers would take for a missing value, such as
-  `n/a`, `NA` or `null`, it says that somebody wrote just that.
+ESCAPES = r"""
+- A missing value is `n/a` in a `.tsv` file, and nothing between two commas in a `.csv` file.
+- In text, a backslash begins an escape: `\t` tab, `\n` and `\r` line ends, `\\` a backslash,
+  `\"` a double quote at the start, `\uXXXX` a character that ends a line or cannot be seen.
+- `\e` stands for nothing: alone it is an empty text. Before a text that readers would take for a
+  missing value, such as `n/a`, `NA` or `null`, it says that somebody wrote just that.
 - Numbers have their shortest form that reads back equal; whole numbers stay whole beside missing
   ones. Times are ISO 8601 in UTC with six digits of a second; where the server sent more, a column
-  with the text stands beside. A number that is not finite is `n/a`.
+  with the text stands beside. A number that is not finite is missing.
+- A duration below zero is missing in `duration`; `reported_duration` has it as it came.
 - JSON stands in a cell as one line of text.
 
-In Python, `hyperstudy.export.read_table(file)` undoes all of it; elsewhere, read without quotes
-(`quoting=3` in pandas), keep `NA` as text (`keep_default_na=False, na_values="n/a"`) and replace the
-escapes.
+In Python, `hyperstudy.export.read_table(file)` undoes all of it. Elsewhere read without quotes
+(`quoting=3` in pandas), keep `NA` as text (`keep_default_na=False, na_values="n/a"`), and replace
+the escapes.
 """
+
+_BIDS_PARTS = """
+- `sub-*/ses-*/beh/*_events.tsv`: what a person did and what happened in the room: events,
+  components, sparse ratings, chat, video call and synchrony, in seconds on the clock of the room.
+  Rows without an `actor` happened to the whole room and stand with each member; take them once
+  (by `id`).
+- `*_physio.tsv.gz`: gaze and continuous ratings, where there are any, without a header: the
+  columns stand in the `.json` beside. Samples are not evenly spaced; use the column `timestamp`.
+- `sub-*/sub-*_sessions.tsv`: the rooms of a person, with role, status and who else was there.
+- `phenotype/`: answers to the questionnaire, where each person answered each question once.
+- `sourcedata/hyperstudy/`: tables that BIDS has no place for, with descriptions, and rows that
+  belong to no room.
+- `sourcedata/recordings/`: films and sound of people, where they are part of the dataset;
+  `sourcedata/hyperstudy/recordings.tsv` lists them.
+- Films that people watched are not part of the dataset; `stimulusId` and `mediaId` name them.
+"""
+
+_NAMED = "Ids, names and addresses stand as they were collected: this dataset names people."
+_PSEUDONYMOUS = (
+    "People and rooms bear pseudonyms. Names, addresses and ids of other platforms were left out, "
+    "and replaced where a text has them."
+)
+_SHIFTED = " All times of day were moved back by the same number of weeks."
 
 
 def dataset_description(study: StudyReader, given: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -49,43 +74,28 @@ def dataset_description(study: StudyReader, given: Mapping[str, Any] | None) -> 
     return {**told, **(given or {})}
 
 
-def readme(study: StudyReader, *, names: bool, shifted: bool, sampled: bool) -> str:
-    """Write the README: what is where, and the rules of values."""
-    name = study.manifest.experiment.get("name") or study.experiment_id
-    people = (
-        "Ids, names and addresses stand as they were collected: this dataset names people."
-        if names
-        else "People and rooms bear pseudonyms. Names, addresses and ids of other platforms were "
-        "left out, and replaced where a text has them."
-        + (" All times of day were moved back by the same number of weeks." if shifted else "")
+def readme(study: StudyReader, *, names: bool, shifted: bool) -> str:
+    """Write the README of a BIDS dataset: what is where, and the rules of values."""
+    intro = (
+        "One session (`ses-`) is one room: people with the same session were together in it. "
+        + who_is_named(names=names, shifted=shifted)
     )
-    parts = [
-        f"# {name}",
-        f"Behavioural data of the experiment {study.experiment_id}, exported by hyperstudy "
-        f"{__version__}. One session (`ses-`) is one room: people with the same session were "
-        "together in it.",
-        people,
-        "## What is where",
-        "- `sub-*/ses-*/beh/*_events.tsv`: what a person did and what happened in the room: events, "
-        "components, sparse ratings, chat, video call and synchrony, in seconds on the clock of the "
-        "room. Rows without an `actor` happened to the whole room and stand with each member; take "
-        "them once (`id`).",
-        "- `sub-*/sub-*_sessions.tsv`: the rooms of a person, with role, status and who else was "
-        "there.",
-        "- `sourcedata/hyperstudy/`: tables that BIDS has no place for, with descriptions, and rows "
-        "that belong to no room.",
-        "- `sourcedata/recordings/`: films and sound of people, where they are part of the dataset; "
-        "`sourcedata/hyperstudy/recordings.tsv` lists them.",
-        "- Films that people watched are not part of the dataset; `stimulusId` and `mediaId` name "
-        "them.",
-    ]
-    if sampled:
-        parts.append(
-            "- `*_physio.tsv.gz`: gaze and continuous ratings without a header (the columns stand in "
-            "the `.json` beside). Samples are not evenly spaced: use the column `timestamp`."
-        )
-    parts += ["## Values in tables", ESCAPES]
-    return "\n\n".join(parts).replace("\n\n- ", "\n- ").replace("here\n- ", "here\n\n- ", 1)
+    return readme_of(study, intro, _BIDS_PARTS)
+
+
+def who_is_named(*, names: bool, shifted: bool) -> str:
+    """Say whether an export names people."""
+    return _NAMED if names else _PSEUDONYMOUS + _SHIFTED * shifted
+
+
+def readme_of(study: StudyReader, intro: str, parts: str) -> str:
+    """Write a README: what the study is, what is where, and the rules of values."""
+    name = study.manifest.experiment.get("name") or study.experiment_id
+    return (
+        f"# {name}\n\n"
+        f"Data of the experiment {study.experiment_id}, exported by hyperstudy {__version__}. "
+        f"{intro}\n\n## What is where\n{parts}\n## Values in tables\n{ESCAPES}"
+    )
 
 
 def changes(study: StudyReader) -> str:

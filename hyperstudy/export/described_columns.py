@@ -46,7 +46,7 @@ class DescribedColumn:
             self.found.update(one for one in cells if one is not None)
 
     def sidecar(self) -> dict[str, Any]:
-        """Give what BIDS wants to know; levels are a closed list there, so that all found are in."""
+        """Give what BIDS wants to know. Levels are a closed list there, so all found are in."""
         told: dict[str, Any] = {"Description": self.description}
         if self.unit:
             told["Units"] = self.unit
@@ -73,5 +73,6 @@ def describe_column(table: str, name: str, shown_as: str | None = None) -> Descr
         meaning = "Seconds since the start of the first state of the room."
         return DescribedColumn(shown_as or name, meaning, "s")
     return DescribedColumn(
-        shown_as or name, f"{name}, as the server sent it; the contract of the API does not list it."
+        shown_as or name,
+        f"{name}, as the server sent it; the contract of the API does not list it.",
     )

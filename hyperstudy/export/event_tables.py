@@ -135,10 +135,10 @@ class EventColumns:
         together = arrow.concat_tables(parts)
         place = arrow.array(range(together.num_rows), arrow.int64())
         together = together.append_column("_place", place)
+        # Rows without an onset come last: that is what pyarrow does unless it is told otherwise.
         order = compute.sort_indices(
             together,
             sort_keys=[("_onset", "ascending"), ("_place", "ascending")],
-            null_placement="at_end",
         )
         together = together.take(order).combine_chunks()
         names = self.names

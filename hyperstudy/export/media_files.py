@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..offline.reader import StudyReader
 
 _LISTING = "recordings_metadata.csv"

@@ -45,11 +45,11 @@ class OtherTables:
         extra = more or {}
         where = f"{FOLDER}/{table}.tsv"
         if table not in self._open:
-            file = self._out.path(where).open("wb")
-            columns = {one: describe_column(table, one) for one in kept.column_names}
-            columns |= {name: column for name, (column, _) in extra.items()}
-            self._open[table] = (file, columns)
-            file.write(("\t".join(map(escape, columns)) + "\n").encode())
+            new: IO[bytes] = self._out.path(where).open("wb")
+            shown = {one: describe_column(table, one) for one in kept.column_names}
+            shown |= {name: column for name, (column, _) in extra.items()}
+            self._open[table] = (new, shown)
+            new.write(("\t".join(map(escape, shown)) + "\n").encode())
         file, columns = self._open[table]
         written = [cells(kept[name]) for name in kept.column_names]
         for name, column in zip(kept.column_names, written, strict=True):

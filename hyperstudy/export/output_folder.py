@@ -24,6 +24,18 @@ LISTING = ".hyperstudy-export.json"
 _MEDIA_BYTES = 64 << 20
 
 
+class _Gzip(gzip.GzipFile):
+    """A compressed file with neither a time nor a name in its header."""
+
+    def __init__(self, path: Path) -> None:
+        self._raw = path.open("wb")
+        super().__init__(filename="", mode="wb", compresslevel=6, fileobj=self._raw, mtime=0)
+
+    def close(self) -> None:
+        super().close()
+        self._raw.close()
+
+
 class OutputFolder:
     """Files on their way into a folder.
 
@@ -54,10 +66,7 @@ class OutputFolder:
 
     def open_gzip(self, name: str) -> IO[bytes]:
         """Open a compressed file whose header holds neither a time nor a name."""
-        raw = self.path(name).open("wb")
-        packed = gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=raw, mtime=0)
-        packed.myfileobj = raw  # closed with it
-        return cast("IO[bytes]", packed)
+        return cast("IO[bytes]", _Gzip(self.path(name)))
 
     def media(self, name: str, source: Path, how: str) -> None:
         """Bring a media file along: a second name of the same bytes, or a copy."""

@@ -104,9 +104,7 @@ def _made(
             digest = hmac.new(seed, f"{kind}\0{identifier}".encode(), hashlib.sha256).digest()
             letters = base64.b32encode(digest).decode().lower().rstrip("=")
             sizes = range(_LENGTH, len(letters) + 1)
-            label = next(
-                one for size in sizes if (one := kind[0] + letters[:size]) not in used
-            )
+            label = next(one for size in sizes if (one := kind[0] + letters[:size]) not in used)
             used.add(label)
         labels[identifier] = label
     return labels

@@ -102,9 +102,11 @@ class Redaction:
         """Give rows (an Arrow table) without what names a person."""
         if self._names:
             return rows
-        kinds = {one.name: one.kind for one in contract.columns(_data_type(table))} if (
-            _data_type(table) in contract.DATA_TYPES
-        ) else {}
+        kinds = (
+            {one.name: one.kind for one in contract.columns(_data_type(table))}
+            if (_data_type(table) in contract.DATA_TYPES)
+            else {}
+        )
         arrow = load("pyarrow")
         columns: dict[str, Any] = {}
         for name in rows.column_names:
@@ -119,7 +121,9 @@ class Redaction:
             if not self._days:
                 return array
             self._count(table, name, "times were moved back", len(array) - array.null_count)
-            moved = compute.subtract(array, arrow.scalar(timedelta(days=self._days), arrow.duration("us")))
+            moved = compute.subtract(
+                array, arrow.scalar(timedelta(days=self._days), arrow.duration("us"))
+            )
             return moved.cast(array.type)
         if types.is_integer(array.type) or types.is_floating(array.type):
             return self._epochs(table, name, array, compute)
@@ -179,7 +183,9 @@ class Redaction:
             return replace
 
         if json_text:
-            removed = counted("members that name a person were emptied", lambda one: f"{one[1]}null")
+            removed = counted(
+                "members that name a person were emptied", lambda one: f"{one[1]}null"
+            )
             text = _PERSONAL_MEMBER.sub(removed, text)
             if self._days:
                 text = _EPOCH.sub(
@@ -247,9 +253,11 @@ class _Replacer:
         """Replace what is found."""
         if self._pattern is None:
             return text
-        return self._pattern.sub(
-            counted(decision, lambda found: self._known.get(found[0].casefold(), found[0])), text
-        )
+
+        def label(found: re.Match[str]) -> str:
+            return self._known.get(found[0].casefold(), found[0])
+
+        return self._pattern.sub(counted(decision, label), text)
 
 
 def _any_of(texts: list[str]) -> str:

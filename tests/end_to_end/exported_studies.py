@@ -1,0 +1,126 @@
+"""Studies to export: the sandbox's, and one whose ids, texts and values are as odd as they come."""
+
+from __future__ import annotations
+
+import json
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+import hyperstudy
+from hyperstudy.client.study import Study
+from hyperstudy.sandbox import Sandbox, start
+
+NAMES = ("movie-dyads", "turn-taking", "questionnaires", "agents")
+HOSTILE = "hostile"
+
+ODD_TEXTS = (
+    *("a\ttab", "a\nline\r\nend", '"quoted at the start', "n/a", "NA", "null", "", " spaced "),
+    *("\\n is no line end", "emoji 🦊 and \u2028", "zero\u0000byte", "=1+1", "true", "007"),
+    "write to someone@example.org or see https://example.org/watch?PROLIFIC_PID=5f00aa",
+)
+MARKS = ("someone@example.org", "PROLIFIC_PID=5f00aa")
+"""What of these texts must not be in a pseudonymous export."""
+
+
+def pulled(name: str, folder: Path) -> Study:
+    """Pull a study of the sandbox, or the hostile one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", hyperstudy.HyperStudyWarning)
+        if name == HOSTILE:
+            with start("movie-dyads", rooms=2, minutes=0.5) as server, _relay(server) as address:
+                with hyperstudy.HyperStudy(server.api_key, base_url=address) as hs:
+                    hs.pull(server.experiment_id, folder, progress=False)
+        else:
+            with start(name, rooms=2, minutes=0.5) as server, server.client() as hs:
+                media = name == "movie-dyads"
+                hs.pull(server.experiment_id, folder, recordings=media, progress=False)
+    return hyperstudy.open_study(folder)
+
+
+def spoiled(path: str, body: bytes) -> bytes:
+    """Make the answer of a list as odd as it may be."""
+    told = json.loads(body)
+    if not isinstance(told.get("data"), list) or "/data/" not in path:
+        return body
+    texts = cycle(ODD_TEXTS)
+    for number, row in enumerate(told["data"]):
+        if "/events/" in path:
+            row["content"] = next(texts)
+            row["unheard of"] = [number, "tab\there"]
+            if number % 5 == 0:
+                row["category"] = "brand new"
+            if number % 7 == 0:
+                row["duration"] = -12.5
+            if number % 11 == 0:
+                row["timestamp"] = row["timestamp"].replace("Z", "1234Z")
+            if number % 3 == 0:
+                row["sessionTime"] = None
+        elif "/chat/" in path:
+            row["content"] = next(texts)
+        elif "/eyetracking/" in path and number % 9 == 0:
+            row["gazeX"] = None
+            row.pop("onset", None)
+        elif "/participants/" in path and number == 0:
+            row.pop("role", None)
+            row["joinedAt"] = None
+    text = json.dumps(told, ensure_ascii=False)
+    # Ids that differ in case only, with signs that no label can have.
+    for old, new in (("user_be52ade46f", "Ünï-1_a"), ("user_13b1cd17f0", "ünï-1_A")):
+        text = text.replace(old, new)
+    return text.encode()
+
+
+@contextmanager
+def _relay(server: Sandbox) -> Iterator[str]:
+    class Relay(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = self.path.replace("%C3%9Cn%C3%AF-1_a", "user_be52ade46f")
+            told = httpx.get(
+                server.base_url + path,
+                headers={"X-API-Key": self.headers["X-API-Key"]},
+                timeout=30,
+            )
+            body = spoiled(path, told.content) if told.status_code == 200 else told.content
+            self.send_response(told.status_code)
+            self.send_header("Content-Type", told.headers["content-type"])
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    relay = ThreadingHTTPServer(("127.0.0.1", 0), Relay)
+    thread = threading.Thread(target=relay.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{relay.server_port}"
+    finally:
+        relay.shutdown()
+        relay.server_close()
+        thread.join()
+
+
+def identifying(study: Study) -> set[str]:
+    """Give what names a person of a study: ids, names, addresses, ids of other platforms."""
+    found: set[str] = set()
+    for table in study.tables:
+        frame = study.scan(table).collect()
+        for name in frame.columns:
+            if name in {
+                *("participantId", "senderId", "participantName", "senderName"),
+                *("email", "prolificPid", "ownerName"),
+            }:
+                found |= {one for one in frame[name].to_list() if one}
+    found |= {one.removeprefix("prolific_") for one in set(found)}
+    return found

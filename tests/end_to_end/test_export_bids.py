@@ -1,0 +1,307 @@
+"""A BIDS export: valid, complete, pseudonymous, the same bytes, and the study when read back."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("polars")
+
+from exported_studies import HOSTILE, MARKS, NAMES, identifying, pulled
+
+from hyperstudy.client.study import Study
+from hyperstudy.exceptions import InputError
+from hyperstudy.export import ExportReport, read_table
+from hyperstudy.export.cell_text import MISSING, unescape
+
+ROOT = Path(__file__).resolve().parents[2]
+VALIDATOR = Path(sys.executable).with_name("bids-validator-deno")
+MUST = bool(os.environ.get("HYPERSTUDY_STANDARDS"))
+
+
+class Exported:
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name = name
+        self.study: Study = pulled(name, folder / "study")
+        self.bids = folder / "bids"
+        self.report: ExportReport = self.study.export_bids(self.bids)
+        self.named = folder / "named"
+        self.study.export_bids(self.named, names=True, media="none")
+
+
+@pytest.fixture(scope="module", params=[*NAMES, HOSTILE])
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    return Exported(request.param, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="module")
+def dyads(tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    return Exported("movie-dyads", tmp_path_factory.mktemp("dyads"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def schemas() -> dict[str, dict[str, str]]:
+    import bidsschematools
+
+    newest = Path(bidsschematools.__file__).parent / "data" / "schema.json"
+    return {"its own": {}, "newest": {"BIDS_SCHEMA": newest.as_uri()}}
+
+
+def judged(folder: Path, schema: dict[str, str]) -> list[dict[str, Any]]:
+    told = subprocess.run(
+        [VALIDATOR, folder, "--format", "json", "--max-rows", "-1"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, **schema},
+    )
+    assert told.returncode in {0, 16}, told.stderr  # 1: it crashed, and gave no verdict
+    return json.loads(told.stdout)["issues"]["issues"]
+
+
+def listed_warnings() -> set[str]:
+    """The warnings that the guide names, with their reason."""
+    page = (ROOT / "docs/export/bids.md").read_text("utf-8")
+    table = page.partition("| warning |")[2].partition("\n\n")[0]
+    return {line.split("`")[1] for line in table.splitlines() if line.count("`") > 1}
+
+
+@pytest.mark.skipif(not MUST and not VALIDATOR.exists(), reason="needs the group `standards`")
+def test_the_validator_finds_no_error_and_only_warnings_that_the_guide_names(
+    exported: Exported, tmp_path: Path
+) -> None:
+    folders = {"pseudonymous": exported.bids, "named": exported.named}
+    drafted = tmp_path / "drafted"
+    exported.study.export_bids(drafted, bep047=True)
+    folders["drafted"] = drafted
+    for kind, folder in folders.items():
+        for which, schema in schemas().items():
+            issues = judged(folder, schema)
+            errors = [one for one in issues if one["severity"] == "error"]
+            assert not errors, (kind, which, errors[:3])
+            codes = {one["code"] for one in issues if one["severity"] == "warning"}
+            assert codes <= listed_warnings(), (kind, which)
+
+
+@pytest.mark.skipif(not MUST and not VALIDATOR.exists(), reason="needs the group `standards`")
+def test_the_validator_is_run_so_that_it_finds_an_error_in_a_late_row(
+    dyads: Exported, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(dyads.bids, broken)
+    events = next(broken.rglob("*_events.tsv"))
+    lines = events.read_text("utf-8").splitlines(keepends=True)
+    first = lines[1]
+    events.write_text("".join([*lines, *[first] * 1500, "soon" + first[first.index("\t") :]]))
+    for schema in schemas().values():
+        assert any(one["severity"] == "error" for one in judged(broken, schema))
+
+
+def test_each_row_is_exported_or_counted_with_the_reason(exported: Exported) -> None:
+    report, rows = exported.report, exported.report.rows
+    assert report.complete
+    for table, entry in exported.study.manifest.tables.items():
+        of_table = rows[rows["table"] == table]
+        assert of_table["rows"].sum() == entry.rows
+        there = of_table[of_table["exported"] > 0]
+        assert (there["exported"] == there["rows"]).all()
+        assert (of_table[of_table["exported"] == 0]["reason"] != "").all()
+    for where in set(rows["where"]) - {""}:
+        assert list(exported.bids.glob(where.partition(",")[0])), where
+
+
+def test_nothing_in_a_pseudonymous_export_names_a_person(exported: Exported) -> None:
+    wanted = {one.encode() for one in identifying(exported.study)}
+    if exported.name == HOSTILE:
+        wanted |= {one.encode() for one in MARKS}
+    assert wanted
+    for name, content in contents(exported.bids).items():
+        text = gzip.decompress(content) if name.endswith(".gz") else content
+        found = [one for one in wanted if one in text or one in name.encode()]
+        assert not found, (name, found)
+    assert not list(exported.bids.rglob("*pseudonym*"))
+    decisions = exported.report.decisions
+    assert {"participantId"} <= set(decisions["column"])
+
+
+def event_rows(folder: Path, table: str) -> pd.DataFrame:
+    parts = []
+    for file in sorted(folder.glob("sub-*/ses-*/beh/*_events.tsv")):
+        rows = read_table(file)
+        parts.append(rows[rows["source_table"] == table])
+    return pd.concat(parts, ignore_index=True)
+
+
+KEYS = {
+    "events": "id",
+    "chat": "messageId",
+    "ratings_sparse": "ratingId",
+    "sync": "metricId",
+    "videochat": "id",
+}
+
+
+def test_events_ratings_and_messages_read_back_equal_the_study(exported: Exported) -> None:
+    for table, key in KEYS.items():
+        stored = exported.study.scan(table).collect()
+        if not stored.height:
+            continue
+        rows = event_rows(exported.named, table)
+        if f"{table}_{key}" in rows:
+            key_shown = f"{table}_{key}"
+        else:
+            key_shown = key
+        rows = rows.drop_duplicates(key_shown).set_index(key_shown)
+        aside = exported.named / f"sourcedata/hyperstudy/{table}.tsv"
+        elsewhere = set(read_table(aside)[key]) if aside.exists() else set()
+        known = [row for row in stored.to_dicts() if row[key] not in elsewhere]
+        assert len(rows) == len(known)
+        compared = 0
+        for row in known:
+            back = rows.loc[row[key]]
+            for name, value in row.items():
+                if name in {key, "experimentId", "roomId", "participantId", "onset_sec"}:
+                    continue
+                if name == "onset":
+                    assert number(back["onset"]) == (None if value is None else value / 1000)
+                    continue
+                shown = f"{table}_{name}" if f"{table}_{name}" in rows.columns else name
+                shown = "reported_duration" if name == "duration" else shown
+                assert same(back[shown], value), (table, name, back[shown], value)
+                compared += 1
+        assert compared
+
+
+def number(cell: Any) -> float | None:
+    return None if pd.isna(cell) else float(cell)
+
+
+def same(cell: Any, value: Any) -> bool:
+    if value is None:
+        return bool(pd.isna(cell))
+    if isinstance(value, bool):
+        return cell == str(value).lower()
+    if isinstance(value, int | float):
+        return float(cell) == value
+    if isinstance(value, str):
+        return cell == value
+    return pd.Timestamp(cell) == pd.Timestamp(value)
+
+
+@pytest.mark.parametrize("name", ["movie-dyads"])
+def test_gaze_and_continuous_ratings_read_back_equal_the_study(
+    name: str, dyads: Exported
+) -> None:
+    for table, pattern, key in (
+        ("eyetracking", "*_recording-eye1_physio", "id"),
+        ("ratings_continuous", "*_recording-rating*_physio", "ratingId"),
+    ):
+        back: dict[str, dict[str, Any]] = {}
+        for file in sorted(dyads.named.rglob(f"{pattern}.tsv.gz")):
+            sidecar = json.loads(Path(str(file).replace(".tsv.gz", ".json")).read_text("utf-8"))
+            rows = pd.read_csv(
+                file, sep="\t", header=None, names=sidecar["Columns"], dtype=str,
+                keep_default_na=False, quoting=3,
+            )  # fmt: skip
+            assert sidecar["StartTime"] == rows["timestamp"].astype(float).min()
+            back |= {row[key]: row for row in rows.to_dict("records")}
+        stored = dyads.study.scan(table).collect().to_dicts()
+        assert len(back) == len(stored)
+        named = {"timestamp": "onset", "x_coordinate": "gazeX", "y_coordinate": "gazeY"}
+        named["pupil_size"] = "pupilDiameter"
+        for row in stored:
+            for shown, cell in back[row[key]].items():
+                if shown == "timestamp":
+                    assert float(cell) == row["onset"] / 1000
+                    continue
+                value = row[named.get(shown, shown)]
+                assert same(None if cell == MISSING else unescape(cell), value)
+
+
+def test_people_and_rooms_read_back_equal_the_study(exported: Exported) -> None:
+    people = read_table(exported.named / "participants.tsv")
+    stored = exported.study.scan("participants").collect()
+    assert set(stored["participantId"]) <= set(people["hyperstudy_id"])
+    assert people["participant_id"].str.lower().is_unique
+    sessions = pd.concat(map(read_table, exported.named.glob("sub-*/*_sessions.tsv")))
+    aside = exported.named / "sourcedata/hyperstudy/participants.tsv"
+    more = len(read_table(aside)) if aside.exists() else 0
+    assert len(sessions) + more >= stored.height
+
+
+def test_the_same_study_gives_the_same_bytes(dyads: Exported, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    dyads.study.export_bids(again)
+    assert contents(again) == contents(dyads.bids)
+    dyads.study.export_bids(dyads.bids)
+    assert contents(again) == contents(dyads.bids)
+
+
+def test_a_second_export_replaces_only_what_is_ours(dyads: Exported, tmp_path: Path) -> None:
+    folder = tmp_path / "bids"
+    dyads.study.export_bids(folder, names=True)
+    (folder / "code").mkdir()
+    (folder / "code/mine.py").write_text("1")
+    dyads.study.export_bids(folder)
+    assert (folder / "code/mine.py").exists()
+    assert not list(folder.glob("sub-user*"))
+    before = contents(folder)
+    (folder / "README.md").write_text("my own words")
+    with pytest.raises(InputError, match=r"README.md"):
+        dyads.study.export_bids(folder)
+    assert contents(folder) == {**before, "README.md": b"my own words"}
+
+
+def test_files_of_somebody_else_are_not_replaced(dyads: Exported, tmp_path: Path) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / "participants.tsv").write_text("participant_id\n")
+    with pytest.raises(InputError, match=r"participants.tsv.*Nothing was written"):
+        dyads.study.export_bids(folder)
+    assert contents(folder) == {"participants.tsv": b"participant_id\n"}
+    assert [one.name for one in tmp_path.iterdir()] == ["theirs"]
+
+
+def test_pseudonyms_are_never_kept_inside_the_export(dyads: Exported, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"inside the export"):
+        dyads.study.export_bids(tmp_path / "out", pseudonyms=tmp_path / "out/p.tsv")
+    assert not (tmp_path / "out").exists()
+
+
+def test_recordings_are_linked_copied_or_left_out(dyads: Exported, tmp_path: Path) -> None:
+    listed = read_table(dyads.bids / "sourcedata/hyperstudy/recordings.tsv")
+    files = listed["file"].dropna()
+    assert len(files) == len(listed)
+    for name in files:
+        assert (dyads.bids / name).stat().st_nlink > 1
+    dyads.study.export_bids(tmp_path / "copied", media="copy")
+    for name in files:
+        assert (tmp_path / "copied" / name).stat().st_nlink == 1
+    assert not (dyads.named / "sourcedata/recordings").exists()
+
+
+@pytest.mark.parametrize("option", [{"media": "move"}, {"dates": "now"}])
+def test_a_word_that_is_no_choice_is_refused(
+    option: dict[str, Any], dyads: Exported, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError):
+        dyads.study.export_bids(tmp_path / "out", **option)
+    assert not (tmp_path / "out").exists()
