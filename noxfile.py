@@ -3,6 +3,7 @@
 nox                                     check it in five minutes: tests, style, types, generated
 nox -t full                             all that CI checks, on every Python that is installed
 nox -s contract                         have others' tools check the contract, sandbox and client
+nox -s standards                        judge exports by the validators of BIDS and others
 nox -s faults                           show what comes of each fault
 nox -s docs                             build the guide into build/site
 nox -s build                            build sdist and wheel, and check them
@@ -204,6 +205,14 @@ def contract(session: nox.Session) -> None:
     session.install("-e", ".[all]", *group("test"), *group("contract"))
     arguments = session.posargs or ["-v", "tests/contract_by_others"]
     session.run("pytest", *arguments, env={"HYPERSTUDY_CONTRACT": "1"})
+
+
+@nox.session(tags=["full"])
+def standards(session: nox.Session) -> None:
+    """Have the standards' own validators and readers judge the exports."""
+    session.install("-e", ".[all]", *group("test"), *group("standards"))
+    arguments = session.posargs or ["-k", "export", "tests/end_to_end", "tests/unit/export"]
+    session.run("pytest", *arguments, env={"HYPERSTUDY_STANDARDS": "1"})
 
 
 @nox.session

@@ -42,7 +42,10 @@ PAGES = [page for page in pages() if any(runs(block) for block in blocks(page))]
 
 
 # Pages that fetch all there is get a study that is small.
-SMALL = {"study-on-disk.md": {"rooms": 2, "minutes": 0.5}}
+SMALL = {
+    "study-on-disk.md": {"rooms": 2, "minutes": 0.5},
+    "bids.md": {"rooms": 2, "minutes": 0.5},
+}
 
 
 @pytest.fixture
