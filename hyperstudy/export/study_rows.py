@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..study.layout import ORDER, ROW
+from ..study.layout import OURS
 from ..study.optional_packages import load
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _BATCH_ROWS = 32_768
 
 def columns_of(study: StudyReader, table: str) -> list[str]:
     """Give the columns of a table in their order, without those that only a study has."""
-    return [name for name, _ in study.manifest.tables[table].schema if name not in (ORDER, ROW)]
+    return [name for name, _ in study.manifest.tables[table].schema if name not in OURS]
 
 
 def row_count(study: StudyReader, table: str) -> int:

@@ -35,9 +35,12 @@ def pulled(name: str, folder: Path) -> Study:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", hyperstudy.HyperStudyWarning)
         if name == HOSTILE:
-            with start("movie-dyads", rooms=2, minutes=0.5) as server, _relay(server) as address:
-                with hyperstudy.HyperStudy(server.api_key, base_url=address) as hs:
-                    hs.pull(server.experiment_id, folder, progress=False)
+            with (
+                start("movie-dyads", rooms=2, minutes=0.5) as server,
+                _relay(server) as address,
+                hyperstudy.HyperStudy(server.api_key, base_url=address) as hs,
+            ):
+                hs.pull(server.experiment_id, folder, progress=False)
         else:
             with start(name, rooms=2, minutes=0.5) as server, server.client() as hs:
                 media = name == "movie-dyads"

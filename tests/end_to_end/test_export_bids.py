@@ -165,10 +165,7 @@ def test_events_ratings_and_messages_read_back_equal_the_study(exported: Exporte
         if not stored.height:
             continue
         rows = event_rows(exported.named, table)
-        if f"{table}_{key}" in rows:
-            key_shown = f"{table}_{key}"
-        else:
-            key_shown = key
+        key_shown = f"{table}_{key}" if f"{table}_{key}" in rows else key
         rows = rows.drop_duplicates(key_shown).set_index(key_shown)
         aside = exported.named / f"sourcedata/hyperstudy/{table}.tsv"
         elsewhere = set(read_table(aside)[key]) if aside.exists() else set()
@@ -207,9 +204,7 @@ def same(cell: Any, value: Any) -> bool:
 
 
 @pytest.mark.parametrize("name", ["movie-dyads"])
-def test_gaze_and_continuous_ratings_read_back_equal_the_study(
-    name: str, dyads: Exported
-) -> None:
+def test_gaze_and_continuous_ratings_read_back_equal_the_study(name: str, dyads: Exported) -> None:
     for table, pattern, key in (
         ("eyetracking", "*_recording-eye1_physio", "id"),
         ("ratings_continuous", "*_recording-rating*_physio", "ratingId"),

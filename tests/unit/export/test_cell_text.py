@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pa = pytest.importorskip("pyarrow")
-pl = pytest.importorskip("polars")
+pytest.importorskip("pyarrow")
+pytest.importorskip("polars")
+
+import polars as pl
+import pyarrow as pa
 
 from hyperstudy.export.cell_text import MISSING, cells, escape, read_table, unescape
 
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ODD = st.sampled_from(
-    [*("n/a", "NA", "null", "None", "nan", "", '"', '""', "\\", "\\e", "\\n", "\t", "\r", "\n")]
-    + [*("\u2028", "\x85", "\ufeff", "\x00", " ", "  a ", "#N/A", "\\u0041", "🦊")]
+    [
+        *("n/a", "NA", "null", "None", "nan", "", '"', '""', "\\", "\\e", "\\n", "\t", "\r", "\n"),
+        *("\u2028", "\x85", "\ufeff", "\x00", " ", "  a ", "#N/A", "\\u0041", "🦊"),
+    ]
 )
 TEXTS = st.lists(ODD | st.text(alphabet=st.characters(exclude_categories=["Cs"])), max_size=4).map(
     "".join
@@ -59,7 +64,8 @@ def test_arrow_pandas_and_polars_agree(texts: list[str | None]) -> None:
 
 @given(st.lists(st.floats() | st.none(), min_size=1, max_size=6))
 def test_numbers_read_back_equal_and_what_is_none_is_missing(numbers: list[float | None]) -> None:
-    for number, cell in zip(numbers, cells(pa.array(numbers, pa.float64())).to_pylist(), strict=True):
+    written = cells(pa.array(numbers, pa.float64())).to_pylist()
+    for number, cell in zip(numbers, written, strict=True):
         finite = number is not None and abs(number) < float("inf")
         assert (float(cell) == number) if finite else cell == MISSING
 
