@@ -17,6 +17,7 @@ from .records import (
     flattened_names,
     identifier,
     time_names,
+    time_of_rows,
 )
 
 _ROWS = ROWS  # the benchmarks know it by this name
@@ -41,4 +42,5 @@ __all__ = [
     "servers",
     "snake",
     "time_names",
+    "time_of_rows",
 ]

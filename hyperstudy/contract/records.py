@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hyperstudy.contract import schemas
 
-from .calls import answer
+from .calls import answer, operation
 from .openapi import document, known
 
 if TYPE_CHECKING:
@@ -139,6 +139,15 @@ def _row(data_type: str) -> tuple[Schema, str | None]:
         member = schemas.members(document(), schema, certainty)[step]
         schema, certainty = schemas.items(document(), member.schema), member.certainty
     return schema, certainty
+
+
+@cache
+def time_of_rows(operation_id: str, data_type: str) -> str | None:
+    """Give the member by whose time an operation finds and orders rows; None if none is known."""
+    sorts = {one.name: one.default for one in operation(operation_id).parameters}
+    times = {one.name for one in columns(data_type) if one.kind == "time"}
+    default = sorts.get("sort") or "timestamp"
+    return default if default in times else None
 
 
 @cache

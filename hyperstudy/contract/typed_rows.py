@@ -41,12 +41,21 @@ class TypedRows(Sequence["Row"]):
         The answer.
     digest : object
         What was made of the values when they were read.
+    watched : mapping of str to sequence
+        The values at keys that somebody looks into, row by row.
     """
 
     def __init__(
-        self, content: bytes, length: int, identifiers: Sequence[Any], ends: object, digest: Any
+        self,
+        content: bytes,
+        length: int,
+        identifiers: Sequence[Any],
+        ends: object,
+        digest: Any,
+        watched: Mapping[str, Sequence[Any]],
     ) -> None:
         self.content = content
+        self.watched = watched
         self.identifiers = identifiers
         self.digest = digest
         self._length = length
@@ -114,6 +123,11 @@ class TypedReader:
         # Most lists have a good half of the keys that the contract names: that is less to look for.
         self._usual: _Shape | None = None
         self._met: set[str] = set()
+        self._watched: frozenset[str] = frozenset()
+
+    def watch(self, keys: Iterable[str]) -> None:
+        """Keep the values at these keys beside the rows."""
+        self._watched = frozenset(keys)
 
     def meet(self, keys: Iterable[str], mixed: Iterable[str] = ()) -> None:
         """Note keys that may hold anything.
@@ -171,6 +185,7 @@ class TypedReader:
             found.get(self._identifier or "", ()),
             [shape.held(row) for row in rows[:1] + rows[-1:]],
             self._digest(found.items()),
+            {key: found.get(key, (None,) * len(rows)) for key in self._watched},
         )
         beside = {} if answer.error is None else {"error": answer.error}
         return {"status": answer.status, "data": typed, "metadata": answer.metadata, **beside}

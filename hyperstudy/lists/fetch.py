@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from .. import contract, validation
+from ..contract.typed_rows import TypedReader
 from ..display.progress import Bar
 from ..exact_json import id_text, rarer_search_for_cycles
 from ..exceptions import HyperStudyError
 from ..notices import IncompleteDataWarning, warn_caller
 from ..transport import envelope
+from .filter_check import FilterCheck
 from .page_sizes import PageSizes
 from .pages import PageReader
 from .query import Query, Request, request
@@ -144,12 +146,7 @@ class Fetcher:
         asked = [
             request(query.operation, {**query.values, **one}, query.thing) for one in query.fixed
         ]
-        readings = [
-            _Reading(
-                self, query, one, stop, read, FetchReport(what=one.what, notes=list(one.notes))
-            )
-            for one in asked
-        ]
+        readings = [_Reading.of(self, query, one, stop, read) for one in asked]
         limit = query.limit
         if limit is not None:
             limit = validation.whole_number("limit", limit, 0)
@@ -285,6 +282,22 @@ class _Reading:
     stop: threading.Event | None
     read: Read | None
     report: FetchReport
+    check: FilterCheck
+
+    @classmethod
+    def of(
+        cls,
+        fetcher: Fetcher,
+        query: Query,
+        asked: Request,
+        stop: threading.Event | None,
+        read: Read | None,
+    ) -> _Reading:
+        report = FetchReport(what=asked.what, notes=list(asked.notes))
+        check = FilterCheck(asked, query.table)
+        if isinstance(read, TypedReader):
+            read.watch(check.keys)
+        return cls(fetcher, query, asked, stop, read, report, check)
 
     def run(self, offset: int, limit: int | None, take: Take, progress: bool) -> FetchReport:
         report = self.report
@@ -297,11 +310,13 @@ class _Reading:
                 self._pages(offset, limit, take, report, bar)
             else:
                 self._whole(take, report)
+        self.check.finish(report)
         return report
 
     def _whole(self, take: Take, report: FetchReport) -> None:
         whole = UnpagedList(partial(self.fetcher.send, self.asked, self.stop, self.read), report)
         for rows in whole.parts():
+            self.check.note_echo(whole.metadata)
             take(self._kept(rows))
         if whole.metadata.get("truncated"):
             report.problems.append(
@@ -310,6 +325,8 @@ class _Reading:
             )
 
     def _kept(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Look at rows that came, and leave out those that are filtered here."""
+        self.check.look_at(rows)
         return [row for row in rows if self.query.keeps(row)] if self.query.filtered else rows
 
     def _pages(
@@ -328,6 +345,7 @@ class _Reading:
             with lock:
                 known = report.server_warnings
                 known += [text for text in answer.warnings if text not in known]
+                self.check.note_echo(answer.metadata)
             return answer
 
         left = limit

@@ -63,6 +63,9 @@ class FetchReport:
         values stay as they came.
     renamed : list of dict
         Columns that would have had the name of another: ``wanted``, ``given``.
+    outside : list of dict
+        Filters that the server did not apply to all rows: ``parameter``, ``asked``, and how many
+        ``rows`` lie outside.
     notes : list of str
         What was odd and cost nothing.
     converted : list of dict
@@ -90,6 +93,7 @@ class FetchReport:
     unreadable: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     implausible: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     renamed: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
+    outside: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     notes: list[str] = field(factory=list[str])
     converted: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     waited: float = 0.0
@@ -110,7 +114,8 @@ class FetchReport:
     @property
     def complete(self) -> bool:
         """Every promised row is here and nothing that the server said speaks against it."""
-        return not (self.missing or self.vanished or self.problems or self.server_warnings)
+        odd = self.missing or self.vanished or self.problems or self.outside
+        return not (odd or self.server_warnings)
 
     @property
     def clean(self) -> bool:
@@ -148,6 +153,11 @@ class FetchReport:
     def findings(self) -> list[str]:
         """Say in words what a reader of the data has to know; empty when clean."""
         found = list(self.problems)
+        found += [
+            f"{one['rows']} rows lie outside of {one['parameter']}={one['asked']!r}: the server "
+            "did not apply that filter; leave them out before you go on"
+            for one in self.outside
+        ]
         if self.missing:
             found.append(f"{self.missing} of {self.promised} promised rows did not come")
         if self.vanished:
@@ -285,6 +295,7 @@ def merge(what: str, reports: Iterable[FetchReport]) -> FetchReport:
         total.unreadable += one.unreadable
         total.implausible += one.implausible
         total.renamed += one.renamed
+        total.outside += one.outside
         total.notes += [text for text in one.notes if text not in total.notes]
         total.converted += one.converted
         total.waits += [text for text in one.waits if text not in total.waits]

@@ -1,0 +1,228 @@
+"""Whether the server applied the filters that it was sent: rows that lie outside are counted.
+
+Several filters are documented in general and confirmed for no route, and a server may ignore a
+parameter that it does not know. Its rows are the best proof: each has a room, a time, a category.
+Where the rows say nothing, the parameters that the answer says were in effect do
+(``metadata.query``).
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import define, field
+
+from .. import contract
+from ..contract.typed_rows import TypedRows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from .query import Request
+    from .report import FetchReport
+    from .row_accounting import Row
+
+__all__ = ["FilterCheck"]
+
+# They choose the form of an answer or the order of its rows, not which rows there are; `search`
+# looks into more members than one.
+_NO_FILTERS = frozenset(
+    {"limit", "offset", "sort", "order", "format", "export", "view", "detail", "search"}
+    | {"aggregationWindow"}
+)
+# Two sources name the group of questionnaire answers differently: each finds both (inferred).
+_QUESTIONNAIRE = frozenset({"questionnaire", "postexperiment"})
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+# Older rows have their room under another name (documented in guides).
+_OTHER_KEYS = {"roomId": ("sessionId",)}
+
+
+@define
+class _Filter:
+    """A filter that was sent.
+
+    Attributes
+    ----------
+    name, wire_name : str
+        Its name in the methods here and on the wire.
+    value : object
+        What was sent.
+    keys : tuple of str
+        The keys of a row that tell; the first that has a value counts.
+    outside, judged : int
+        Rows that contradict the filter; rows of which it could be told.
+    """
+
+    name: str
+    wire_name: str
+    value: Any
+    keys: tuple[str, ...]
+    outside: int = field(default=0, init=False)
+    judged: int = field(default=0, init=False)
+
+    @abstractmethod
+    def excludes(self, value: Any) -> bool | None:
+        """Tell whether a row's value contradicts the filter; None if it cannot be told."""
+
+    def is_echo(self, value: Any) -> bool:
+        """Tell whether what the server says it used is what was sent."""
+        return self.excludes(value) is False
+
+    def count(self, values: Sequence[Any]) -> None:
+        """Judge the values of a page; rows in turn mostly share one."""
+        last: Any = None
+        answer: bool | None = None
+        for value in values:
+            if value is None:
+                continue
+            if last is None or value != last:
+                last, answer = value, self.excludes(value)
+            if answer is not None:
+                self.judged += 1
+                self.outside += answer
+
+
+class _Word(_Filter):
+    """An id, or a word of which several spellings coexist."""
+
+    def excludes(self, value: Any) -> bool | None:
+        if not isinstance(value, (str, int)) or isinstance(value, bool):
+            return None
+        if self.wire_name.endswith("Id"):
+            return str(value) != self.value
+        found, wanted = _plain(value), _plain(self.value)
+        return found != wanted and not {found, wanted} <= _QUESTIONNAIRE
+
+
+class _Truth(_Filter):
+    """A truth value."""
+
+    def excludes(self, value: Any) -> bool | None:
+        return value is not self.value if isinstance(value, bool) else None
+
+
+@define
+class _Bound(_Filter):
+    """The start or the end of a span of time, compared to the millisecond."""
+
+    window: int = field(kw_only=True, default=0)
+    """Milliseconds that a row stands for, from its time on."""
+
+    def excludes(self, value: Any) -> bool | None:
+        moment, bound = _milliseconds(value), _milliseconds(self.value)
+        if moment is None or bound is None:
+            return None
+        if self.wire_name.startswith("start"):
+            return moment + self.window < bound
+        return moment > bound
+
+    def is_echo(self, value: Any) -> bool:
+        return _milliseconds(value) == _milliseconds(self.value)
+
+
+class FilterCheck:
+    """Counts the rows of one list that lie outside of what was asked for.
+
+    Parameters
+    ----------
+    asked : Request
+        What is sent.
+    table : str
+        Which frame contract the rows have.
+    """
+
+    def __init__(self, asked: Request, table: str) -> None:
+        self._filters = list(_filters(asked, table))
+        self._echo: Mapping[str, Any] | None = None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of rows that it looks at."""
+        return frozenset(key for one in self._filters for key in one.keys)
+
+    def look_at(self, rows: Sequence[Row]) -> None:
+        """Look at the rows of a page."""
+        for one in self._filters:
+            values = _values(rows, one.keys[0])
+            for key in one.keys[1:]:
+                others = _values(rows, key)
+                values = [b if a is None else a for a, b in zip(values, others, strict=True)]
+            one.count(values)
+
+    def note_echo(self, metadata: Mapping[str, Any]) -> None:
+        """Note the parameters that the first answer says were in effect."""
+        echo: Any = metadata.get("query")
+        if self._echo is None and isinstance(echo, dict):
+            self._echo = cast("dict[str, Any]", echo)
+
+    def finish(self, report: FetchReport) -> None:
+        """Write into the report of the list what was found."""
+        for one in self._filters:
+            if one.outside:
+                report.outside.append(
+                    {"parameter": one.name, "asked": one.value, "rows": one.outside}
+                )
+            elif not one.judged and report.received and self._echo is not None:
+                _judge_by_echo(one, self._echo, report)
+
+
+def _judge_by_echo(one: _Filter, echo: Mapping[str, Any], report: FetchReport) -> None:
+    asked = f"{one.name}={one.value!r}"
+    if one.wire_name not in echo:
+        # Not every route repeats every parameter (observed): that proves nothing.
+        report.notes.append(f"neither the rows nor the answer show whether {asked} was applied")
+    elif not one.is_echo(echo[one.wire_name]):
+        report.problems.append(
+            f"{asked} was sent, and the server says that it used {echo[one.wire_name]!r}, so that "
+            "rows may lie outside of it"
+        )
+
+
+def _filters(asked: Request, table: str) -> Iterator[_Filter]:
+    time = contract.time_of_rows(asked.operation.operation_id, table)
+    for parameter in asked.operation.parameters:
+        name, wire_name = parameter.python_name, parameter.name
+        value = asked.keywords.get(name)
+        if parameter.location != "query" or wire_name in _NO_FILTERS or value is None:
+            continue
+        value = getattr(value, "value", value)
+        keys = (wire_name, *_OTHER_KEYS.get(wire_name, ()))
+        if parameter.is_time:
+            window = asked.keywords.get("aggregation_window") or 0
+            if time is not None:
+                yield _Bound(name, wire_name, value, (time,), window=window)
+        elif isinstance(value, bool):
+            yield _Truth(name, wire_name, value, keys)
+        else:
+            yield _Word(name, wire_name, str(value), keys)
+
+
+def _values(rows: Sequence[Row], key: str) -> Sequence[Any]:
+    return rows.watched[key] if isinstance(rows, TypedRows) else [row.get(key) for row in rows]
+
+
+def _plain(word: object) -> str:
+    return str(word).replace("_", "").casefold()
+
+
+def _milliseconds(value: Any) -> int | None:
+    """Read a time, however the server wrote it; None if it is none."""
+    moment = _moment(value)
+    if moment is None:
+        from ..frames.conversions import converted
+
+        moment = _moment(converted("time", value))
+    return None if moment is None else (moment - _EPOCH) // _MILLISECOND
+
+
+def _moment(value: Any) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

@@ -1,0 +1,162 @@
+"""A filter that the server did not apply is told, with how many rows lie outside of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from hyperstudy import HyperStudy, IncompleteDataWarning, fetch_report
+
+from .server import Answer, Seen, Server
+
+START = "2026-03-02T09:00:08Z"
+ROWS: list[dict[str, Any]] = [
+    {
+        "id": f"x_{number}",
+        "timestamp": f"2026-03-02T09:00:0{number}Z",
+        "startTime": f"2026-03-02T09:00:0{number}.000Z",
+        "category": "media" if number == 8 else "component",
+        "roomId": "r1" if number == 8 else "r2",
+        "deploymentId": "d1" if number == 8 else "d2",
+        "experimentId": "e1" if number == 8 else "e2",
+        "status": "active" if number == 8 else "paused",
+        "componentType": "ShowVideo" if number == 8 else "showtext",
+        "completed": number == 8,
+        "stateId": "s1" if number == 8 else "s2",
+        "completionCode": "SUCCESS" if number == 8 else "NOCONSENT",
+    }
+    for number in range(9)
+]
+
+Call = Callable[..., Any]
+TIMED: dict[str, Call] = {
+    "events": lambda hs, **given: hs.get_events("e", **given),
+    "chat": lambda hs, **given: hs.get_chat("e", **given),
+    "videochat": lambda hs, **given: hs.get_videochat("e", **given),
+    "sync": lambda hs, **given: hs.get_sync("e", **given),
+    "ratings/continuous": lambda hs, **given: hs.get_ratings("e", kind="continuous", **given),
+    "ratings/sparse": lambda hs, **given: hs.get_ratings("e", kind="sparse", **given),
+    "recordings": lambda hs, **given: hs.get_recordings("e", **given),
+    "components": lambda hs, **given: hs.get_components("e", **given),
+    "eyetracking": lambda hs, **given: hs.get_eyetracking("e", **given),
+}
+PLACED = {
+    **TIMED,
+    "participants": lambda hs, **given: hs.get_participants("e", **given),
+}
+CASES: list[tuple[Call, str, Any, int]] = [
+    *((call, "start_time", START, 8) for call in TIMED.values()),
+    *((call, "end_time", "2026-03-02T09:00:00Z", 8) for call in TIMED.values()),
+    *((call, "room_id", "r1", 8) for call in PLACED.values()),
+    *((call, "deployment_id", "d1", 8) for call in PLACED.values()),
+    (TIMED["events"], "category", "media", 8),
+    (TIMED["components"], "component_type", "show_video", 8),
+    (TIMED["components"], "completed", True, 8),
+    (TIMED["components"], "state_id", "s1", 8),
+    (PLACED["participants"], "completion_code", "SUCCESS", 8),
+    (lambda hs, **given: hs.get_rooms("e", **given), "deployment_id", "d1", 8),
+    (lambda hs, **given: hs.list_deployments(**given), "experiment_id", "e1", 8),
+    (lambda hs, **given: hs.list_deployments(**given), "status", "active", 8),
+]
+
+
+@pytest.fixture
+def hs(server: Server) -> Iterator[HyperStudy]:
+    with HyperStudy("hst_test_1", f"{server.url}/api/v3", page_size=4) as client:
+        yield client
+
+
+def served(rows: list[dict[str, Any]], **echo: Any) -> Callable[[Seen], Answer]:
+    def answer(seen: Seen) -> Answer:
+        offset = int(seen.query.get("offset", 0))
+        part = rows[offset : offset + int(seen.query.get("limit", 100))]
+        more = offset + len(part) < len(rows)
+        told = {"total": len(rows), "hasMore": more}
+        metadata = {"pagination": told, "query": {"limit": 4, **echo}}
+        return Answer(body={"status": "success", "data": part, "metadata": metadata})
+
+    return answer
+
+
+@pytest.mark.parametrize("output", ["dict", "pandas"])
+@pytest.mark.parametrize(("call", "name", "value", "outside"), CASES)
+def test_rows_outside_of_a_filter_are_counted(
+    call: Call, name: str, value: Any, outside: int, output: str, server: Server, hs: HyperStudy
+) -> None:
+    server.always(served(ROWS))
+    with pytest.warns(IncompleteDataWarning, match=f"{outside} rows lie outside of {name}="):
+        found = call(hs, **{name: value}, output=output)
+    report = fetch_report(found)
+    assert len(found) == 9
+    assert not report.complete
+    assert [(one["parameter"], one["rows"]) for one in report.outside] == [(name, outside)]
+
+
+@pytest.mark.parametrize("output", ["dict", "polars"])
+@pytest.mark.parametrize(("call", "name", "value", "outside"), CASES)
+def test_a_filter_that_was_applied_is_quiet(
+    call: Call, name: str, value: Any, outside: int, output: str, server: Server, hs: HyperStudy
+) -> None:
+    row = ROWS[0] if name == "end_time" else ROWS[8]
+    server.always(served([row]))
+    found = call(hs, **{name: value}, output=output)
+    assert fetch_report(found).clean
+    assert not fetch_report(found).notes
+
+
+@pytest.mark.parametrize(
+    ("time", "outside"),
+    [
+        ("2026-03-02T09:00:07.999Z", 1),
+        ("2026-03-02T09:00:08.000Z", 0),
+        ("2026-03-02T10:00:08+01:00", 0),
+        ("2026-03-02T10:00:07.5+01:00", 1),
+        (1772442007999, 1),
+        (1772442008000, 0),
+        ({"_seconds": 1772442007, "_nanoseconds": 0}, 1),
+        ("yesterday", 0),
+        (None, 0),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::hyperstudy.HyperStudyWarning")
+def test_times_of_any_form_are_compared(
+    time: Any, outside: int, server: Server, hs: HyperStudy
+) -> None:
+    server.always(served([{"id": "x", "timestamp": time}]))
+    report = fetch_report(hs.get_events("e", start_time=START, output="dict"))
+    assert sum(one["rows"] for one in report.outside) == outside
+
+
+def test_what_the_server_says_it_used_counts_where_rows_say_nothing(
+    server: Server, hs: HyperStudy
+) -> None:
+    rows = [{"id": "x"}]
+    server.always(served(rows, deploymentId=None))
+    with pytest.warns(IncompleteDataWarning, match="the server says that it used None"):
+        assert not fetch_report(hs.get_chat("e", deployment_id="d1")).complete
+    server.always(served(rows, deploymentId="d1"))
+    assert not fetch_report(hs.get_chat("e", deployment_id="d1")).notes
+    # Not every route repeats every parameter: that is said, and is no alarm.
+    server.always(served(rows))
+    report = fetch_report(hs.get_chat("e", deployment_id="d1"))
+    assert report.complete
+    assert "show whether deployment_id='d1' was applied" in str(report)
+
+
+def test_older_rows_that_call_their_room_a_session(server: Server, hs: HyperStudy) -> None:
+    server.always(served([{"id": "x", "sessionId": "r1"}, {"id": "y", "sessionId": "r2"}]))
+    with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of room_id='r1'"):
+        hs.get_events("e", room_id="r1")
+
+
+def test_both_names_of_the_questionnaire_are_one(server: Server, hs: HyperStudy) -> None:
+    server.always(served([{"id": "x", "category": "post_experiment"}]))
+    assert fetch_report(hs.get_events("e", category="questionnaire")).complete
+    assert fetch_report(hs.get_questionnaire("e")).complete
+
+
+def test_a_window_starts_before_what_is_asked_for(server: Server, hs: HyperStudy) -> None:
+    server.always(served([ROWS[7]]))
+    assert fetch_report(hs.get_sync("e", start_time=START, aggregation_window=5000)).complete
