@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from ..contract.schemas import Kind
+
 
 class Backend(Protocol):
     """A module that makes one kind of frame.
@@ -62,6 +64,9 @@ class Backend(Protocol):
 
     def time_column(self, values: NDArray[np.datetime64]) -> Any:
         """Make a column of moments in UTC, in microseconds, in which NaT is missing."""
+
+    def from_stored(self, kind: Kind, values: Any) -> Any:
+        """Make a column of a pyarrow array with what `to_arrow` makes of values of this kind."""
 
     def frame(self, columns: Mapping[str, Any], length: int) -> Any:
         """Make the frame of columns that all have this length."""

@@ -241,12 +241,12 @@ class FrameBuilder:
         for name, companion in zip(kept, settle(wanted, taken=finished), strict=True):
             values = kept[name]
             first = json_text(next(iter(values.values())))
-            unreadable.append(Unreadable(name, companion, len(values), _shortened(first)))
+            unreadable.append(Unreadable(name, companion, len(values), shortened(first)))
             column = TypedColumn("json", self._backend)
             column.add(0, [values.get(row) for row in range(self._length)])
             finished[companion] = column.finish(self._length)
         converted = [
-            Converted(name, one.column.converted, _shortened(json_text(one.column.first_converted)))
+            Converted(name, one.column.converted, shortened(json_text(one.column.first_converted)))
             for name, one in zip(names, planned, strict=True)
             if one.column.converted
         ]
@@ -285,5 +285,6 @@ def _object(value: Any) -> Mapping[str, Any]:
     return _NOTHING
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Cut a text that is too long for a note."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."

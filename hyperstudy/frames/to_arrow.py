@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from hyperstudy.contract.schemas import Kind
+
 MOMENTS = (times.FIRST, times.LAST)
 # pyarrow has no types of its own.
 pa: Any = import_module("pyarrow")
@@ -76,6 +78,11 @@ def boolean_column(values: NDArray[np.bool_], missing: NDArray[np.bool_]) -> Any
 def time_column(values: NDArray[np.datetime64]) -> Any:
     """Make an array of timestamps in UTC; NaT is null."""
     return pa.array(values, pa.timestamp("us", tz="UTC"))
+
+
+def from_stored(kind: Kind, values: Any) -> Any:  # noqa: ARG001
+    """Take an array as it is."""
+    return values
 
 
 def frame(columns: Mapping[str, Any], length: int) -> Any:  # noqa: ARG001

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from hyperstudy import exact_json
 from hyperstudy.frames import times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from hyperstudy.contract.schemas import Kind
 
 # What pandas itself makes of times: scripts for pandas 2 count nanoseconds and join with them.
 TIME_UNIT: Literal["ns", "us"] = "ns" if int(pd.__version__.partition(".")[0]) < 3 else "us"
@@ -102,6 +105,28 @@ def time_column(values: NDArray[np.datetime64]) -> Any:
     moments = values.astype(f"M8[{TIME_UNIT}]", copy=False)
     kind = pd.DatetimeTZDtype(TIME_UNIT, "UTC")
     return pd.array(moments, dtype=kind, copy=False)
+
+
+def from_stored(kind: Kind, values: Any) -> Any:
+    """Make a column of an Arrow array, without a Python object for each value if it can be."""
+    if kind == "text":
+        if _arrow() is not None:
+            return text_type().__from_arrow__(values)
+        return text_column([values.to_pylist()])
+    if kind == "json":
+        texts = values.to_pylist()
+        # All at once: to call the parser for each value takes longer than what it does.
+        there = ",".join([one for one in texts if one is not None])
+        found = iter(exact_json.loads(f"[{there}]".encode()))
+        return json_column([json([None if one is None else next(found) for one in texts])])
+    if kind == "number":
+        return number_column(np.array(values.to_numpy(zero_copy_only=False), np.float64))
+    if kind == "time":
+        return time_column(values.to_numpy(zero_copy_only=False).astype("M8[us]"))
+    missing = np.array(values.is_null().to_numpy(zero_copy_only=False))
+    filled = values.fill_null(False if kind == "boolean" else 0)
+    plain = np.array(filled.to_numpy(zero_copy_only=False))
+    return (boolean_column if kind == "boolean" else integer_column)(plain, missing)
 
 
 def from_arrow(table: Any) -> pd.DataFrame:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from hyperstudy.contract.schemas import Kind
+
 MOMENTS = (times.FIRST, times.LAST)
 
 
@@ -62,6 +64,13 @@ def boolean_column(values: NDArray[np.bool_], missing: NDArray[np.bool_]) -> pl.
 def time_column(values: NDArray[np.datetime64]) -> pl.Series:
     """Make a Datetime series in UTC; NaT is null."""
     return pl.Series(values=values, dtype=pl.Datetime("us", "UTC"))
+
+
+def from_stored(kind: Kind, values: Any) -> pl.Series:  # noqa: ARG001
+    """Make a series of an array, of which numbers are not even copied."""
+    made = pl.from_arrow(values)
+    assert isinstance(made, pl.Series)  # noqa: S101
+    return made
 
 
 def frame(columns: Mapping[str, Any], length: int) -> pl.DataFrame:  # noqa: ARG001

@@ -1,22 +1,23 @@
-"""The short way to a frame: columns of the files as they are, where no row holds anything odd."""
+"""The short way to a frame: columns of the files as they are, which Arrow need not leave."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import validation
 from ..frames import backends, times
+from ..frames.columns import shortened
 from ..lists.recording_values import implausible_in
 from ..lists.report import FetchReport, attach
 from ..lists.results import warn_about
 from ..study.manifest import converted_in
 from ..study.reading import question
-from ..study.rows import parse
-from ..study.schema import Extras, Schema
+from ..study.schema import Schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..contract.schemas import Kind
     from ..lists.query import Query
     from .query_engine import QueryEngine
 
@@ -25,7 +26,7 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
     """Make the frame of a query; None if it has to be made row by row.
 
     That is so for ``dict``, for questions that several requests answer or that are filtered
-    here, and for tables with keys or values that the contract does not know.
+    here, and where the columns of some rows are not simply those of all rows.
     """
     if output == "dict" or query.filtered or len(query.fixed) > 1:
         return None
@@ -34,15 +35,26 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
         return None
     of = answers.table_of(asked)
     entry = answers.entry(of)
-    schema = Schema(of.columns, Extras())
-    if entry.known or entry.schema != schema.told or of.columns != query.table:
+    schema = Schema(of.columns, entry.known)
+    if schema.renamed or entry.schema != schema.told or of.columns != query.table:
         return None
     offset = validation.whole_number("offset", query.offset, 0)
     limit = query.limit
     if limit is not None:
         limit = validation.whole_number("limit", limit, 0)
     chosen = answers.select(asked)
-    table = chosen.columns(schema.names, offset, None if limit is None else offset + limit)
+    names = [*schema.names, *schema.companions.values()]
+    table = chosen.columns(names, offset, None if limit is None else offset + limit)
+    whole = table.num_rows == entry.rows
+    converted = converted_in(chosen.files)
+    if converted and not whole:
+        return None
+    columns = _columns(schema, table, whole=whole)
+    backend = backends.load(output)
+    if columns is None or not all(
+        _holds(backend, one.values) for one in columns if one.kind == "time"
+    ):
+        return None
     report = FetchReport(
         what=asked.what,
         notes=list(asked.notes),
@@ -55,14 +67,12 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
         limited=limit is not None and limit <= table.num_rows,
         server_warnings=list(entry.warnings),
     )
-    report.note_converted(converted_in(chosen.files))
+    report.note_converted(converted)
+    report.unreadable = list(_unreadable(schema, columns))
     answers.remind(query, report)
-    backend = backends.load(output)
-    kinds = schema.kinds
-    if not all(_holds(backend, table.column(name)) for name in kinds if kinds[name] == "time"):
-        return None
-    columns = {name: _column(backend, kind, table.column(name)) for name, kind in kinds.items()}
-    frame = backend.frame(columns, table.num_rows)
+    del table
+    made = {one.name: backend.from_stored(one.kind, one.values) for one in _given_up(columns)}
+    frame = backend.frame(made, report.rows)
     if query.table == "recordings":
         report.implausible = implausible_in(frame)
     result = attach(frame, report)
@@ -70,30 +80,68 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
     return result
 
 
+class _Column(NamedTuple):
+    """A column of the result, as an Arrow array."""
+
+    name: str
+    kind: Kind
+    values: Any
+
+
+def _columns(schema: Schema, table: Any, *, whole: bool) -> list[_Column] | None:
+    """Choose the columns of some rows; None if only the rows themselves tell which they are."""
+    unknown: dict[str, Any] = {}
+    known: list[_Column] = []
+    kinds = schema.kinds
+    for name, kind in kinds.items():
+        column = _Column(name, kind, _whole(table.column(name)))
+        if name in schema.unknown:
+            unknown[name] = column
+        else:
+            known.append(column)
+    for name in () if whole else list(unknown):
+        described = schema.unknown[name]
+        if len(described) != 1 or unknown[name].values.null_count == table.num_rows:
+            # Of these rows alone the kind may be another one, or the key may not be there.
+            return None
+    found = list(unknown.values())
+    if not whole:
+        found.sort(key=lambda one: one.values.is_valid().index(True).as_py())
+    for companion in schema.companions.values():
+        column = _Column(companion, "json", _whole(table.column(companion)))
+        if column.values.null_count < table.num_rows:
+            found.append(column)
+    return known + found
+
+
+def _whole(column: Any) -> Any:
+    """Put the chunks of a column together."""
+    whole = column.combine_chunks()
+    # Which of the two it gives has changed between versions of pyarrow.
+    return whole.chunk(0) if hasattr(whole, "chunk") else whole
+
+
+def _given_up(columns: list[_Column]) -> Iterator[_Column]:
+    """Give the columns one by one, and keep none: a frame has its own memory."""
+    while columns:
+        yield columns.pop(0)
+
+
+def _unreadable(schema: Schema, columns: list[_Column]) -> Iterator[dict[str, Any]]:
+    """Say which values stand in companions, as `frames.Unreadable` does."""
+    by_name = {one.name: one.values for one in columns}
+    for column, companion in schema.companions.items():
+        if companion in by_name:
+            there = by_name[companion].drop_null()
+            yield {
+                "column": column,
+                "companion": companion,
+                "count": len(there),
+                "first": shortened(there[0].as_py()),
+            }
+
+
 def _holds(backend: Any, moments: Any) -> bool:
     """Tell whether a frame of this kind holds all moments of a column."""
-    return times.within(moments.to_numpy().astype("M8[us]"), *backend.MOMENTS)
-
-
-def _column(backend: Any, kind: str, values: Any) -> Any:
-    """Turn a column of Arrow into one of the wanted kind of frame."""
-    if kind == "text":
-        return backend.text_column([backend.text(values.to_pylist())])
-    if kind == "json":
-        texts = values.to_pylist()
-        there = [text for text in texts if text is not None]
-        found: Any = iter(parse(there))
-        return backend.json_column(
-            [backend.json([None if text is None else next(found) for text in texts])]
-        )
-    array = values.combine_chunks() if values.num_chunks != 1 else values.chunk(0)
-    missing = np.asarray(array.is_null())
-    if kind == "number":
-        return backend.number_column(
-            np.array(array.to_numpy(zero_copy_only=False), np.float64, copy=True)
-        )
-    if kind == "time":
-        return backend.time_column(array.to_numpy(zero_copy_only=False).astype("M8[us]"))
-    filled = array.fill_null(False if kind == "boolean" else 0)
-    plain = np.array(filled.to_numpy(zero_copy_only=False), copy=True)
-    return (backend.boolean_column if kind == "boolean" else backend.integer_column)(plain, missing)
+    read = moments.to_numpy(zero_copy_only=False).astype("M8[us]")
+    return times.within(read, *backend.MOMENTS)

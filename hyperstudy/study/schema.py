@@ -155,6 +155,7 @@ class _Shown(NamedTuple):
     name: str
     kind: Kind
     built: str
+    wanted: str
 
 
 class Schema:
@@ -198,8 +199,13 @@ class Schema:
         seconds = [one for one in built if not one.path]
         order = [*known, *seconds, *(one for one in self.columns if one.path in extras.seen)]
         settled = settle([one.name for one in order], taken=OURS)
+        self._unknown = [
+            (name, extras.seen[one.path])
+            for name, one in zip(settled, order, strict=True)
+            if one.path in extras.seen
+        ]
         return [
-            _Shown(name, one.kind, by_path[one.path])
+            _Shown(name, one.kind, by_path[one.path], one.name)
             for name, one in zip(settled, order, strict=True)
         ]
 
@@ -227,6 +233,16 @@ class Schema:
     def kinds(self) -> dict[str, Kind]:
         """Give the kinds of these columns, by name."""
         return {one.name: one.kind for one in self._shown}
+
+    @property
+    def unknown(self) -> dict[str, list[str]]:
+        """Give the columns of keys that the contract does not know, with what their values are."""
+        return dict(self._unknown)
+
+    @property
+    def renamed(self) -> bool:
+        """Tell whether a column could not have the name that it should have."""
+        return any(one.name != one.wanted for one in self._shown)
 
     @property
     def told(self) -> list[list[str]]:

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from faults.server import Server
@@ -276,6 +276,77 @@ def test_the_paragraph_counts_what_is_there(copy: Path) -> None:
     assert "All records" not in told
     assert "5 agent decisions" in told
     assert "agent decisions detail" not in told
+
+
+ODD_ROWS: list[dict[str, Any]] = [
+    event(number, roomId=f"room_{number // 10}", **more)
+    for number, more in enumerate(
+        [
+            {"newText": "a", "newNumber": 1},
+            {"newNumber": 2.5, "metadata": {"trial": 1, "list": [1, "ü"]}},
+            {"onset": "soon", "mixed": 1},
+            {"mixed": "one", "always": True},
+            {"onset": True, "timestamp": "yesterday", "nothing": None},
+            {"content": "half \ud83d", "newText": None},
+            *({} for _ in range(4)),
+            {"always": False, "metadata": {"trial": 3}},
+            {"always": True, "newText": "b"},
+            *({} for _ in range(8)),
+            {"nothing": None},
+            {"onset": None, "newText": "c"},
+        ]
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def odd_rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("odd_rows") / "study"
+    with Server() as server:
+        lists = ServedLists(server)
+        lists.lists["events"] = list(ODD_ROWS)
+        with lists.client() as hs:
+            hs.pull(EXPERIMENT, folder, types="events", progress=False)
+    return folder
+
+
+@pytest.mark.filterwarnings("ignore::hyperstudy.UnreadableValueWarning")
+@pytest.mark.parametrize("output", ["pandas", "polars", "arrow"])
+@pytest.mark.parametrize("part", ["all", "room_0", "room_1", "room_2", "first", "middle"])
+def test_unknown_keys_and_companions_come_from_columns_as_from_rows(
+    odd_rows: Path, output: str, part: str
+) -> None:
+    from hyperstudy import contract, frames
+
+    study = hyperstudy.open_study(odd_rows)
+    asked: dict[str, Any] = {
+        "all": {},
+        "first": {"limit": 5},
+        "middle": {"limit": 7, "offset": 8},
+    }.get(part, {"room_id": part})
+    rows = [one for one in ODD_ROWS if part in ("all", "first", "middle", one["roomId"])]
+    rows = rows[asked.get("offset", 0) :][: asked.get("limit", 99)]
+    assert study.get_events(EXPERIMENT, output="dict", **asked) == rows
+    found = study.get_events(EXPERIMENT, output=output, **asked)
+    expected = frames.build(rows, contract.columns("events"), cast("Any", output))
+    report = hyperstudy.fetch_report(found)
+    assert [one["column"] for one in report.unreadable] == [
+        one.column for one in expected.notes.unreadable
+    ]
+    assert [(one["count"], one["first"]) for one in report.unreadable] == [
+        (one.count, one.first) for one in expected.notes.unreadable
+    ]
+    frame = expected.frame
+    if output == "pandas":
+        import pandas as pd
+
+        pd.testing.assert_frame_equal(found, frame)
+    elif output == "polars":
+        assert found.schema == frame.schema
+        assert found.to_dicts() == frame.to_dicts()
+    else:
+        assert found.schema.equals(frame.schema)
+        assert found.to_pylist() == frame.to_pylist()
 
 
 # Proof
