@@ -6,7 +6,7 @@ import binascii
 import hashlib
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from attrs import asdict, fields, frozen
+from attrs import asdict, field, fields, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +29,8 @@ class Known:
         Its hashes as hexadecimal text (``x-goog-hash``).
     encoded : bool
         It is compressed on its way, so that lengths and offsets on the wire are not the file's.
+    unknown : dict
+        What a later version noted beside; it is kept.
     """
 
     etag: str | None = None
@@ -37,6 +39,7 @@ class Known:
     md5: str | None = None
     crc32c: str | None = None
     encoded: bool = False
+    unknown: dict[str, Any] = field(factory=dict[str, Any])
 
     @property
     def validator(self) -> str | None:
@@ -65,18 +68,29 @@ class Known:
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain JSON values."""
-        return asdict(self)
+        found = asdict(self)
+        unknown: dict[str, Any] = found.pop("unknown")
+        return unknown | found
 
     @classmethod
     def from_dict(cls, values: Any) -> Known | None:
-        """Read what :meth:`to_dict` gave; None if it is anything else."""
-        names = {one.name for one in fields(cls)}
-        if not isinstance(values, dict) or cast("dict[str, Any]", values).keys() != names:
+        """Read what :meth:`to_dict` gave, in this version or another; None if it is none of it."""
+        if not isinstance(values, dict):
             return None
-        known = cls(**cast("dict[str, Any]", values))
+        told = cast("dict[str, Any]", values)
+        names = {one.name for one in fields(cls)} - {"unknown"}
+        if not told.keys() & names:
+            return None
+        unknown = {name: value for name, value in told.items() if name not in names}
+        known = cls(**{name: told[name] for name in names if name in told}, unknown=unknown)
         total: Any = known.total
+        encoded: Any = known.encoded
         texts: tuple[Any, ...] = (known.etag, known.modified, known.md5, known.crc32c)
-        right = isinstance(total, int | None) and all(isinstance(one, str | None) for one in texts)
+        right = (
+            isinstance(total, int | None)
+            and isinstance(encoded, bool)
+            and all(isinstance(one, str | None) for one in texts)
+        )
         return known if right else None
 
 

@@ -39,6 +39,8 @@ LISTED = "bytes_listed"
 LOCAL_PATH, STATUS, SIZE = "local_path", "download_status", "bytes"
 SHA256, VERIFIED, ERROR = "sha256", "verified", "error"
 
+# Of what Windows takes for a drive or a stream, and what ends a name everywhere.
+_NO_NAME = (":", "\0")
 _TRIES = 5
 _writing = threading.Lock()
 _parsing = threading.Lock()
@@ -135,7 +137,7 @@ def _entry(row: Mapping[str | Any, Any]) -> Entry:
     # A row that is too long or too short has other keys and values than text.
     cells = {name: value for name, value in row.items() if name and isinstance(value, str)}
     # A folder may be read on another system than it was written on.
-    name = re.split(r"[/\\]", cells.get(LOCAL_PATH, ""))[-1]
+    name = _file_name(cells.get(LOCAL_PATH, ""))
     return Entry(
         name=name or None,
         source=text(cells.get(SOURCE)),
@@ -147,6 +149,15 @@ def _entry(row: Mapping[str | Any, Any]) -> Entry:
         verified=text(cells.get(VERIFIED)),
         cells=cells,
     )
+
+
+def _file_name(path: str) -> str:
+    """Give the name at the end of a path, wherever that leads; "" if no file can be called so.
+
+    The files lie beside the sidecar: no path in it leads to another folder, up or to another drive.
+    """
+    name = re.split(r"[/\\]", path)[-1]
+    return "" if name in {".", "..", NAME} or any(one in name for one in _NO_NAME) else name
 
 
 def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Path:
@@ -192,7 +203,10 @@ def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]
 def _merged(folder: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> bytes:
     before = [one for one in _earlier(folder) if one.name and (folder / one.name).is_file()]
     of_source: dict[str | None, Entry] = {one.source: one for one in before if one.source}
-    current = [_remembered(folder, row, of_source) for row in rows]
+    mine_too = set(columns)
+    current = [
+        _unknown(row, of_source, mine_too) | _remembered(folder, row, of_source) for row in rows
+    ]
     mine = [_entry(row) for row in current]
     sources = {one.source for one in mine}
     names = {same_file(one.name) for one in mine if one.name}
@@ -203,7 +217,7 @@ def _merged(folder: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]
         and same_file(one.name or "") not in names
     ]
     every = dict.fromkeys(columns)
-    for row in kept:
+    for row in (*current, *kept):
         every.update(dict.fromkeys(row))
     content = io.StringIO(newline="")
     # The line end of RFC 4180; with another one a lone carriage return in a cell is not quoted.
@@ -228,6 +242,15 @@ def _earlier(folder: Path) -> list[Entry]:
             DownloadWarning,
         )
         return []
+
+
+def _unknown(
+    row: dict[str, str], before: Mapping[str | None, Entry], columns: set[str]
+) -> dict[str, str]:
+    """Give what is known of a file in columns that this version does not write."""
+    old = before.get(_entry(row).source)
+    cells = old.cells if old else {}
+    return {name: value for name, value in cells.items() if name not in columns}
 
 
 def _remembered(

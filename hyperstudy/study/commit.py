@@ -6,20 +6,28 @@ nothing has changed; from then on everything will.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from ..exceptions import HyperStudyError
 from ..files import atomic
+from .contained_paths import without_links_out
 from .journal import sync_folder
-from .layout import COMMIT, MANIFEST, RUN, STATE, WORK, check_inside
+from .layout import COMMIT, DATA, MANIFEST, RUN, STATE, WORK, check_inside
+from .manifest import parse
+from .versions import newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from .manifest import Manifest
+
+_VERSION = 1
+_MEMBERS = {"version", "moves", "removals", "manifest"}
 
 
 def commit(
@@ -44,6 +52,7 @@ def commit(
     removed = list(removals)
     check_inside([*moves, *moves.values(), *removed], folder / STATE / COMMIT)
     note = {
+        "version": _VERSION,
         "moves": dict(moves),
         "removals": removed,
         "manifest": manifest.to_bytes().decode(),
@@ -74,23 +83,36 @@ def pending(folder: Path) -> bool:
 
 
 def finish(folder: Path) -> None:
-    """Finish a change that was noted; without one there is nothing to do."""
+    """Finish a change that was noted; without one there is nothing to do.
+
+    Raises
+    ------
+    HyperStudyError
+        If a later version noted it, if it is no note of a change, or if it names a file elsewhere:
+        nothing is changed then.
+    """
     path = folder / STATE / COMMIT
     try:
-        note: dict[str, Any] = json.loads(path.read_bytes())
+        content = path.read_bytes()
     except FileNotFoundError:
         return
-    moves: dict[str, str] = note["moves"]
-    check_inside([*moves, *moves.values(), *note["removals"]], path)
+    note = _opened(content, path)
+    told: dict[str, str] = note["moves"]
+    check_inside([*told, *told.values(), *note["removals"]], path)
+    moves = [
+        (without_links_out(folder, source, path), without_links_out(folder, target, path))
+        for source, target in told.items()
+    ]
+    removals = [
+        without_links_out(folder, _data_file(name, path), path) for name in note["removals"]
+    ]
     touched: set[Path] = set()
-    for source, target in moves.items():
-        final = folder / target
-        if (folder / source).exists():
+    for source, final in moves:
+        if source.exists():
             final.parent.mkdir(parents=True, exist_ok=True)
-            (folder / source).replace(final)
+            source.replace(final)
             touched |= {final.parent, final.parent.parent, final.parent.parent.parent}
-    for name in note["removals"]:
-        gone = folder / name
+    for gone in removals:
         gone.unlink(missing_ok=True)
         if gone.parent.exists() and not any(gone.parent.iterdir()):
             gone.parent.rmdir()
@@ -98,8 +120,40 @@ def finish(folder: Path) -> None:
     for one in touched:
         sync_folder(one)
     atomic.write(folder / MANIFEST, note["manifest"].encode())
-    path.unlink()
+    if note.keys() <= _MEMBERS:
+        path.unlink()
+    else:
+        # What a later version noted beside is not this one's to drop.
+        name = hashlib.sha256(content).hexdigest()[:8]
+        path.replace(path.with_name(f"{path.stem}-{name}.kept{path.suffix}"))
     sync_folder(path.parent)
+
+
+def _opened(content: bytes, path: Path) -> dict[str, Any]:
+    try:
+        note: dict[str, Any] = json.loads(content)
+        version = note.get("version", _VERSION)
+        if version != _VERSION:
+            raise newer(path, f"it is of version {version}, and this one knows {_VERSION}")
+        parse(note["manifest"], path)
+        return {"moves": {}, "removals": [], **note}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise HyperStudyError(
+            f"{path} is not the note of a change",
+            "BROKEN_NOTE",
+            hint="Nothing was changed. Take the folder from a copy, or pull into a new one.",
+        ) from error
+
+
+def _data_file(name: str, path: Path) -> str:
+    """See that a file to be removed is one of data: no change of a study removes another."""
+    if not name.startswith(f"{DATA}/") or not name.endswith(".parquet"):
+        raise HyperStudyError(
+            f"{path} asks for {name!r} to be removed, which is no file of data",
+            "PATH_OUTSIDE",
+            hint="hyperstudy writes no such note: somebody changed it. Nothing was removed.",
+        )
+    return name
 
 
 def clear_work(folder: Path) -> None:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import struct
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from .optional_packages import load
+from .versions import newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _MAGIC = b"HSr1"
+_LATER = re.compile(rb"HSr[0-9]")
 # Magic, length as packed, length as it was, hash of both and of what is packed.
 _HEAD = struct.Struct(">4sQQ16s")
 _CODEC = "zstd"
@@ -38,7 +41,13 @@ def pack(content: bytes) -> bytes:
 
 
 def unpack(file: IO[bytes]) -> Iterator[Record]:
-    """Read the records of a file from where it stands, up to its end or the first one broken."""
+    """Read the records of a file from where it stands, up to its end or the first one broken.
+
+    Raises
+    ------
+    HyperStudyError
+        If there is one of a later version, which is not broken and must not be cut off.
+    """
     pa = load("pyarrow")
     size = os.fstat(file.fileno()).st_size
     while True:
@@ -46,6 +55,8 @@ def unpack(file: IO[bytes]) -> Iterator[Record]:
         if len(head) < _HEAD.size:
             return
         magic, length, plain, digest = _HEAD.unpack(head)
+        if _LATER.fullmatch(magic) and magic != _MAGIC:
+            raise newer(Path(file.name), "its records are of another kind")
         if magic != _MAGIC or length > size:
             return
         packed = file.read(length)

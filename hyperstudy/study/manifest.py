@@ -10,12 +10,13 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, define, field
+from attrs import define, field
 
 from ..exceptions import HyperStudyError
 from .layout import LAYOUT, MANIFEST, check_inside
 from .schema import Extras
 from .tables import NAMES
+from .versions import joined, newer, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +45,8 @@ class DataFile:
     converted : dict
         Columns with values that came as another JSON type than the contract expects and were read
         without loss, such as ids that are numbers: how many, and the first as JSON text.
+    unknown : dict
+        Members that a later version wrote; they are kept as they are.
     """
 
     path: str
@@ -54,6 +57,7 @@ class DataFile:
     converted: dict[str, tuple[int, str]] = field(
         factory=dict[str, tuple[int, str]], converter=_pairs
     )
+    unknown: dict[str, Any] = field(factory=dict[str, Any])
 
 
 def converted_in(files: Iterable[DataFile]) -> list[dict[str, Any]]:
@@ -83,12 +87,15 @@ class Changes:
     ----------
     new, changed, vanished, moved : int
         Rows. Moved are those that only have another place in the order.
+    unknown : dict
+        Members that a later version wrote; they are kept as they are.
     """
 
     new: int = 0
     changed: int = 0
     vanished: int = 0
     moved: int = 0
+    unknown: dict[str, Any] = field(factory=dict[str, Any])
 
 
 @define
@@ -121,6 +128,8 @@ class TableEntry:
         The files.
     changes : Changes
         What the last pull changed.
+    unknown : dict
+        Members that a later version wrote; they are kept as they are.
     """
 
     pull: int
@@ -136,6 +145,7 @@ class TableEntry:
     extras: dict[str, Any]
     files: list[DataFile]
     changes: Changes
+    unknown: dict[str, Any] = field(factory=dict[str, Any])
 
     @property
     def missing(self) -> int:
@@ -166,9 +176,9 @@ class TableEntry:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> TableEntry:
         """Make it from JSON values."""
-        known: dict[str, Any] = dict(values)
-        known["files"] = [DataFile(**one) for one in values["files"]]
-        known["changes"] = Changes(**values["changes"])
+        known = split(cls, values)
+        known["files"] = [DataFile(**split(DataFile, one)) for one in values["files"]]
+        known["changes"] = Changes(**split(Changes, values["changes"]))
         return cls(**known)
 
 
@@ -194,6 +204,8 @@ class Manifest:
         How many files were asked for, and where they are.
     layout : int
         Number of the layout.
+    unknown : dict
+        Members that a later version wrote; they are kept as they are.
     """
 
     experiment: dict[str, Any]
@@ -204,6 +216,7 @@ class Manifest:
     refused: dict[str, str] = field(factory=dict[str, str])
     recordings: dict[str, Any] | None = None
     layout: int = LAYOUT
+    unknown: dict[str, Any] = field(factory=dict[str, Any])
 
     @property
     def next_pull(self) -> int:
@@ -219,16 +232,16 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Write it as JSON."""
-        values = asdict(self)
-        values["tables"] = {
-            name: values["tables"][name] for name in NAMES if name in values["tables"]
-        }
+        values = joined(self)
+        tables = values["tables"]
+        order = [*NAMES, *tables]
+        values["tables"] = {name: tables[name] for name in dict.fromkeys(order) if name in tables}
         return json.dumps(values, indent=1, ensure_ascii=True).encode() + b"\n"
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Manifest:
         """Make it from JSON values."""
-        known: dict[str, Any] = dict(values)
+        known = split(cls, values)
         known["tables"] = {
             name: TableEntry.from_dict(one) for name, one in values["tables"].items()
         }
@@ -241,13 +254,31 @@ def read(folder: Path) -> Manifest | None:
     Raises
     ------
     HyperStudyError
-        If it is no manifest, or one of a newer version.
+        If it is no manifest, one of a later version, or one that names a file elsewhere.
     """
     path = folder / MANIFEST
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         return None
+    return parse(content, path)
+
+
+def parse(content: bytes | str, path: Path) -> Manifest:
+    """Read a manifest from its text.
+
+    Parameters
+    ----------
+    content : bytes or str
+        The text.
+    path : Path
+        Where it stands.
+
+    Raises
+    ------
+    HyperStudyError
+        As for :func:`read`.
+    """
     try:
         values: Any = json.loads(content)
         layout = values["layout"]
@@ -259,11 +290,7 @@ def read(folder: Path) -> Manifest | None:
                 hint="Pull the study again, into a new folder.",
             )
         if layout != LAYOUT:
-            raise HyperStudyError(
-                f"{path} has layout {layout}; this version of hyperstudy reads layout {LAYOUT}",
-                "UNKNOWN_LAYOUT",
-                hint="A newer version wrote it: pip install --upgrade hyperstudy",
-            )
+            raise newer(path, f"it has layout {layout}, and this version reads layout {LAYOUT}")
         found = Manifest.from_dict(values)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise HyperStudyError(

@@ -133,6 +133,8 @@ class Pull:
     ) -> PullReport:
         # That it can be written is known before anything is.
         atomic.target(self._folder / layout.MANIFEST)
+        # A study that a later version wrote, or another experiment's, is left as it is.
+        self._read_manifest()
         commit.finish(self._folder)
         commit.clear_work(self._folder)
         self._read_manifest()
@@ -263,6 +265,8 @@ class Pull:
                 still()
                 built = build(self._folder, table, staging, number, base, still)
                 still()
+                if (before := self._manifest.tables.get(table.name)) is not None:
+                    built.entry.unknown |= before.unknown
                 self._manifest.tables[table.name] = built.entry
                 self._manifest.documents.update(built.documents)
                 self._manifest.refused.pop(table.name, None)
@@ -287,10 +291,7 @@ class Pull:
         }
         with self._building:
             source = commit.write_document(self._folder, file, content)
-            self._manifest.experiment = {
-                "id": self._experiment_id,
-                "name": found.get("name"),
-            }
+            self._manifest.experiment |= {"id": self._experiment_id, "name": found.get("name")}
             self._manifest.documents[file] = told
             self._manifest.refused.pop(file.partition(".")[0], None)
             commit.commit(self._folder, self._manifest, {source: file})
@@ -332,7 +333,7 @@ class Pull:
     def _close_run(self, run: dict[str, Any], report: PullReport) -> None:
         self._manifest.refused.update(report.refused)
         if report.recordings is not None:
-            self._manifest.recordings = report.recordings
+            self._manifest.recordings = (self._manifest.recordings or {}) | report.recordings
         self._manifest.pulls.append(
             {
                 "number": run["number"],

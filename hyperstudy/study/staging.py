@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .journal import Journal
 from .layout import journal
 from .rows import identity, parse, texts
+from .versions import newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,6 +100,7 @@ class Staging:
     """
 
     def __init__(self, path: Path, identifier: str | None, reading: dict[str, Any]) -> None:
+        self._path = path
         self._journal = Journal(path)
         self._identifier = identifier
         self._reading = reading
@@ -119,8 +121,10 @@ class Staging:
             self.told = head["told"]
         elif head["kind"] == "told":
             self.told = head["told"]
-        else:
+        elif head["kind"] == "end":
             self.ended = head
+        else:
+            raise newer(self._path, f"it has a record {head['kind']!r}")
         self._end = end
 
     def _identity(self, line: str) -> bytes:

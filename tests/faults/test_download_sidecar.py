@@ -86,6 +86,13 @@ def rows_of(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def write_report(folder: Path, rows: list[dict[str, str]]) -> None:
+    with (folder / REPORT).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def start(server: Server, folder: Path, existing: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", DOWNLOAD, f"{server.url}/api/v3", str(folder), existing],
@@ -407,3 +414,55 @@ class TestReadingBack:
         )
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert "secret" not in (tmp_path / REPORT).read_text()
+
+
+def test_columns_of_a_later_version_are_kept(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    for number in range(2):
+        shelf.add(f"EG_{number}", content_of(number))
+    hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+    rows = rows_of(tmp_path)
+    for number, row in enumerate(rows):
+        row["later_than_this"] = f"value {number}"
+    write_report(tmp_path, rows)
+    shelf.add("EG_2", content_of(2))
+    hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+    hs.download_recording(shelf.rows[0], tmp_path)
+    told = {row["recordingId"]: row["later_than_this"] for row in rows_of(tmp_path)}
+    assert told == {"EG_0": "value 0", "EG_1": "value 1", "EG_2": ""}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "..",
+        ".",
+        "../../secret.mp4",
+        "/etc/hostname",
+        "C:\\x\\..",
+        "C:secret.mp4",
+        "a\0b",
+        "a:b",
+    ],
+)
+def test_no_path_in_it_leads_to_another_folder(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, path: str
+) -> None:
+    folder = tmp_path / "a" / "b"
+    shelf.add("EG_0", content_of(0))
+    hs.download_recordings(EXPERIMENT, output_dir=folder)
+    secret = tmp_path / "secret.mp4"
+    secret.write_bytes(b"precious")
+    (row,) = rows_of(folder)
+    write_report(folder, [{**row, "local_path": path}])
+    check = check_recordings(folder)
+    assert not check
+    assert check.right == ()
+    assert check.extra == (Path(row["local_path"]).name,)
+    for existing in ("skip", "replace", "verify", "keep"):
+        write_report(folder, [{**row, "local_path": path}])
+        frame = hs.download_recordings(EXPERIMENT, output_dir=folder, existing=existing)
+        assert [Path(one).parent for one in frame["local_path"]] == [folder]
+    assert secret.read_bytes() == b"precious"
+    assert {one.name for one in tmp_path.rglob("*") if one.is_file()} == {
+        "secret.mp4", "recordings_metadata.csv", Path(row["local_path"]).name,
+    }  # fmt: skip

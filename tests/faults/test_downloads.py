@@ -296,6 +296,28 @@ def test_a_part_that_is_too_long_starts_over(
     assert shelf.asked("EG_1")[-1] is None
 
 
+def test_notes_of_a_later_version_are_kept_and_gone_on_with(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    left = leave_a_part(shelf, hs, tmp_path, monkeypatch)
+    notes = left.with_name(f"{left.name}.json")
+    told = json.loads(notes.read_bytes())
+    # It knows more, and has given up one member.
+    later = {name: told[name] for name in told if name != "modified"} | {"blocks": [1, {"a": 2}]}
+    notes.write_text(json.dumps(later))
+    shelf.next("EG_1", cut=10_000, then="close")
+    shelf.next("EG_1", status=None, then="close")
+    run = Run(hs, tmp_path)
+    assert_absent(run)
+    (left,) = parts(tmp_path)
+    assert left.stat().st_size == 60_000
+    kept = json.loads(left.with_name(f"{left.name}.json").read_bytes())
+    assert kept["blocks"] == [1, {"a": 2}]
+    assert_whole(Run(hs, tmp_path), 1)
+    assert shelf.asked("EG_1")[-1] == "bytes=60000-"
+
+
 def test_a_part_that_is_all_there_is_not_asked_for(
     shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

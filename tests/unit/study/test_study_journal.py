@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("pyarrow")
 
+from hyperstudy.exceptions import HyperStudyError
 from hyperstudy.study.journal import Journal, pack
 from hyperstudy.study.staging import Staging
 
@@ -107,3 +108,15 @@ def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
     again.begin(0)
     assert (again.count, again.ended) == (0, None)
     again.close()
+
+
+def test_records_of_a_later_version_are_not_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "one"
+    written(path, CONTENTS)
+    whole = path.read_bytes() + b"HSr2" + bytes(100)
+    path.write_bytes(whole)
+    journal = Journal(path)
+    for use in (lambda: read(path), lambda: journal.append(b"more")):
+        with pytest.raises(HyperStudyError, match="written by a newer hyperstudy"):
+            use()
+    assert path.read_bytes() == whole
