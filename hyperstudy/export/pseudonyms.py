@@ -126,10 +126,10 @@ def _readable(identifiers: Iterable[str]) -> dict[str, str]:
 
 def _read(path: Path) -> tuple[bytes, dict[tuple[str, str], str]]:
     try:
-        content = path.read_text("utf-8")
+        content = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return secrets.token_bytes(32), {}
-    rows = list(csv.reader(StringIO(content), delimiter="\t"))
+    rows = list(csv.reader(StringIO(content, newline=""), delimiter="\t"))
     try:
         if tuple(rows[0]) != _COLUMNS or rows[1][0] != "seed":
             raise ValueError
@@ -144,8 +144,9 @@ def _read(path: Path) -> tuple[bytes, dict[tuple[str, str], str]]:
 
 
 def _write(path: Path, seed: bytes, labels: dict[tuple[str, str], str]) -> None:
-    text = StringIO()
-    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    text = StringIO(newline="")
+    # With another end of lines a lone carriage return in an id is not quoted by every Python.
+    writer = csv.writer(text, delimiter="\t", lineterminator="\r\n")
     writer.writerows([_COLUMNS, ("seed", seed.hex(), "")])
     lines = sorted((kind, label, identifier) for (kind, identifier), label in labels.items())
     writer.writerows(lines)

@@ -74,7 +74,9 @@ def _draw(rooms: list[tuple[Any, pd.DataFrame]]) -> Figure:
     drawn = figure(9, 1.2 + 1.5 * len(rooms))
     panels: Any = drawn.subplots(len(rooms), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
     for panel, (room, rows) in zip(panels, rooms, strict=True):
-        people = list(rows.groupby("participantId", dropna=False))
+        # Not every pandas groups by what is missing.
+        who = rows["participantId"].astype(object)
+        people = list(rows.groupby(who.where(who.notna(), "")))
         for number, (_, unsorted) in enumerate(people):
             mine = unsorted.sort_values("onset")
             # A line across a pause would show ratings that nobody gave.
