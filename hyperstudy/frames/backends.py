@@ -38,8 +38,11 @@ class Backend(Protocol):
             If a value is neither valid Unicode text nor None.
         """
 
-    def json(self, values: Sequence[Any]) -> Any:
-        """Turn a chunk of any JSON values into a piece of a json column."""
+    def json(self, values: Sequence[Any], *, finite: bool = False) -> Any:
+        """Turn a chunk of any JSON values into a piece of a json column.
+
+        With `finite`, no number in them is infinite or none at all.
+        """
 
     def no_text(self, length: int) -> Any:
         """Give a piece of a text column in which all values are missing."""

@@ -91,12 +91,14 @@ class _Level:
         present = list(dict.fromkeys(chain.from_iterable(objects)) if new else keys)
         return zip(present, _turned(objects, present), strict=True)
 
-    def read(self, found: Iterable[tuple[str, Sequence[Any]]]) -> Iterator[_Cells]:
+    def read(self, found: Iterable[tuple[str, Sequence[Any]]], *, finite: bool) -> Iterator[_Cells]:
         """Make pieces of columns of the values at each key, in any thread."""
         for key, values in found:
             column = self._columns.get(key)
             # Of what kind an unknown column is shows only when all its values are there.
-            piece = column.read(values) if isinstance(column, TypedColumn) else None
+            piece = None
+            if isinstance(column, TypedColumn):
+                piece = column.read(values, finite=finite)
             yield _Cells(key, values if piece is None else (), piece)
 
     def put(self, start: int, length: int, cells: Iterable[_Cells]) -> None:
@@ -189,8 +191,10 @@ class FrameBuilder:
             chunk = self._objects(rows[first : first + _CHUNK])
             self._put(self.digest(self._rows.turned(chunk)), len(chunk))
 
-    def digest(self, found: Iterable[tuple[str, Sequence[Any]]]) -> Digest:
+    def digest(self, found: Iterable[tuple[str, Sequence[Any]]], *, finite: bool = False) -> Digest:
         """Make pieces of columns of the values at each key of some rows.
+
+        With `finite`, no number in them is infinite or none at all, as most parsers see to.
 
         Nothing of this builder changes, and any thread may do it: best the one that has just
         made the values, since they are in its processor's cache then.
@@ -201,9 +205,11 @@ class FrameBuilder:
             for key, values in found:
                 yield key, values
                 if (level := self._inner.get(key)) is not None:
-                    inner[key] = list(level.read(level.turned(list(map(_object, values)))))
+                    inner[key] = list(
+                        level.read(level.turned(list(map(_object, values))), finite=finite)
+                    )
 
-        return Digest(list(self._rows.read(watched())), inner)
+        return Digest(list(self._rows.read(watched(), finite=finite)), inner)
 
     @property
     def unknown_keys(self) -> Iterable[str]:

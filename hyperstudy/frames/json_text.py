@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 _NULL = "null"
 
 
-def json_texts(values: Sequence[Any]) -> list[str | None]:
-    """Give the text of each value; None stays None."""
+def json_texts(values: Sequence[Any], *, finite: bool = False) -> list[str | None]:
+    """Give the text of each value; None stays None.
+
+    With `finite`, the caller knows that no number in them is infinite or none at all.
+    """
     try:
         texts = [None if value is None else orjson.dumps(value).decode() for value in values]
     except TypeError:
         return [None if value is None else json_text(value) for value in values]
+    if finite:
+        return texts
     return [
         text if text is None or _NULL not in text or _finite(value) else _written(value)
         for text, value in zip(texts, values, strict=True)

@@ -33,9 +33,9 @@ def text(values: Sequence[Any]) -> Any:
     return pa.array(values, kind)
 
 
-def json(values: Sequence[Any]) -> Any:
+def json(values: Sequence[Any], *, finite: bool = False) -> Any:
     """Turn a chunk of JSON values into an Arrow array of JSON text."""
-    return text(json_texts(values))
+    return text(json_texts(values, finite=finite))
 
 
 def no_text(length: int) -> Any:

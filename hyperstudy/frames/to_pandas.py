@@ -55,7 +55,7 @@ def text(values: Sequence[Any]) -> Any:
     return values
 
 
-def json(values: Sequence[Any]) -> NDArray[np.object_]:
+def json(values: Sequence[Any], *, finite: bool = False) -> NDArray[np.object_]:  # noqa: ARG001
     """Keep a chunk of JSON values as they are."""
     # Neither numpy nor pandas may look into the values: lists would become a second dimension.
     return np.fromiter(values, object, len(values))

@@ -25,9 +25,9 @@ def text(values: Sequence[Any]) -> pl.Series:
     return pl.Series(values=values, dtype=pl.String)
 
 
-def json(values: Sequence[Any]) -> pl.Series:
+def json(values: Sequence[Any], *, finite: bool = False) -> pl.Series:
     """Turn a chunk of JSON values into a series of JSON text."""
-    return text(json_texts(values))
+    return text(json_texts(values, finite=finite))
 
 
 def no_text(length: int) -> pl.Series:

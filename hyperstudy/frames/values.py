@@ -198,9 +198,14 @@ class TypedColumn:
         self._length = 0
         self._pieces: list[Any] = []
 
-    def read(self, values: Sequence[Any]) -> Any:
-        """Make a piece of the column of values, in any thread; None if one does not fit."""
+    def read(self, values: Sequence[Any], *, finite: bool = False) -> Any:
+        """Make a piece of the column of values, in any thread; None if one does not fit.
+
+        With `finite`, no number in them is infinite or none at all.
+        """
         try:
+            if finite and self.kind == "json":
+                return self._backend.json(values, finite=True)
             return self._read(values)
         except _MISFIT:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import asdict
@@ -50,7 +51,9 @@ class Collector:
 
             columns = contract.columns(table)
             self._builder = frames.builder(columns, cast("frames.Output", output))
-            self.read = TypedReader(columns, contract.identifier(table), self._builder.digest)
+            # What reads the answers refuses numbers that no float holds.
+            digest = partial(self._builder.digest, finite=True)
+            self.read = TypedReader(columns, contract.identifier(table), digest)
 
     def add(self, rows: Sequence[Row]) -> None:
         """Take the rows of a page."""
