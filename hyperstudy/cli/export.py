@@ -75,6 +75,52 @@ def bids(
     _finish(open_study(study).export_bids(out, **chosen), as_json=as_json, quiet=quiet)
 
 
+@app.command()
+def psych_ds(
+    study: Folder,
+    out: Out,
+    media: Media = "link",
+    names: Names = False,
+    dates: Dates = "shift",
+    pseudonyms: Pseudonyms = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write a study as a Psych-DS dataset: a CSV file for each table, each column described.
+
+    \b
+    Examples:
+      hyperstudy export psych-ds study psychds
+    """
+    from ..client.study import open_study
+
+    chosen: Any = {"media": media, "names": names, "dates": dates, "pseudonyms": pseudonyms}
+    _finish(open_study(study).export_psych_ds(out, **chosen), as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def elan(
+    study: Folder,
+    out: Out,
+    media: Media = "link",
+    names: Names = False,
+    dates: Dates = "shift",
+    pseudonyms: Pseudonyms = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write a file of ELAN for each room of a study.
+
+    \b
+    Examples:
+      hyperstudy export elan study elan
+    """
+    from ..client.study import open_study
+
+    chosen: Any = {"media": media, "names": names, "dates": dates, "pseudonyms": pseudonyms}
+    _finish(open_study(study).export_elan(out, **chosen), as_json=as_json, quiet=quiet)
+
+
 def _finish(report: Any, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         print_json(report.to_dict())

@@ -98,6 +98,103 @@ class Study(StudyReader, Clocks):
             bep047=bep047,
         )
 
+    def export_psych_ds(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        media: Literal["link", "copy", "none"] = "link",
+        names: bool = False,
+        dates: Literal["shift", "keep"] = "shift",
+        pseudonyms: str | os.PathLike[str] | None = None,
+        description: Mapping[str, Any] | None = None,
+    ) -> ExportReport:
+        """Write the study as a Psych-DS dataset: a CSV file for each table, each column described.
+
+        Parameters
+        ----------
+        folder : str or path
+            Where to; made when it is not there. A BIDS dataset needs another one.
+        media : {"link", "copy", "none"}, optional
+            What to do with files of recordings that were pulled: give the same bytes a second name,
+            copy them, or leave them out.
+        names : bool, optional
+            Keep ids, names and addresses. Otherwise people and rooms get labels.
+        dates : {"shift", "keep"}, optional
+            Move all times back by the same number of weeks, or keep them.
+        pseudonyms : str or path, optional
+            Where labels and their seed are kept, as for `export_bids`.
+        description : mapping, optional
+            Members of ``dataset_description.json``, such as ``author`` and ``license``.
+
+        Returns
+        -------
+        ExportReport
+            What became of each row, and of what could name a person.
+
+        Raises
+        ------
+        InputError
+            If an argument cannot be meant, or the folder has files that are not of an export or
+            were changed since.
+        FolderError
+            If files cannot be written there.
+        """
+        from ..export.psych_ds import export_psych_ds
+
+        return export_psych_ds(
+            self,
+            folder,
+            media=media,
+            names=names,
+            dates=dates,
+            pseudonyms=pseudonyms,
+            description=description,
+        )
+
+    def export_elan(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        media: Literal["link", "copy", "none"] = "link",
+        names: bool = False,
+        dates: Literal["shift", "keep"] = "shift",
+        pseudonyms: str | os.PathLike[str] | None = None,
+    ) -> ExportReport:
+        """Write a file of ELAN for each room: tiers for each person, and the recordings linked.
+
+        Parameters
+        ----------
+        folder : str or path
+            Where to; made when it is not there.
+        media : {"link", "copy", "none"}, optional
+            What to do with files of recordings that were pulled: give the same bytes a second name,
+            copy them, or leave them out.
+        names : bool, optional
+            Keep ids, names and addresses. Otherwise people and rooms get labels.
+        dates : {"shift", "keep"}, optional
+            Move all times back by the same number of weeks, or keep them.
+        pseudonyms : str or path, optional
+            Where labels and their seed are kept, as for `export_bids`.
+
+        Returns
+        -------
+        ExportReport
+            What became of each row, and of what could name a person.
+
+        Raises
+        ------
+        InputError
+            If an argument cannot be meant, or the folder has files that are not of an export or
+            were changed since.
+        FolderError
+            If files cannot be written there.
+        """
+        from ..export.elan import export_elan
+
+        return export_elan(
+            self, folder, media=media, names=names, dates=dates, pseudonyms=pseudonyms
+        )
+
 
 def open_study(folder: str | os.PathLike[str]) -> Study:
     """Open a study that `HyperStudy.pull` brought into a folder.

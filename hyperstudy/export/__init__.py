@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from .bids import export_bids
 from .cell_text import read_table
+from .elan import export_elan
 from .export_report import ExportReport
+from .psych_ds import export_psych_ds
 
-__all__ = ["ExportReport", "export_bids", "read_table"]
+__all__ = ["ExportReport", "export_bids", "export_elan", "export_psych_ds", "read_table"]

@@ -7,8 +7,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
-from .. import validation
-from ..files.atomic import absolute
 from ..study.optional_packages import load
 from . import bids_documents as documents
 from .cell_text import MISSING, cells, escape
@@ -18,9 +16,7 @@ from .export_report import ExportReport
 from .media_files import media_files
 from .other_tables import OtherTables, concatenated, lines
 from .output_folder import output_folder
-from .people import find_people
-from .pseudonyms import default_place, pseudonymous_labels, readable_labels
-from .redaction import Redaction
+from .preparation import check_options, prepare
 from .sampled_tables import SAMPLED_TABLES, SampledFile
 from .study_rows import batches, columns_of, row_count
 
@@ -34,9 +30,8 @@ if TYPE_CHECKING:
     from .output_folder import OutputFolder
     from .people import People
     from .pseudonyms import Labels
+    from .redaction import Redaction
 
-MEDIA = ("link", "copy", "none")
-DATES = ("shift", "keep")
 FORMAT = "BIDS"
 
 _NOT_IN_LABELS = re.compile("[^0-9a-zA-Z]")
@@ -57,17 +52,12 @@ def export_bids(
 ) -> ExportReport:
     """Write a study as a BIDS dataset; see `Study.export_bids`."""
     load("pyarrow")
-    media = validation.choice("media", media, MEDIA)
-    dates = validation.choice("dates", dates, DATES)
+    media, dates = check_options(media, dates)
     with output_folder(folder, FORMAT) as out:
         report = ExportReport(out.folder, FORMAT)
-        people = find_people(study)
-        if names:
-            labels = readable_labels(people)
-        else:
-            place = default_place(study.folder) if pseudonyms is None else absolute(pseudonyms)
-            labels = pseudonymous_labels(people, place, out.folder)
-        redaction = Redaction(people, labels, report, names=names, shift=dates == "shift")
+        people, labels, redaction = prepare(
+            study, report, names=names, dates=dates, pseudonyms=pseudonyms
+        )
         dataset = _Dataset(study, out, report, people, labels, redaction)
         dataset.write(media, bep047=bep047, description=description)
         report.files = out.finish()
@@ -94,7 +84,7 @@ class _Dataset:
         present = [one for one in EVENT_TABLES if one in study.tables]
         self._events = EventColumns(study, redaction, present)
         name = str(study.manifest.experiment.get("name") or study.experiment_id)
-        self._task = _label(name) or "experiment"
+        self._task = label_of(name) or "experiment"
         self._task_name = name
         self._scans: dict[tuple[str, str], list[str]] = {}
         self._answers: dict[str, dict[str, list[Any]]] = {}
@@ -496,7 +486,8 @@ class _Dataset:
         return f"{self._base(room, person)}_{suffix}"
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
+    """Make a label of a name: its letters and digits."""
     words = [_NOT_IN_LABELS.sub("", word) for word in re.split(r"[^0-9a-zA-Z]+", name)]
     return "".join(words[:1] + [word[:1].upper() + word[1:] for word in words[1:]])[:40].lower()
 

@@ -45,6 +45,8 @@ PAGES = [page for page in pages() if any(runs(block) for block in blocks(page))]
 SMALL = {
     "study-on-disk.md": {"rooms": 2, "minutes": 0.5},
     "bids.md": {"rooms": 2, "minutes": 0.5},
+    "psych-ds.md": {"rooms": 2, "minutes": 0.5},
+    "elan.md": {"rooms": 2, "minutes": 0.5},
 }
 
 

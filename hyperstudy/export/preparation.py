@@ -1,0 +1,66 @@
+"""What every export begins with: who is in the study, their labels, and what must not go out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import validation
+from ..files.atomic import absolute
+from .people import find_people
+from .pseudonyms import default_place, pseudonymous_labels, readable_labels
+from .redaction import Redaction
+
+if TYPE_CHECKING:
+    import os
+
+    from ..offline.reader import StudyReader
+    from .export_report import ExportReport
+    from .people import People
+    from .pseudonyms import Labels
+
+MEDIA = ("link", "copy", "none")
+DATES = ("shift", "keep")
+
+
+class Preparation(NamedTuple):
+    """The people of a study, their labels, and what takes out their names."""
+
+    people: People
+    labels: Labels
+    redaction: Redaction
+
+
+def check_options(media: str, dates: str) -> tuple[str, str]:
+    """Read the options that all exports have.
+
+    Raises
+    ------
+    InputError
+        If one is none of its words.
+    """
+    return validation.choice("media", media, MEDIA), validation.choice("dates", dates, DATES)
+
+
+def prepare(
+    study: StudyReader,
+    report: ExportReport,
+    *,
+    names: bool,
+    dates: str,
+    pseudonyms: str | os.PathLike[str] | None,
+) -> Preparation:
+    """Find the people of a study and give them labels.
+
+    Raises
+    ------
+    InputError
+        If the pseudonyms would be kept inside the export.
+    """
+    people = find_people(study)
+    if names:
+        labels = readable_labels(people)
+    else:
+        place = default_place(study.folder) if pseudonyms is None else absolute(pseudonyms)
+        labels = pseudonymous_labels(people, place, report.folder)
+    redaction = Redaction(people, labels, report, names=names, shift=dates == "shift")
+    return Preparation(people, labels, redaction)

@@ -1,0 +1,168 @@
+"""A study as a Psych-DS dataset: one CSV file for each table, and every column described."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from ..study.optional_packages import load
+from . import bids_documents as documents
+from .bids import label_of
+from .cell_text import cells, escape
+from .described_columns import DescribedColumn, describe_column
+from .export_report import ExportReport
+from .media_files import media_files
+from .output_folder import output_folder
+from .preparation import check_options, prepare
+from .study_rows import batches, row_count
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+
+    from ..offline.reader import StudyReader
+    from .output_folder import OutputFolder
+    from .preparation import Preparation
+
+FORMAT = "Psych-DS"
+_BY_ROOM = "eyetracking"
+_PARTS = """
+- `data/study-*_description-<table>_data.csv`: one table of the HyperStudy API each, as
+  `hyperstudy.get_*` gives it: events, components, ratings, chat and so on. `participantId` and
+  `roomId` bind them together; `onset` is in milliseconds on the clock of the room. Eye tracking has
+  a file for each room (`session-`).
+- `data/raw/recordings/`: films and sound of people, where they are part of the dataset.
+- `dataset_description.json`: what the dataset is, and what each column means
+  (`variableMeasured`).
+"""
+
+
+def export_psych_ds(
+    study: StudyReader,
+    folder: str | os.PathLike[str],
+    *,
+    media: str = "link",
+    names: bool = False,
+    dates: str = "shift",
+    pseudonyms: str | os.PathLike[str] | None = None,
+    description: Mapping[str, Any] | None = None,
+) -> ExportReport:
+    """Write a study as a Psych-DS dataset; see `Study.export_psych_ds`."""
+    load("pyarrow")
+    media, dates = check_options(media, dates)
+    with output_folder(folder, FORMAT) as out:
+        report = ExportReport(out.folder, FORMAT)
+        prepared = prepare(study, report, names=names, dates=dates, pseudonyms=pseudonyms)
+        label = label_of(str(study.manifest.experiment.get("name") or "")) or "experiment"
+        described: dict[str, DescribedColumn] = {}
+        recorded = _recordings(study, out, prepared, media)
+        for table in study.tables:
+            report.total(table, row_count(study, table))
+            for name, rows in _parts(study, table, label, prepared):
+                count = _write(out, name, table, rows, prepared, described, recorded)
+                report.exported(table, count, name)
+        _documents(study, out, prepared, described, description)
+        report.files = out.finish()
+    return report
+
+
+def _parts(
+    study: StudyReader, table: str, label: str, prepared: Preparation
+) -> Iterator[tuple[str, Iterator[Any]]]:
+    """Give the files of a table, each with its rows."""
+    described = table.replace("_", "")
+    if table != _BY_ROOM:
+        name = f"data/study-{label}_description-{described}_data.csv"
+        yield name, batches(study, table)
+        return
+    for room in sorted(prepared.people.rooms):
+        session = prepared.labels.rooms[room]
+        name = f"data/study-{label}_session-{session}_description-{described}_data.csv"
+        yield name, batches(study, table, room=room)
+    name = f"data/study-{label}_session-none_description-{described}_data.csv"
+    yield name, batches(study, table, outside=prepared.people.rooms)
+
+
+def _write(
+    out: OutputFolder,
+    name: str,
+    table: str,
+    parts: Iterator[Any],
+    prepared: Preparation,
+    described: dict[str, DescribedColumn],
+    recorded: dict[tuple[Any, Any], str],
+) -> int:
+    arrow, csv = load("pyarrow"), load("pyarrow.csv")
+    writer: Any = None
+    count = 0
+    try:
+        for rows in parts:
+            kept = prepared.redaction.apply(table, rows)
+            columns = {one: cells(kept[one], missing=None) for one in kept.column_names}
+            if table == "recordings":
+                keys = zip(rows["roomId"].to_pylist(), rows["recordingId"].to_pylist(), strict=True)
+                columns["file"] = arrow.array([recorded.get(key) for key in keys], arrow.string())
+            written = arrow.table({escape(one): array for one, array in columns.items()})
+            if writer is None:
+                options = csv.WriteOptions(include_header=True, quoting_style="needed")
+                writer = csv.CSVWriter(str(out.path(name)), written.schema, write_options=options)
+                for one in columns:
+                    described.setdefault(escape(one), _describe(table, one))
+            writer.write_table(written)
+            count += rows.num_rows
+    finally:
+        if writer is not None:
+            writer.close()
+    return count
+
+
+def _describe(table: str, name: str) -> DescribedColumn:
+    if table == "recordings" and name == "file":
+        return DescribedColumn(name, "The file in this dataset; not there if it is not.")
+    return describe_column(table, name)
+
+
+def _recordings(
+    study: StudyReader, out: OutputFolder, prepared: Preparation, media: str
+) -> dict[tuple[Any, Any], str]:
+    found: dict[tuple[Any, Any], str] = {}
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    for file in media_files(study) if media != "none" else ():
+        if file.person not in prepared.people.persons or file.room not in prepared.people.rooms:
+            continue
+        numbers[file.room, file.person, file.kind] += 1
+        number = numbers[file.room, file.person, file.kind]
+        person = prepared.labels.persons[file.person]
+        room = prepared.labels.rooms[file.room]
+        name = f"data/raw/recordings/{room}/{person}_{file.kind}{number}{file.ending}"
+        out.media(name, file.path, media)
+        found[file.room, file.recording] = name
+    return found
+
+
+def _documents(
+    study: StudyReader,
+    out: OutputFolder,
+    prepared: Preparation,
+    described: dict[str, DescribedColumn],
+    description: Mapping[str, Any] | None,
+) -> None:
+    redaction = prepared.redaction
+    variables: list[dict[str, str]] = []
+    for name, column in described.items():
+        told = {"@type": "PropertyValue", "name": name, "description": column.description}
+        variables.append(told | ({"unitText": column.unit} if column.unit else {}))
+    experiment = str(study.manifest.experiment.get("name") or study.experiment_id)
+    content: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": experiment,
+        "description": f"Data of the experiment {experiment}, exported from HyperStudy.",
+        "schemaVersion": "Psych-DS 1.5.0",
+        **(description or {}),
+        "variableMeasured": variables,
+    }
+    out.json("dataset_description.json", content)
+    who = documents.who_is_named(names=redaction.keeps_names, shifted=redaction.shifts)
+    out.text("README.md", documents.readme_of(study, who, _PARTS))
+    out.text("CHANGES.md", documents.changes(study))

@@ -1,0 +1,154 @@
+"""Files of ELAN, read by pympi: tiers, times on the room's clock, links, nothing lost."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("polars")
+
+from exported_studies import HOSTILE, MARKS, NAMES, identifying, pulled
+
+from hyperstudy.client.study import Study
+from hyperstudy.export import ExportReport
+
+if os.environ.get("HYPERSTUDY_STANDARDS"):
+    import pympi
+else:
+    pympi = pytest.importorskip("pympi", reason="needs the group `standards`")
+
+
+class Exported:
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name = name
+        self.study: Study = pulled(name, folder / "study")
+        self.folder = folder / "elan"
+        self.report: ExportReport = self.study.export_elan(self.folder)
+        self.named = folder / "named"
+        self.study.export_elan(self.named, names=True)
+
+
+@pytest.fixture(scope="module", params=[*NAMES, HOSTILE])
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    return Exported(request.param, tmp_path_factory.mktemp(request.param))
+
+
+def read(file: Path) -> Any:
+    return pympi.Elan.Eaf(str(file))
+
+
+def shift(file: Path) -> int:
+    found = ET.parse(file).find(".//PROPERTY[@NAME='hyperstudy_shift_ms']")
+    assert found is not None
+    return int(found.text or "")
+
+
+def annotations(file: Path) -> dict[str, list[tuple[int, int, str]]]:
+    eaf = read(file)
+    return {
+        tier: [one[:3] for one in eaf.get_annotation_data_for_tier(tier)]
+        for tier in eaf.get_tier_names()
+    }
+
+
+def test_each_annotation_has_a_length_and_none_overlap_in_a_tier(exported: Exported) -> None:
+    files = list(exported.folder.glob("ses-*.eaf"))
+    assert files
+    for file in files:
+        for of_tier in annotations(file).values():
+            in_order = sorted(of_tier)
+            assert all(0 <= start < end for start, end, _ in in_order)
+            pairs = zip(in_order, in_order[1:], strict=False)
+            assert all(before[1] <= after[0] for before, after in pairs)
+
+
+def test_messages_and_ratings_stand_at_their_onset(exported: Exported) -> None:
+    for table, tier, text in (
+        ("chat", "messages", "content"),
+        ("ratings_sparse", "ratings", None),
+        ("ratings_continuous", "continuous ratings", None),
+    ):
+        wanted: Counter[Any] = Counter()
+        for row in exported.study.scan(table).collect().to_dicts():
+            if row["onset"] is not None:
+                wanted[round(row["onset"]), None if text is None else row[text]] += 1
+        found: Counter[Any] = Counter()
+        for file in exported.named.glob("ses-*.eaf"):
+            for name, of_tier in annotations(file).items():
+                _, _, kind = name.partition(" ")
+                if kind.rstrip(" 0123456789") == tier:
+                    for start, _, said in of_tier:
+                        found[start - shift(file), None if text is None else said] += 1
+        if exported.name == HOSTILE and text is not None:  # characters that XML forbids are gone
+            wanted = Counter((at, clean(one)) for at, one in wanted.elements())
+            found = Counter((at, clean(one)) for at, one in found.elements())
+        assert found == wanted
+
+
+def clean(text: str) -> str:
+    """What is left of a text whatever XML does to its line ends and forbidden characters."""
+    return "".join(sign for sign in text if sign.isprintable())
+
+
+def test_states_follow_each_other_without_gaps(exported: Exported) -> None:
+    for file in exported.folder.glob("ses-*.eaf"):
+        for tier, of_tier in annotations(file).items():
+            if tier.startswith("sub-") and tier.endswith(" states"):
+                in_order = sorted(of_tier)
+                assert all(a[1] == b[0] for a, b in zip(in_order, in_order[1:], strict=False))
+                return
+    raise AssertionError("no states")
+
+
+def test_nothing_before_the_first_state_is_lost(exported: Exported) -> None:
+    earlier = exported.study.scan("events").collect()
+    for file in exported.named.glob("ses-*.eaf"):
+        firsts = [min(of_tier)[0] for of_tier in annotations(file).values() if of_tier]
+        assert min(firsts) >= 0
+        assert min(firsts) == 0 or shift(file) == 0
+    negative = earlier["onset"].min()
+    assert negative is not None
+    assert (negative < 0) == any(shift(one) > 0 for one in exported.named.glob("ses-*.eaf"))
+
+
+def test_recordings_are_linked_with_their_offset(exported: Exported) -> None:
+    offsets = sorted(
+        round(row["videoOffset"])
+        for row in exported.study.scan("recordings").collect().to_dicts()
+        if row["videoOffset"] is not None
+    )
+    found: list[int] = []
+    for file in exported.folder.glob("ses-*.eaf"):
+        for medium in read(file).get_linked_files():
+            assert (exported.folder / medium["RELATIVE_MEDIA_URL"]).is_file()
+            found.append(-int(medium["TIME_ORIGIN"]) - shift(file))
+    assert sorted(found) == (offsets if exported.name == "movie-dyads" else [])
+
+
+def test_each_row_is_annotated_or_counted_with_the_reason(exported: Exported) -> None:
+    assert exported.report.complete
+    rows = exported.report.rows
+    for table, entry in exported.study.manifest.tables.items():
+        assert rows[rows["table"] == table]["rows"].sum() == entry.rows
+
+
+def test_nothing_names_a_person(exported: Exported) -> None:
+    wanted = {one.encode() for one in identifying(exported.study)}
+    wanted |= {one.encode() for one in MARKS} if exported.name == HOSTILE else set()
+    for file in exported.folder.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes() + file.name.encode()
+            assert not [one for one in wanted if one in content], file
+
+
+def test_the_same_study_gives_the_same_bytes(exported: Exported, tmp_path: Path) -> None:
+    exported.study.export_elan(tmp_path / "again", media="none")
+    exported.study.export_elan(tmp_path / "once", media="none")
+    for file in (tmp_path / "again").glob("*.eaf"):
+        assert file.read_bytes() == (tmp_path / "once" / file.name).read_bytes()
