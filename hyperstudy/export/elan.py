@@ -309,7 +309,8 @@ def _eaf(
         },
     )
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _property(header: ET.Element, name: str, value: str) -> None:

@@ -13,6 +13,8 @@ import pytest
 pytest.importorskip("pyarrow")
 pytest.importorskip("polars")
 
+import itertools
+
 from exported_studies import HOSTILE, MARKS, NAMES, identifying, pulled
 
 from hyperstudy.client.study import Study
@@ -64,7 +66,7 @@ def test_each_annotation_has_a_length_and_none_overlap_in_a_tier(exported: Expor
         for of_tier in annotations(file).values():
             in_order = sorted(of_tier)
             assert all(0 <= start < end for start, end, _ in in_order)
-            pairs = zip(in_order, in_order[1:], strict=False)
+            pairs = itertools.pairwise(in_order)
             assert all(before[1] <= after[0] for before, after in pairs)
 
 
@@ -101,7 +103,7 @@ def test_states_follow_each_other_without_gaps(exported: Exported) -> None:
         for tier, of_tier in annotations(file).items():
             if tier.startswith("sub-") and tier.endswith(" states"):
                 in_order = sorted(of_tier)
-                assert all(a[1] == b[0] for a, b in zip(in_order, in_order[1:], strict=False))
+                assert all(a[1] == b[0] for a, b in itertools.pairwise(in_order))
                 return
     raise AssertionError("no states")
 
