@@ -4,6 +4,7 @@ nox                                     check it in five minutes: tests, style, 
 nox -t full                             all that CI checks, on every Python that is installed
 nox -s contract                         have others' tools check the contract, sandbox and client
 nox -s standards                        judge exports by the validators of BIDS and others
+nox -s recipes                          run the guide's recipes with the field's libraries
 nox -s faults                           show what comes of each fault
 nox -s docs                             build the guide into build/site
 nox -s build                            build sdist and wheel, and check them
@@ -213,6 +214,14 @@ def standards(session: nox.Session) -> None:
     session.install("-e", ".[all]", *group("test"), *group("standards"))
     arguments = session.posargs or ["-k", "export", "tests/end_to_end", "tests/unit/export"]
     session.run("pytest", *arguments, env={"HYPERSTUDY_STANDARDS": "1"})
+
+
+@nox.session(tags=["full"])
+def recipes(session: nox.Session) -> None:
+    """Run the page of the guide that leads into the field's libraries."""
+    session.install("-e", ".[all,media]", *group("test"), *group("recipes"))
+    arguments = session.posargs or ["tests/docs/test_code.py", "-k", "into-your-analysis"]
+    session.run("pytest", *arguments, env={"HYPERSTUDY_RECIPES": "1", "MPLBACKEND": "agg"})
 
 
 @nox.session
