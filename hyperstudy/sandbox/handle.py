@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .seen import SeenRequest
     from .server import BackgroundServer
     from .study import Study
+    from .study.true_clocks import RoomTruth
 
 __all__ = ["Sandbox"]
 
@@ -64,6 +65,27 @@ class Sandbox:
     def environment(self) -> dict[str, str]:
         """Say what to export so that scripts talk to this sandbox."""
         return {"HYPERSTUDY_API_KEY": self.api_key, "HYPERSTUDY_BASE_URL": self.base_url}
+
+    def truth(self, room_id: str) -> RoomTruth:
+        """Give what was really so in a room, for tests: no service tells it.
+
+        Parameters
+        ----------
+        room_id
+            A room of the study.
+
+        Returns
+        -------
+        RoomTruth
+            ``film(onset, participant)`` and ``recording(onset, recording_id)``: where players and
+            recorders really were.
+
+        Raises
+        ------
+        KeyError
+            When there is no such room.
+        """
+        return self.study.truth(room_id)
 
     def add_key(
         self,

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MAKERS", "MIME_TYPES", "RESOLUTION", "mp4", "wav", "webm"]
 
-MAKERS: Final[dict[str, Callable[[int, str], bytes]]] = {"mp4": mp4, "webm": webm, "wav": wav}
-"""What makes a file of a length (ms) and a title, by format."""
+MAKERS: Final[dict[str, Callable[[int, str, int], bytes]]] = {"mp4": mp4, "webm": webm, "wav": wav}
+"""What makes a file of a length (ms), a title and the time (ms) of its
+first packet, by format."""
 
 MIME_TYPES: Final = {"mp4": "video/mp4", "webm": "audio/webm", "wav": "audio/wav"}
 """How storage names each format."""

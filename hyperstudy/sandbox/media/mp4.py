@@ -81,7 +81,15 @@ def _title(title: str) -> bytes:
     return _box(b"udta", _full(b"meta", 0, handler, _box(b"ilst", name)))
 
 
-def mp4(duration: int, title: str) -> bytes:
+def _edits(duration: int, first: int) -> bytes:
+    """Say that nothing is shown until the first picture."""
+    nothing = struct.pack(">IiI", first, -1, 1 << 16)
+    return _box(
+        b"edts", _full(b"elst", 0, _numbers(2), nothing, struct.pack(">IiI", duration, 0, 1 << 16))
+    )
+
+
+def mp4(duration: int, title: str, first: int = 0) -> bytes:
     """Make an MP4 file: H.264, 96 by 64 pixels, one picture a second, fewer in long files.
 
     Parameters
@@ -90,6 +98,8 @@ def mp4(duration: int, title: str) -> bytes:
         Length in ms, at least 1.
     title
         Title in the file; it also sets the colours and how often they change.
+    first
+        Time of the first picture, in ms.
     """
     interval = 1_000 * max(1, -(-duration // (_MOST_PICTURES * 1_000)))
     count = max(1, -(-duration // interval))
@@ -114,14 +124,15 @@ def mp4(duration: int, title: str) -> bytes:
     )
     track = _box(
         b"trak",
-        _full(b"tkhd", 3, _numbers(0, 0, 1, 0, duration), bytes(16), _MATRIX,
+        _full(b"tkhd", 3, _numbers(0, 0, 1, 0, first + duration), bytes(16), _MATRIX,
               _numbers(WIDTH << 16, HEIGHT << 16)),
+        *([_edits(duration, first)] if first else []),
         media,
     )  # fmt: skip
     movie = _box(
         b"moov",
-        _full(b"mvhd", 0, _numbers(0, 0, 1_000, duration, 1 << 16), struct.pack(">H", 1 << 8),
-              bytes(10), _MATRIX, bytes(24), _numbers(2)),
+        _full(b"mvhd", 0, _numbers(0, 0, 1_000, first + duration, 1 << 16),
+              struct.pack(">H", 1 << 8), bytes(10), _MATRIX, bytes(24), _numbers(2)),
         track,
         _title(title),
     )  # fmt: skip

@@ -23,7 +23,7 @@ def _chunk(name: bytes, body: bytes) -> bytes:
     return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
 
 
-def wav(duration: int, title: str) -> bytes:
+def wav(duration: int, title: str, first: int = 0) -> bytes:  # noqa: ARG001
     """Make a WAV file: 16-bit PCM, one channel, 8000 samples a second, a tone that comes and goes.
 
     Parameters
@@ -32,6 +32,8 @@ def wav(duration: int, title: str) -> bytes:
         Length in ms.
     title
         Title in the file; it also sets the pitch.
+    first
+        Not told: this format knows no times.
     """
     pitch = 110 + 20 * (zlib.crc32(title.encode()) % 8)
     count = duration * _RATE // 1_000

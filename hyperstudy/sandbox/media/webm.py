@@ -44,7 +44,7 @@ def _packet(padding: int) -> bytes:
     return bytes((0xFB, 0x41, padding, 0xFF, 0xFE)) + b"\0" * padding
 
 
-def webm(duration: int, title: str) -> bytes:
+def webm(duration: int, title: str, first: int = 0) -> bytes:
     """Make a WebM file: silence in Opus, one channel.
 
     Parameters
@@ -53,6 +53,8 @@ def webm(duration: int, title: str) -> bytes:
         Length in ms; the sound is rounded up to full packets of 20 ms.
     title
         Title in the file; it also sets the bitrate.
+    first
+        Time of the first packet, in ms.
     """
     padding = 24 + zlib.crc32(title.encode()) % 64
     packets = -(-duration // _PACKET)
@@ -61,16 +63,16 @@ def webm(duration: int, title: str) -> bytes:
     head = b"\xa3" + struct.pack(">H", 0x4000 | 4 + len(block)) + b"\x81"
     clusters: list[bytes] = []
     per_cluster = _CLUSTER // _PACKET
-    for first in range(0, packets, per_cluster):
+    for begin in range(0, packets, per_cluster):
         blocks = b"".join(
             head + struct.pack(">h", at * _PACKET) + b"\x80" + block
-            for at in range(min(per_cluster, packets - first))
+            for at in range(min(per_cluster, packets - begin))
         )
-        clusters.append(_element(0x1F43B675, _number(0xE7, first * _PACKET) + blocks))
+        clusters.append(_element(0x1F43B675, _number(0xE7, first + begin * _PACKET) + blocks))
     information = _element(
         0x1549A966,
         _number(0x2AD7B1, 1_000_000)
-        + _element(0x4489, struct.pack(">d", packets * _PACKET))
+        + _element(0x4489, struct.pack(">d", first + packets * _PACKET))
         + _text(0x7BA9, title)
         + _text(0x4D80, "hyperstudy sandbox")
         + _text(0x5741, "hyperstudy sandbox"),

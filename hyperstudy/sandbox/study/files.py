@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hyperstudy.sandbox import media
 from hyperstudy.sandbox.study.records import Recording, recordings
+from hyperstudy.sandbox.study.true_clocks import true_recording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,19 +34,20 @@ class Files:
         self._sizes: dict[str, int] = {}
 
     @cached_property
-    def _recordings(self) -> dict[str, Recording]:
+    def _recordings(self) -> dict[str, tuple[Run, Recording]]:
         return {
-            made.id: made
+            made.id: (run, made)
             for run in self._runs
             for made in recordings(self._design, run, self._seed)
         }
 
     def _content(self, recording_id: str) -> bytes:
         """Make the file of a finished recording; `KeyError` if there is none."""
-        made = self._recordings[recording_id]
+        run, made = self._recordings[recording_id]
         if made.end is None:
             raise KeyError(recording_id)
-        return media.MAKERS[made.form](made.duration, made.id)
+        true = true_recording(run, self._seed, made)
+        return media.MAKERS[made.form](true.length, made.id, true.late)
 
     def size(self, recording_id: str) -> int:
         """Give the size in bytes of a finished recording, remembered when the file is not."""
@@ -55,4 +57,4 @@ class Files:
 
     def media_type(self, recording_id: str) -> str:
         """Give the MIME type of a recording; `KeyError` if there is none."""
-        return media.MIME_TYPES[self._recordings[recording_id].form]
+        return media.MIME_TYPES[self._recordings[recording_id][1].form]

@@ -9,6 +9,7 @@ from hyperstudy.sandbox.study.feelings import pleasure, waves
 from hyperstudy.sandbox.study.moments import SECOND
 from hyperstudy.sandbox.study.randomness import stream
 from hyperstudy.sandbox.study.ratings import pause_answers
+from hyperstudy.sandbox.study.true_clocks import stall
 
 if TYPE_CHECKING:
     from hyperstudy.sandbox.study.event_log import EventLog
@@ -37,12 +38,9 @@ def film(log: EventLog, visit: Visit, film: Film) -> None:
         for pause in film.pauses:
             media(pause.paused + late, person, "pause", pause.position,
                   duration=pause.resumed - pause.paused)  # fmt: skip
-        rng = stream(log.seed, log.run.index, person.seat, visit.index, "buffering")
-        if rng.random() < 0.4:
-            first = film.segments[0]
-            position = first.begin + round((first.end - first.begin) * rng.uniform(0.2, 0.8))
-            at = first.instant + position - first.begin
-            took = min(rng.randint(80, 700), first.end - position)
+        waited = stall(log.run, log.seed, person.seat, visit)
+        if waited is not None:
+            at, position, took = waited
             media(at, person, "buffering_start", position)
             media(at + took, person, "buffering_end", position, duration=took)
         if not film.finished and log.run.ended is not None and person.left is None:

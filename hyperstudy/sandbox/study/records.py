@@ -146,7 +146,20 @@ def recordings(design: Design, run: Run, seed: int) -> list[Recording]:
         end: int | None = None
         if run.ended is not None:
             end = min(run.visits[-1].end, person.left or run.ended) + rng.randint(0, 400)
-        made.append(Recording(f"EG_{rng.getrandbits(60):015x}", person, False, begin, end, "mp4"))
+        identity = f"EG_{rng.getrandbits(60):015x}"
+        again: Recording | None = None
+        if run.away is not None and run.away[0] == person.seat:
+            # Who comes back is recorded anew, into another file.
+            _, lost, back = run.away
+            second = stream(seed, run.index, person.seat, "recording again")
+            rejoined = back + second.randint(400, 1_200)
+            again = Recording(
+                f"EG_{second.getrandbits(60):015x}", person, False, rejoined, end, "mp4"
+            )
+            end = lost
+        made.append(Recording(identity, person, False, begin, end, "mp4"))
+        if again is not None:
+            made.append(again)
         for visit in run.visits:
             if visit.kind == "audiorecording" and person.seat in visit.took:
                 begin = visit.start + 500

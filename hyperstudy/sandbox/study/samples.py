@@ -9,6 +9,7 @@ from hyperstudy.sandbox.study.feelings import pleasure, waves
 from hyperstudy.sandbox.study.grid import Block, Grid, Lane, Sample
 from hyperstudy.sandbox.study.moments import SECOND, iso
 from hyperstudy.sandbox.study.randomness import chance, key
+from hyperstudy.sandbox.study.true_clocks import ahead, rate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,8 @@ def continuous_ratings(design: Design, run: Run, seed: int) -> Grid:
 
     def write(sample: Sample) -> Row:
         segment = cast("Segment", sample.place)
-        position = segment.begin + sample.since_start
+        since = sample.since_start - sample.seat
+        position = segment.begin + since + round(ahead(run, seed, sample.seat, segment, since))
         felt = pleasure(waves(segment.video_id), mine[sample.seat], position)
         felt += 0.01 * (chance(jitter[sample.seat], sample.number) - 0.5)
         raw = round(100 * min(1.0, max(0.0, felt)))
@@ -94,22 +96,17 @@ def continuous_ratings(design: Design, run: Run, seed: int) -> Grid:
 def sync_metrics(design: Design, run: Run, seed: int) -> Grid:
     """Report once a second how far each viewer's film is from the host's."""
     common = _common(design, run, "metricId", "sync")
-    drifts = [waves(seed, run.index, person.seat, "drift") for person in run.people]
     noise = [key(seed, run.index, person.seat, "network") for person in run.people]
 
     def write(sample: Sample) -> Row:
         drawn = chance(noise[sample.seat], sample.number)
-        drift = round(
-            sum(
-                60 * height * math.sin(speed * sample.number * SECOND + phase)
-                for height, speed, phase in drifts[sample.seat]
-            )
-            + 12 * (drawn - 0.5)
-        )
+        segment = cast("Segment", sample.place)
+        since = sample.since_start - sample.seat
+        drift = round(ahead(run, seed, sample.seat, segment, since) + 12 * (drawn - 0.5))
         return {
             **common(sample),
             "timeDrift": drift,
-            "playbackRate": round(1 - max(-500, min(500, drift)) / 12_000, 4),
+            "playbackRate": round(rate(run, seed, sample.seat, segment, since), 4),
             "syncQuality": round(max(0.0, 1 - abs(drift) / 1_000), 3),
             "latency": round(24 + 40 * drawn * drawn),
             "bufferHealth": round(0.8 + 0.2 * chance(noise[sample.seat], -1 - sample.number), 3),

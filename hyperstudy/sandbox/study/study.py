@@ -10,10 +10,11 @@ from hyperstudy.sandbox.study.design import OWNER, Campaign, Design
 from hyperstudy.sandbox.study.files import Files
 from hyperstudy.sandbox.study.moments import MINUTE, iso
 from hyperstudy.sandbox.study.personas import CATALOG, WATCHER
-from hyperstudy.sandbox.study.records import room
+from hyperstudy.sandbox.study.records import recordings, room
 from hyperstudy.sandbox.study.roster import Roster
 from hyperstudy.sandbox.study.schedule import schedule
 from hyperstudy.sandbox.study.tables import DATA_TYPES, DataType, Tables
+from hyperstudy.sandbox.study.true_clocks import RoomTruth
 from hyperstudy.sandbox.study.variables import reconstruction
 
 if TYPE_CHECKING:
@@ -257,6 +258,17 @@ class Study:
             If there is no such recording.
         """
         return self._files.media_type(recording_id)
+
+    def truth(self, room_id: str) -> RoomTruth:
+        """Give what was really so in a room: what its rows say with the errors of their clocks.
+
+        Raises
+        ------
+        KeyError
+            If there is no such room.
+        """
+        run = self._roster.by_room[room_id]
+        return RoomTruth(run, self.seed, recordings(self.design, run, self.seed))
 
     # -- agents ------------------------------------------------------------------------------
 
