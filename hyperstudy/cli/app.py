@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ORDER = (
     *("login", "logout", "whoami", "experiments", "rooms", "participants", "get", "recordings"),
-    *("pull", "verify", "export", "describe", "validate", "sandbox", "demo"),
+    *("pull", "verify", "clock", "export", "describe", "validate", "sandbox", "demo"),
 )
 
 
@@ -99,6 +99,7 @@ app.command()(recordings.recordings)
 app.command()(study.pull)
 app.command()(study.verify)
 app.add_typer(export.app)
+app.command()(study.clock)
 app.command()(contract_commands.describe)
 app.command()(contract_commands.validate)
 app.command()(sandbox_commands.sandbox)

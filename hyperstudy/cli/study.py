@@ -8,7 +8,7 @@ from typing import Annotated, Any, cast
 import typer
 
 from .exit_status import NOT_COMPLETE
-from .output import Json, Quiet, note, print_json
+from .output import Json, Quiet, note, print_json, print_table
 
 
 def _tables() -> list[str]:
@@ -77,6 +77,36 @@ def pull(
     if not told.complete:
         raise typer.Exit(NOT_COMPLETE)
     note(f"Next: hyperstudy verify {folder}", quiet)
+
+
+def clock(
+    folder: Annotated[Path, typer.Argument(metavar="STUDY", help="Folder of a study.")],
+    room_id: Annotated[str, typer.Argument(metavar="ROOM", help="Id of a room.")],
+    files: Annotated[
+        bool, typer.Option(help="Look into the files of recordings that are there.")
+    ] = True,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Tell when films ran in a room, where its recordings lie, and how sure that is.
+
+    Onsets are ms since the first state of the room; film and file times are seconds.
+
+    \b
+    Examples:
+      hyperstudy clock study room_31
+      hyperstudy clock study room_31 --json
+    """
+    from ..client.study import open_study
+
+    made = open_study(folder).clock(room_id, files=files)
+    if as_json:
+        print_json(made.to_dict())
+        return
+    print_table(made.films.round(3), quiet=quiet)
+    print_table(made.recordings.drop(columns="findings").round(3), quiet=quiet)
+    for finding in made.findings:
+        note(finding, quiet)
 
 
 def verify(

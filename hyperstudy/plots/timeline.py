@@ -45,6 +45,7 @@ class Source(Protocol):
 
 
 class _Room(NamedTuple):
+    films: pd.DataFrame
     events: pd.DataFrame
     slider: pd.DataFrame
     ratings: pd.DataFrame
@@ -68,6 +69,8 @@ class _Room(NamedTuple):
             for name in _CATEGORIES
             if len(_moments(self, name))
         ]
+        if len(self.films):
+            lanes.append(_Lane("film", 0.7, _draw_films))
         kinds = sorted({str(kind) for kind in self.recordings["metadata_type"].dropna()})
         lanes += [_Lane(kind, 0.7, partial(_draw_recordings, kind=kind)) for kind in kinds]
         return lanes
@@ -96,8 +99,9 @@ def room_timeline(source: Source, room_id: str) -> Figure:
 
     Above all are the states. For each person there is the slider of continuous ratings, single
     ratings, answers to components, messages, what media did, consent and questionnaires (forms),
-    and when recordings ran. The sliders of all have the same scale, from the least to the highest
-    value in the room. The clock shows minutes since the first state of the room.
+    when films ran (pauses are gaps), and when recordings ran. The sliders of all have the same
+    scale, from the least to the highest value in the room. The clock shows minutes since the first
+    state of the room.
 
     Parameters
     ----------
@@ -121,8 +125,10 @@ def room_timeline(source: Source, room_id: str) -> Figure:
     HyperStudyError
         If the data cannot be had.
     """
+    events = source.get_events(room_id, scope="room")
     room = _Room(
-        source.get_events(room_id, scope="room"),
+        _films(events),
+        events,
         source.get_ratings(room_id, kind="continuous", scope="room"),
         source.get_ratings(room_id, kind="sparse", scope="room"),
         source.get_recordings(room_id, scope="room"),
@@ -132,6 +138,32 @@ def room_timeline(source: Source, room_id: str) -> Figure:
     if not people:
         raise InputError(f"There is nothing to draw: room {room_id!r} has no events of anybody.")
     return _draw(room, timed, people, f"Room {room_id}")
+
+
+def _films(events: pd.DataFrame) -> pd.DataFrame:
+    """Give when films ran for whom; without sync metrics, which no eye would see in a picture."""
+    import pandas as pd
+
+    from ..timeline.room_films import room_films
+
+    rows = [
+        (person, one.media, one.onset_start, one.onset_end)
+        for person, pieces in room_films(events, pd.DataFrame()).segments.items()
+        for one in pieces
+    ]
+    return pd.DataFrame(rows, columns=["participantId", "mediaId", "start", "end"])
+
+
+def _draw_films(panel: Any, of: _Room, place: _Place) -> None:
+    panel.barh(
+        [place.middle] * len(of.films),
+        (of.films["end"] - of.films["start"]) / _MINUTE_MS,
+        (place.high - place.low) * 0.8,
+        of.films["start"] / _MINUTE_MS,
+        color=place.color,
+        alpha=0.35,
+        lw=0,
+    )
 
 
 @as_written()

@@ -352,6 +352,17 @@ class RoomClock:
         times = pd.DatetimeIndex(self.zero + pd.to_timedelta(onsets, unit="ms"))
         return times[0] if single else times
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give everything as plain values: what is missing is None."""
+        return {
+            "roomId": self.room_id,
+            "zero": None if self.zero != self.zero else self.zero.isoformat(),
+            "participants": self.participants,
+            "films": _records(self.films),
+            "recordings": _records(self.recordings),
+            "findings": self.findings,
+        }
+
     def __repr__(self) -> str:
         films = ", ".join(dict.fromkeys(self.films["mediaId"])) or "no films"
         return (
@@ -419,6 +430,13 @@ def _files(folder: Path) -> dict[str, Path]:
         for entry in sidecar.known(folder)
         if entry.name and entry.cells.get("recordingId") and (folder / entry.name).is_file()
     }
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {str(name): None if value != value else value for name, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
 
 
 def _films_frame(films: RoomFilms) -> pd.DataFrame:

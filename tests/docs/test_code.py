@@ -44,6 +44,7 @@ PAGES = [page for page in pages() if any(runs(block) for block in blocks(page))]
 
 # Pages that fetch all there is get a study that is small.
 SMALL = {
+    "clock.md": {"rooms": 2, "minutes": 1},
     "study-on-disk.md": {"rooms": 2, "minutes": 0.5},
     "bids.md": {"rooms": 2, "minutes": 0.5},
     "psych-ds.md": {"rooms": 2, "minutes": 0.5},

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import hyperstudy
-from hyperstudy import HyperStudy, InputError
+from hyperstudy import HyperStudy, InputError, plots
+from hyperstudy.cli.app import app
 from hyperstudy.sandbox import Sandbox, start
 from hyperstudy.timeline.film_segments import Segment
 from hyperstudy.timeline.resampling import METHODS, on_grid
@@ -160,6 +163,32 @@ class TestStudies:
         with pytest.raises(InputError) as refused:
             study.on_film_time(asked.pop("table"), **asked)
         assert text in str(refused.value)
+
+    def test_a_clock_is_plain_values_too(self, study: Any) -> None:
+        room = study.get_rooms(study.experiment_id)["id"].iloc[0]
+        clock = study.clock(room)
+        told = json.loads(json.dumps(clock.to_dict(), allow_nan=False))
+        assert told["roomId"] == room
+        assert [row["mediaId"] for row in told["films"]] == clock.films["mediaId"].tolist()
+        assert len(told["recordings"]) == len(clock.recordings)
+
+    def test_the_command_prints_it(self, study: Any) -> None:
+        room = str(study.get_rooms(study.experiment_id)["id"].iloc[0])
+        asked = ["clock", str(study.folder), room]
+        shown = CliRunner().invoke(app, asked)
+        assert shown.exit_code == 0, shown.output
+        assert "participantId,mediaId,segment" in shown.stdout
+        assert "recordingId,participantId,onset_start" in shown.stdout
+        as_json = CliRunner().invoke(app, [*asked, "--json"])
+        assert json.loads(as_json.stdout)["roomId"] == room
+
+    def test_a_picture_of_it(self, study: Any) -> None:
+        drawn = plots.film_time(study, FILM)
+        axes = drawn.axes[0]
+        wide = study.on_film_time("ratings_continuous", film=FILM)
+        assert len(axes.lines) == wide.shape[1] + 1
+        np.testing.assert_allclose(axes.lines[0].get_xdata(), wide.index / 60)
+        np.testing.assert_array_equal(axes.lines[0].get_ydata(), wide.iloc[:, 0])
 
     def test_a_client_is_told_which_rooms(self, hs: HyperStudy) -> None:
         with pytest.raises(InputError, match="rooms is missing"):

@@ -133,7 +133,7 @@ def test_the_study_has_what_goes_wrong_and_it_is_found(server: Sandbox, study: A
     }
     assert any(abs(one.drift) > 200 for one in drifts.values())
     assert max(one.late for one in drifts.values()) > 150
-    for room, clock in made.items():
+    for clock in made.values():
         for row in clock.recordings.dropna(subset=["drift"]).itertuples():
             true = drifts[row.recordingId]
             if true.end > 300_000 and not true.lost:
