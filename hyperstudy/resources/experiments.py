@@ -239,8 +239,9 @@ class Experiments:
         HyperStudyError
             If the server refuses or cannot be reached.
         """
-        if experiment is None:  # pyright: ignore[reportUnnecessaryComparison]
-            raise TypeError("validate_experiment() requires an Experiment or dict, got None.")
+        if not isinstance(experiment, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+            given = "None" if experiment is None else f"a value of type {type(experiment).__name__}"
+            raise TypeError(f"validate_experiment() requires an Experiment or dict, not {given}.")
         body = _definition("ExperimentDefinition", experiment, {})
         if local:
             from ..models.definition_check import verdict

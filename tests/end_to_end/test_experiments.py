@@ -297,7 +297,9 @@ def test_what_cannot_be_meant_is_told_before_a_request(
         hs.create_experiment(required_participants=2)
     with pytest.raises(TypeError, match="str"):
         hs.create_experiment(experiment="Dyads")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="requires an Experiment or dict"):
+    with pytest.raises(TypeError, match="requires an Experiment or dict, not a value of type str"):
+        hs.validate_experiment("Dyads")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="requires an Experiment or dict, not None"):
         hs.validate_experiment(None)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="at least one field"):
         hs.update_experiment("exp_1")
