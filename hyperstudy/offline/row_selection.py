@@ -151,7 +151,7 @@ class Selection:
                         for group in groups
                         if one.may_hold(told.row_group(group).column(place).statistics)
                     ]
-            if not groups:  # pyarrow before 20 cannot read none
+            if not groups:
                 empty = parquet.schema_arrow.empty_table().select(self._sort)
                 return _Scanned(empty, np.empty(0, np.int64))
             table = parquet.read_row_groups(groups, columns=needed).select(needed)
