@@ -52,7 +52,10 @@ def batches(
     dataset = load("pyarrow.dataset")
     entry = study.manifest.tables[table]
     paths = [str(study.folder / one.path) for one in entry.files]
-    source = dataset.dataset(paths, format="parquet", partitioning=None)
+    # Without these, what was read of a file stays in memory until all of it was read.
+    reading = dataset.ParquetFragmentScanOptions(pre_buffer=False, use_buffered_stream=True)
+    parquet = dataset.ParquetFileFormat(default_fragment_scan_options=reading)
+    source = dataset.dataset(paths, format=parquet, partitioning=None)
     there = set(source.schema.names)
     chosen = None
     if room is not None:
