@@ -8,7 +8,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
+from ..study.layout import RECORDINGS
 from ..study.optional_packages import load
+from ..timeline.room_clock import room_clock
 from . import bids_documents as documents
 from .event_tables import EVENT_TABLES, person_column
 from .export_report import ExportReport
@@ -86,9 +88,8 @@ def export_elan(
         for file in media_files(study) if media != "none" else ():
             if file.person in prepared.people.persons:
                 files[file.room].append(file)
-        starts = _starts(study)
         for room in sorted(prepared.people.rooms):
-            _write_room(study, out, report, prepared, room, files[room], starts, media)
+            _write_room(study, out, report, prepared, room, files[room], media)
         _count_the_rest(study, report, prepared)
         redaction = prepared.redaction
         who = documents.who_is_named(names=redaction.keeps_names, shifted=redaction.shifts)
@@ -104,7 +105,6 @@ def _write_room(
     prepared: Preparation,
     room: str,
     files: list[MediaFile],
-    starts: dict[tuple[str, str], float],
     media: str,
 ) -> None:
     name = f"{prepared.labels.room(room)}.eaf"
@@ -118,10 +118,11 @@ def _write_room(
     _close_states(tiers)
     linked: list[tuple[str, str, int]] = []
     numbers: Counter[tuple[str, str]] = Counter()
+    starts = _starts(study, room) if files else {}
     for file in files:
-        start = starts.get((room, file.recording))
+        start = starts.get(file.recording)
         if start is None or not math.isfinite(start):
-            report.decided("recordings", "videoOffset", "not linked: its start is not known")
+            report.decided("recordings", "startTime", "not linked: its start is not known")
             continue
         numbers[file.person, file.kind] += 1
         person = prepared.labels.person(file.person)
@@ -136,17 +137,14 @@ def _write_room(
         out.path(name).write_bytes(_eaf(tiers, linked, study))
 
 
-def _starts(study: StudyReader) -> dict[tuple[str, str], float]:
-    """Give when each recording begins, in ms on the clock of its room."""
-    if "recordings" not in study.tables:
-        return {}
-    wanted = ["roomId", "recordingId", "videoOffset"]
-    return {
-        (row["roomId"], row["recordingId"]): row["videoOffset"]
-        for batch in batches(study, "recordings", columns=wanted)
-        for row in batch.to_pylist()
-        if row["videoOffset"] is not None
-    }
+def _starts(study: StudyReader, room: str) -> dict[str, float]:
+    """Give when each recording of a room begins, in ms on its clock; see `Study.clock`."""
+    clock = room_clock(study, room, study.folder / RECORDINGS)
+    found: dict[str, float] = {}
+    for row in clock.recordings.to_dict("records"):
+        told: dict[str, Any] = {str(name): value for name, value in row.items()}
+        found[told["recordingId"]] = float(told["onset_start"]) - 1000 * float(told["file_start"])
+    return found
 
 
 def _add_rows(

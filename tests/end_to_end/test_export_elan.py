@@ -119,18 +119,23 @@ def test_nothing_before_the_first_state_is_lost(exported: Exported) -> None:
     assert (negative < 0) == any(shift(one) > 0 for one in exported.named.glob("ses-*.eaf"))
 
 
-def test_recordings_are_linked_with_their_offset(exported: Exported) -> None:
-    offsets = sorted(
-        round(row["videoOffset"])
-        for row in exported.study.scan("recordings").collect().to_dicts()
-        if row["videoOffset"] is not None
-    )
+def test_recordings_are_linked_where_the_clock_of_the_room_puts_them(exported: Exported) -> None:
+    if exported.name != "movie-dyads":
+        assert not list(exported.folder.glob("media/*"))
+        return
+    wanted: list[int] = []
+    for room in exported.study.scan("rooms").collect()["id"]:
+        recordings = exported.study.clock(room).recordings
+        wanted += [
+            round(one) for one in recordings["onset_start"] - 1000 * recordings["file_start"]
+        ]
     found: list[int] = []
     for file in exported.folder.glob("ses-*.eaf"):
         for medium in read(file).get_linked_files():
             assert (exported.folder / medium["RELATIVE_MEDIA_URL"]).is_file()
             found.append(-int(medium["TIME_ORIGIN"]) - shift(file))
-    assert sorted(found) == (offsets if exported.name == "movie-dyads" else [])
+    assert sorted(found) == sorted(wanted)
+    assert found
 
 
 def test_each_row_is_annotated_or_counted_with_the_reason(exported: Exported) -> None:
