@@ -74,8 +74,8 @@ class Server:
         self._process.stdin.close()
         self._process.wait()
 
-    def api(self, milliseconds: int) -> str:
-        """Give the address of an API whose answers wait so long."""
+    def api(self, milliseconds: int | str) -> str:
+        """Give the address of an API whose answers wait so long, and how it sends files."""
         return f"{HOST}:{self._port}/{milliseconds}/api/v3"
 
     def asked(self) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from hyperstudy import contract
+from hyperstudy.sandbox.checksums import google_hashes
 from hyperstudy.sandbox.study import make
 
 PAGE = 1000
@@ -33,6 +34,7 @@ class Prepared(NamedTuple):
     short: dict[str, Page]
     links: dict[str, bytes]
     recording: bytes
+    hashes: bytes
 
 
 def paths() -> dict[str, str]:
@@ -69,6 +71,7 @@ def prepare() -> Prepared:
         short={**short, "recordings of experiment": _page(recordings)},
         links=links,
         recording=bytes(range(256)) * (RECORDING_BYTES // 256),
+        hashes=google_hashes(bytes(range(256)) * (RECORDING_BYTES // 256)).encode(),
     )
 
 

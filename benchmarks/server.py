@@ -2,7 +2,8 @@
 
 Everything lies under ``/<milliseconds>``: how long an answer waits. The API is under
 ``/<milliseconds>/api/v3``; the id of an experiment tells how many rows it has
-(``rows_100000``). Files of recordings come at 20 MiB a second for each connection.
+(``rows_100000``). Files of recordings come at 20 MiB a second for each connection; with ``-free``
+behind the milliseconds as fast as they go, and with ``-links`` the rows have links themselves.
 
 ``/asked`` gives the paths of the requests since it was asked last, a line each.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import re
 import sys
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +22,8 @@ from benchmarks.prepared import MARK, PAGE, Page, Prepared, paths, prepare
 
 BYTES_PER_SECOND = 20 << 20
 _TICK = 0.005
+LIST, FILE, SLOW_FILE = "list", "file", "slow file"
+LINK = re.compile(rb"/data/recordings/download/[^/\"]+/([^/\"]+)")
 
 
 class Service:
@@ -31,17 +35,18 @@ class Service:
         self.paths = paths()
         self.asked: list[str] = []
 
-    def answer(self, target: str) -> tuple[float, list[bytes], bool]:
-        """Give seconds to wait, the pieces of the body, and whether it is a recording's file."""
+    def answer(self, target: str) -> tuple[float, list[bytes], str]:
+        """Give seconds to wait, the pieces of the body, and how it is sent."""
         url = urlsplit(target)
         if url.path == "/asked":
             asked, self.asked = self.asked, []
-            return 0.0, ["\n".join(asked).encode()], False
+            return 0.0, ["\n".join(asked).encode()], LIST
         self.asked.append(url.path)
         _, wait, rest = url.path.split("/", 2)
-        seconds = int(wait) / 1000
+        milliseconds, *words = wait.split("-")
+        seconds = int(milliseconds) / 1000
         if rest.startswith("storage/"):
-            return seconds, [self.prepared.recording], True
+            return seconds, [self.prepared.recording], FILE if "free" in words else SLOW_FILE
         path = rest.removeprefix("api/v3")
         if path in self.prepared.links:
             link = b'{"status":"success","data":{"url":"%b/%b%b"}}' % (
@@ -49,9 +54,14 @@ class Service:
                 wait.encode(),
                 self.prepared.links[path],
             )
-            return seconds, [link], False
+            return seconds, [link], LIST
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
-        return seconds, self._list(path, query), False
+        body = self._list(path, query)
+        if "links" in words:
+            here = b"%b/%b" % (self.address, wait.encode())
+            body = [one.replace(b'"downloadPath":"', b'"downloadUrl":"' + here) for one in body]
+            body = [LINK.sub(rb"/storage/\1.mp4?signature=abc", one) for one in body]
+        return seconds, body, LIST
 
     def _list(self, path: str, query: dict[str, str]) -> list[bytes]:
         limit, offset = int(query.get("limit", PAGE)), int(query.get("offset", 0))
@@ -112,20 +122,22 @@ class Connection(asyncio.Protocol):
             return
         head, self._read = self._read.split(b"\r\n\r\n", 1)
         target = head.split(b" ", 2)[1].decode()
-        wait, body, slowly = self._service.answer(target)
+        wait, body, how = self._service.answer(target)
         loop = asyncio.get_running_loop()
         if wait:
-            loop.call_later(wait, self._send, body, slowly)
+            loop.call_later(wait, self._send, body, how)
         else:
-            self._send(body, slowly)
+            self._send(body, how)
 
-    def _send(self, body: list[bytes], slowly: bool) -> None:
-        kind = b"video/mp4" if slowly else b"application/json; charset=utf-8"
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nContent-Length: %d\r\n\r\n" % (
+    def _send(self, body: list[bytes], how: str) -> None:
+        kind = b"application/json; charset=utf-8" if how == LIST else b"video/mp4"
+        hashes = b"" if how == LIST else b"x-goog-hash: %b\r\n" % self._service.prepared.hashes
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\n%bContent-Length: %d\r\n\r\n" % (
             kind,
+            hashes,
             sum(map(len, body)),
         )
-        if not slowly:
+        if how != SLOW_FILE:
             self._transport.writelines([head, *body])
             return
         self._transport.write(head)

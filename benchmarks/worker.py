@@ -47,18 +47,28 @@ class Floor:
     def lists(self, paths: list[str]) -> None:
         list(self._pool.map(lambda path: self._page(path, 0), paths))
 
-    def files(self, paths: list[str]) -> None:
-        list(self._pool.map(self._file, paths))
+    def files(self, paths: list[str], folder: str | None = None) -> None:
+        """Read files; into a folder if there is one, durably, as downloads are."""
+        list(self._pool.map(lambda path: self._file(path, folder), paths))
 
     def _page(self, path: str, offset: int) -> None:
         answer = self._client.get(path, params={"limit": PAGE, "offset": offset})
         self._loads(answer.content)
 
-    def _file(self, path: str) -> None:
-        url = self._loads(self._client.get(path).content)["data"]["url"]
+    def _file(self, path: str, folder: str | None) -> None:
+        url = path
+        if not path.startswith("http"):
+            url = self._loads(self._client.get(path).content)["data"]["url"]
         with self._client.stream("GET", url) as answer:
-            for _ in answer.iter_raw():
-                pass
+            if folder is None:
+                for _ in answer.iter_raw():
+                    pass
+                return
+            with Path(folder, path.partition("?")[0].rsplit("/", 1)[1]).open("wb") as file:
+                for piece in answer.iter_raw():
+                    file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
 
 
 class Contender:
@@ -238,10 +248,13 @@ class Worker:
                     told["wrong"] += self._wrong(found[table], table, pages)
         return told
 
-    def download(self, base_url: str, paths: list[str], size: int, check: bool) -> dict[str, Any]:
+    def download(
+        self, base_url: str, paths: list[str], size: int, check: bool, kept: bool = False
+    ) -> dict[str, Any]:
         client = self._client(base_url)
         if self._name == "floor":
-            return timed(lambda: client.files(paths))[1]
+            with tempfile.TemporaryDirectory(prefix="hyperstudy-benchmark-") as folder:
+                return timed(lambda: client.files(paths, folder if kept else None))[1]
         folder = tempfile.mkdtemp(prefix="hyperstudy-benchmark-")
         try:
             frame, spent = timed(lambda: client.download(folder))

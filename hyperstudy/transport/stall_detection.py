@@ -28,6 +28,9 @@ __all__ = ["Progress", "Sockets", "Stalled", "WatchedBackend", "deadline"]
 # Slower than this over a whole read timeout is a connection that hangs, not one that is slow.
 LEAST_BYTES_PER_SECOND = 64
 
+# httpcore asks for 64 KiB at a time; of a fast line, more is there, and each piece costs time.
+_READ_BYTES = 256 * 1024
+
 # How soon a read that nobody wants any more ends. A socket cannot wait for an event as well.
 SLICE_SECONDS = 0.25
 
@@ -138,6 +141,7 @@ class _WatchedStream(httpcore.NetworkStream):
         sockets.add(stream.get_extra_info("socket"))
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        max_bytes = max(max_bytes, _READ_BYTES)
         if _bounds.get()[1] is None:
             return self._stream.read(max_bytes, _within(timeout, httpcore.ReadTimeout))
         end = None if timeout is None else time.monotonic() + timeout

@@ -41,7 +41,7 @@ def test_a_study_on_disk(sandbox: Sandbox, hs: HyperStudy, tmp_path: Path) -> No
     assert known.sum() > 0
     assert frame["bytes"][known].tolist() == frame["fileSize"][known].tolist()
     assert plan.bytes_wanted == frame["bytes"][known].sum()
-    assert set(frame["verified"]) == {"md5"}
+    assert set(frame["verified"]) == {"crc32c"}
     for path in map(Path, frame["local_path"]):
         start, magic = STARTS[path.suffix[1:]]
         assert path.read_bytes()[start:][: len(magic)] == magic

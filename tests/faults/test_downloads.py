@@ -105,7 +105,7 @@ def test_a_good_day(shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
     shelf.add("EG_1", CONTENT)
     run = Run(hs, tmp_path)
     assert_whole(run, 1)
-    assert run.row["verified"] == "md5"
+    assert run.row["verified"] == "crc32c"
     assert [type(one) for one in run.events if not isinstance(one, Advanced)] == [Started, Done]
     assert run.advanced == SIZE
     assert json.loads(json.dumps(run.events[-1].to_dict()))["event"] == "done"
@@ -391,7 +391,7 @@ def test_what_the_storage_proves_whole_is_the_file_whatever_the_listing_says(
     shelf.next("EG_1", length=proof != "hash", chunked=proof == "hash")
     run = Run(hs, tmp_path)
     assert_whole(run, 1)
-    assert run.row["verified"] == ("size" if proof == "length" else "md5")
+    assert run.row["verified"] == ("size" if proof == "length" else "crc32c")
     # And it is the file on the next day, as long as the listing says what it said.
     shelf.server.seen.clear()
     assert Run(hs, tmp_path).status == "skipped"
@@ -599,7 +599,7 @@ def test_a_plain_body_that_was_once_sent_in_chunks(
     shelf.server.will(path=shelf.path("EG_1"), headers=headers, body=CONTENT)
     run = Run(hs, tmp_path)
     assert_whole(run, 1)
-    assert run.row["verified"] == "md5"
+    assert run.row["verified"] == "crc32c"
 
 
 def test_the_hash_of_what_is_stored_compressed_is_not_that_of_what_comes(
@@ -660,7 +660,7 @@ def test_a_hash_that_is_told_late_counts(
     )  # fmt: skip
     run = Run(hs, tmp_path)
     assert_whole(run, 2 if right else 3)
-    assert run.row["verified"] == ("md5" if right else "size")
+    assert run.row["verified"] == ("crc32c" if right else "size")
 
 
 def test_a_compressed_body_that_is_damaged(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:

@@ -170,10 +170,14 @@ def test_hashes_that_are_none_are_left_out(header: str) -> None:
     assert google_hashes(header) == {}
 
 
-def test_the_hash_that_finds_tampering_is_preferred() -> None:
-    both = Known(md5=hashlib.md5(b"x").hexdigest(), crc32c="00000000")
-    for content, verdict in ((b"x", ("md5", None)), (b"y", (None, "md5"))):
-        digest = Digest(both)
+@pytest.mark.parametrize("told", ["crc32c", "md5", "both"])
+def test_a_hash_of_the_storage_proves_or_denies(told: str) -> None:
+    hashes = {"md5": hashlib.md5(b"x").hexdigest(), "crc32c": f"{crc32c(b'x'):08x}"}
+    known = Known(**(hashes if told == "both" else {told: hashes[told]}))
+    # Of both the quick one is enough.
+    name = "md5" if told == "md5" else "crc32c"
+    for content, verdict in ((b"x", (name, None)), (b"y", (None, name))):
+        digest = Digest(known)
         digest.update(content)
         assert digest.verdict() == verdict
         assert digest.sha256 == hashlib.sha256(content).hexdigest()
