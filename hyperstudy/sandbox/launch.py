@@ -55,6 +55,7 @@ def start(
     seed: int = 7,
     rooms: int | None = None,
     minutes: float | None = None,
+    defects: str | Sequence[str] | None = None,
     host: str = "127.0.0.1",
     port: int = 0,
     storage_port: int = 0,
@@ -79,6 +80,9 @@ def start(
         Decides all chance: the study, ids, keys, faults.
     rooms, minutes
         Number of rooms, and length of the main part; the study's own when left out.
+    defects
+        What is wrong with the data on purpose, see `hyperstudy.sandbox.study.make`; ``()`` gives a
+        study without a blemish, ``"all"`` one with everything.
     host, port, storage_port
         Where to listen; 0 takes a free port.
     scopes
@@ -128,7 +132,11 @@ def start(
         link_lifetime=link_lifetime,
         agent_pace=agent_pace,
     )
-    made = make(study, seed=seed, rooms=rooms, minutes=minutes) if isinstance(study, str) else study
+    made = (
+        make(study, seed=seed, rooms=rooms, minutes=minutes, defects=defects)
+        if isinstance(study, str)
+        else study
+    )
     played = Faults.of(faults, seed=seed)
     contract_document = contract.document() if document is None else document
     router = ContractRouter(contract_document)

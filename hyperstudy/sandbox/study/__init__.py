@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hyperstudy.sandbox.study import agents, movie_dyads, questionnaires, turn_taking
+from hyperstudy.sandbox.study.defects import DEFECTS, Planted, fitting
 from hyperstudy.sandbox.study.design import STORAGE, Design
 from hyperstudy.sandbox.study.moments import instant_of, next_appointment
 from hyperstudy.sandbox.study.study import Scope, Study
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "DATA_TYPES",
     "DEFAULT",
+    "DEFECTS",
     "STORAGE",
     "DataType",
+    "Planted",
     "Row",
     "Scope",
     "Study",
@@ -57,6 +60,7 @@ def make(
     minutes: float | None = None,
     start: str | None = None,
     incomplete: Sequence[DataType] = (),
+    defects: str | Sequence[str] | None = None,
 ) -> Study:
     """Make a study.
 
@@ -74,6 +78,9 @@ def make(
         When the first group is invited, ISO 8601; moved to the lab's opening hours.
     incomplete
         Data types of which the experiment scope leaves out the last room, with a warning.
+    defects
+        What is wrong with the data on purpose, of `DEFECTS`; everything else goes well then, so
+        that ``()`` gives a study without a blemish. ``"all"`` plants all that fit the study.
 
     Raises
     ------
@@ -87,10 +94,26 @@ def make(
     if minutes is not None and not 0.5 <= minutes <= 600:
         raise ValueError(f"the main part lasts from half a minute to 600 minutes, not {minutes}")
     design = _DESIGNS[name](minutes)
+    planted = None if defects is None else _defects(defects, design)
     return Study(
         design,
         seed=seed,
         rooms=design.rooms if rooms is None else rooms,
         start=next_appointment(instant_of(start or _START)),
         incomplete=incomplete,
+        defects=planted,
     )
+
+
+def _defects(asked: str | Sequence[str], design: Design) -> tuple[str, ...]:
+    fit = fitting(design)
+    if asked == "all":
+        return fit
+    names = (asked,) if isinstance(asked, str) else tuple(asked)
+    for one in names:
+        if one not in fit:
+            raise ValueError(
+                f"the study {design.name} has no place for the defect {one!r}; "
+                f"there are {', '.join(fit)}, and all"
+            )
+    return names

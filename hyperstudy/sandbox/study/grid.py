@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hyperstudy.sandbox.study.table import Row
 
@@ -90,6 +90,18 @@ class Grid:
             self._write,
             self._zero,
         )
+
+    def changed(self, changes: Mapping[int, Callable[[Row], Row]]) -> Grid:
+        """Change the rows of some seats after they are made."""
+        if not changes:
+            return self
+
+        def write(sample: Sample) -> Row:
+            row = self._write(sample)
+            change = changes.get(sample.seat)
+            return row if change is None else change(row)
+
+        return Grid(self._blocks, write, self._zero)
 
     def _sample(self, number: int, index: int) -> Sample:
         block = self._blocks[number]

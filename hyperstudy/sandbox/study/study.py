@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from hyperstudy.sandbox.study.agency import Agency
+from hyperstudy.sandbox.study.defects import Defects, Planted, clean
 from hyperstudy.sandbox.study.design import OWNER, Campaign, Design
 from hyperstudy.sandbox.study.files import Files
 from hyperstudy.sandbox.study.moments import MINUTE, iso
@@ -46,6 +47,8 @@ class Study:
     incomplete
         Data types of which the experiment scope leaves out the last room, with a warning of a
         missing index, as happens on the service (quirk Q1).
+    defects
+        What is wrong with the data on purpose; all else goes well then. None: as it comes.
     """
 
     def __init__(
@@ -56,7 +59,10 @@ class Study:
         rooms: int,
         start: int,
         incomplete: Sequence[DataType] = (),
+        defects: Sequence[str] | None = None,
     ) -> None:
+        if defects is not None:
+            design = clean(design, defects)
         self.design = design
         self.name = design.name
         self.seed = seed
@@ -64,7 +70,9 @@ class Study:
         self._roster = Roster(design, schedule(design, seed, rooms, start))
         self._agency = Agency(design, seed)
         self._files = Files(design, self._roster.runs, seed)
-        self._tables = Tables(design, seed, self._files)
+        planted = Defects(defects or (), self._roster.runs)
+        self.planted: tuple[Planted, ...] = tuple(planted.planted)
+        self._tables = Tables(design, seed, self._files, planted)
         # A cache of each study's own: it goes when the study goes.
         self._table = lru_cache(maxsize=_TABLES_HELD)(self._open)
 

@@ -15,6 +15,7 @@ from hyperstudy.sandbox.study.writing import in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hyperstudy.sandbox.study.defects import Defects
     from hyperstudy.sandbox.study.design import Design
     from hyperstudy.sandbox.study.files import Files
     from hyperstudy.sandbox.study.grid import Grid
@@ -62,10 +63,13 @@ class Tables:
     ----------
     design, seed, files
         The study.
+    defects
+        What is wrong with it on purpose.
     """
 
-    def __init__(self, design: Design, seed: int, files: Files) -> None:
+    def __init__(self, design: Design, seed: int, files: Files, defects: Defects) -> None:
         self._design, self._seed, self._files = design, seed, files
+        self._defects = defects
         # What a part knows of its times is small and outlives the rows, which are many more.
         self._parts: dict[tuple[str, int], Grid | Rows] = {}
         self._held: OrderedDict[tuple[str, int], list[Timed]] = OrderedDict()
@@ -85,7 +89,8 @@ class Tables:
 
     def _made(self, data_type: str, run: Run) -> Grid | Rows:
         if data_type in _SAMPLED:
-            return _SAMPLED[data_type](self._design, run, self._seed)
+            grid = _SAMPLED[data_type](self._design, run, self._seed)
+            return grid.changed(self._defects.sampled(data_type, run))
         # Files take long to make, and nobody needs them to know when they began.
         files = data_type == "recordings"
         return Rows(
@@ -114,7 +119,7 @@ class Tables:
         if key in self._held:
             self._held.move_to_end(key)
             return self._held[key]
-        self._held[key] = rows = self._write(data_type, run)
+        self._held[key] = rows = self._defects.written(data_type, run, self._write(data_type, run))
         self._rows_held += len(rows)
         while self._rows_held > _ROWS_HELD and len(self._held) > 1:
             _, oldest = self._held.popitem(last=False)
