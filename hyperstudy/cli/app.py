@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _ORDER = (
     *("login", "logout", "whoami", "experiments", "rooms", "participants", "get", "recordings"),
-    *("pull", "verify", "clock", "export", "describe", "validate", "sandbox", "demo"),
+    *("pull", "verify", "report", "clock", "export"),
+    *("describe", "validate", "sandbox", "demo"),
 )
 
 
@@ -100,6 +101,7 @@ app.command()(study.pull)
 app.command()(study.verify)
 app.add_typer(export.app)
 app.command()(study.clock)
+app.command()(study.report)
 app.command()(contract_commands.describe)
 app.command()(contract_commands.validate)
 app.command()(sandbox_commands.sandbox)

@@ -59,6 +59,13 @@ def sandbox(
         ),
     ] = None,
     latency: Annotated[float, typer.Option(min=0, help="Seconds before each answer.")] = 0.0,
+    defects: Annotated[
+        str | None,
+        typer.Option(
+            help="Plant defects in the data, such as: flat-rater,dropped-room; all plants what "
+            "fits, none gives a study in which everything went well."
+        ),
+    ] = None,
     page_limit: Annotated[
         int | None, typer.Option(min=1, help="Rows of a page at most, however many are asked for.")
     ] = None,
@@ -77,6 +84,9 @@ def sandbox(
     from ..validation import choice
 
     options: dict[str, Any] = {"rooms": rooms, "minutes": minutes, "page_limit": page_limit}
+    if defects is not None:
+        named = [] if defects == "none" else [one.strip() for one in defects.split(",")]
+        options["defects"] = "all" if named == ["all"] else named
     wanted = choice("study", study, _studies())
     try:
         serve(

@@ -142,3 +142,51 @@ def verify(
         typer.echo(str(checked))
     if not checked.complete:
         raise typer.Exit(NOT_COMPLETE)
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="STUDY", help="The folder of a study.")],
+    page: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Where the page goes, such as report.html."),
+    ] = None,
+    rules: Annotated[
+        Path | None, typer.Option(help="A TOML file with rules that differ from the usual ones.")
+    ] = None,
+    since: Annotated[
+        Path | None, typer.Option(help="An earlier report, page or JSON, to compare with.")
+    ] = None,
+    identify: Annotated[
+        bool, typer.Option("--identify", help="Show ids of people and rooms, not only labels.")
+    ] = False,
+    contents: Annotated[
+        bool, typer.Option(help="Compare the hash of every file, or sizes only, which is quick.")
+    ] = True,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write one page that shows whether the data of a study are good, without a connection.
+
+    Rules mark what needs a look; nothing is excluded. The status is 9 if a rule of level "must"
+    marks something. People have labels such as P01.
+
+    \b
+    Examples:
+      hyperstudy report study -o report.html
+      hyperstudy report study -o report.html --since yesterday.html
+      hyperstudy report study --json > findings.json
+    """
+    from ..client.study import open_study
+
+    made = open_study(folder).report(
+        page, rules=rules, since=since, identify=identify, check_files=contents
+    )
+    if as_json:
+        print_json(made.to_dict())
+    elif page is None:
+        typer.echo(str(made))
+    else:
+        note(str(made), quiet)
+        note(f"The page: {page}", quiet)
+    if not made.passed:
+        raise typer.Exit(NOT_COMPLETE)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..export.export_report import ExportReport
+    from ..quality import Quality, Rules
+    from ..quality.page import Report
 
 __all__ = ["Study", "open_study"]
 
@@ -193,6 +195,80 @@ class Study(StudyReader, Clocks):
 
         return export_elan(
             self, folder, media=media, names=names, dates=dates, pseudonyms=pseudonyms
+        )
+
+    def quality(
+        self,
+        *,
+        rules: str | os.PathLike[str] | Rules | None = None,
+        check_files: bool = True,
+    ) -> Quality:
+        """Measure how good the data are: the frames behind `report`, and what its rules mark.
+
+        Parameters
+        ----------
+        rules : path, optional
+            A TOML file with rules that differ from those of the package.
+        check_files : bool, optional
+            Also compare the hash of each file with the manifest; otherwise only its size.
+
+        Returns
+        -------
+        Quality
+            ``participants``, ``rooms``, ``recordings``, ``tables``, ``states`` and others, as
+            pandas frames, and ``findings``.
+
+        Raises
+        ------
+        InputError
+            If the rules cannot be read.
+        """
+        from ..quality import measure
+
+        return measure(self, rules=rules, check_files=check_files)
+
+    def report(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        rules: str | os.PathLike[str] | Rules | None = None,
+        since: str | os.PathLike[str] | None = None,
+        identify: bool = False,
+        check_files: bool = True,
+    ) -> Report:
+        """Write one page that shows whether the data are good.
+
+        The page is one file that needs no network. Needs ``pip install "hyperstudy[report]"``.
+
+        Parameters
+        ----------
+        path : path, optional
+            Where the page goes; what is there is replaced. None writes none.
+        rules, check_files
+            As for `quality`.
+        since : path, optional
+            An earlier report, as page or as JSON, to compare with.
+        identify : bool, optional
+            Show the ids of people and rooms; otherwise they have labels such as P01.
+
+        Returns
+        -------
+        Report
+            ``passed`` is False if a rule of level "must" marks something.
+
+        Raises
+        ------
+        InputError
+            If rules or the earlier report cannot be read.
+
+        Examples
+        --------
+        >>> study.report("report.html").passed  # doctest: +SKIP
+        """
+        from ..quality.page import make_report
+
+        return make_report(
+            self, path, rules=rules, since=since, identify=identify, check_files=check_files
         )
 
 

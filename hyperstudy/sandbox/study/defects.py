@@ -36,8 +36,8 @@ def _extreme(row: Row) -> Row:
 
 
 def _gap(row: Row) -> Row:
-    # Half of every minute is missing, as when a tab sleeps in the background.
-    if float(row["stimulusTime"]) % 60_000 < 30_000:
+    # Half of every 20 s is missing, as when a tab sleeps in the background.
+    if float(row["stimulusTime"]) % 20_000 < 10_000:
         return row | {"value": None, "normalizedValue": None, "rawValue": None}
     return row
 
@@ -68,13 +68,15 @@ def _failed_check(row: Row) -> Row:
     return row | {"value": row["value"] | {"passed": False, "score": 0, "correctCount": 0}}
 
 
-def _inattentive(row: Row) -> Row:
+def _inattentive(row: Row, answer: int = 1) -> Row:
     value: Any = row.get("value")
     if row.get("eventType") != "questionnaire.response" or value["questionId"] != "attention":
         return row
-    answer: Any = value["answer"]
-    low = answer | {"value": 1} if isinstance(answer, dict) else 1
-    return row | {"value": value | {"answer": low}}
+    return row | {"content": str(answer), "value": value | {"answer": answer}}
+
+
+def _attentive(row: Row) -> Row:
+    return _inattentive(row, 88)
 
 
 def _stalled(row: Row) -> Row:
@@ -146,12 +148,14 @@ def clean(design: Design, defects: Sequence[str]) -> Design:
     defects
         What is planted.
     """
-    fates = [_FATES[name] for name in defects if name in _FATES]
+    fates: list[Fate] = [_FATES[name] for name in defects if name in _FATES]
 
     def fates_of(number: int, rooms: int) -> tuple[Fate, ...]:
         # From the last room on backwards, so that the first one always goes well.
         place = rooms - number
-        return (fates[place] if place < len(fates) and number > 1 else "completed",)
+        planted = place < len(fates) and number > 1
+        fate: Fate = fates[place] if planted else "completed"
+        return (fate,)
 
     campaigns = [replace(one, legacy=False) for one in design.campaigns]
     return replace(design, fates=fates_of, campaigns=campaigns)
@@ -163,18 +167,21 @@ class Defects:
     Parameters
     ----------
     names
-        Which; see `DEFECTS`.
+        Which; see `DEFECTS`. None: the study is as it comes.
     runs
         The rooms.
     """
 
-    def __init__(self, names: Sequence[str], runs: Sequence[Run]) -> None:
+    def __init__(self, names: Sequence[str] | None, runs: Sequence[Run]) -> None:
+        self._clean = names is not None
         rooms = [run for run in runs if run.room_id is not None]
-        people = [(run, person) for run in rooms if run.fate == "completed" for person in run.people]
+        people = [
+            (run, person) for run in rooms if run.fate == "completed" for person in run.people
+        ]
         self.planted: list[Planted] = []
         self._by_person: dict[tuple[str, int, int], str] = {}
         used: set[int] = set()
-        for name in names:
+        for name in names or ():
             if name in _FATES:
                 self.planted += [
                     Planted(name, str(run.room_id), None)
@@ -192,11 +199,10 @@ class Defects:
             self.planted.append(Planted(name, str(run.room_id), person.id))
             self._by_person[name, run.index, person.seat] = person.id
 
-    def __bool__(self) -> bool:
-        return bool(self._by_person)
-
     def written(self, data_type: str, run: Run, rows: list[Timed]) -> list[Timed]:
         """Plant what concerns the rows of a table of a room."""
+        if self._clean and data_type == "events":
+            rows = [timed._replace(row=_attentive(timed.row)) for timed in rows]
         for name, (concerned, change) in _ROWS.items():
             if concerned != data_type:
                 continue

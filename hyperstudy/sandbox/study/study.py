@@ -70,7 +70,7 @@ class Study:
         self._roster = Roster(design, schedule(design, seed, rooms, start))
         self._agency = Agency(design, seed)
         self._files = Files(design, self._roster.runs, seed)
-        planted = Defects(defects or (), self._roster.runs)
+        planted = Defects(defects, self._roster.runs)
         self.planted: tuple[Planted, ...] = tuple(planted.planted)
         self._tables = Tables(design, seed, self._files, planted)
         # A cache of each study's own: it goes when the study goes.

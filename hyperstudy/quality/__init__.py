@@ -1,0 +1,13 @@
+"""The report on the quality of a study's data, and the frames behind it.
+
+``rules.toml`` has the rules and ``measures.py`` what is counted; ``people.py`` and
+``agreement.py`` count, ``measuring.py`` puts it together, ``findings.py`` applies the rules,
+``charts.py`` draws, ``page.py`` writes the page, ``comparison.py`` compares two reports.
+"""
+
+from __future__ import annotations
+
+from .measuring import Quality, measure
+from .rules import Rules, default_rules, read_rules
+
+__all__ = ["Quality", "Rules", "default_rules", "measure", "read_rules"]

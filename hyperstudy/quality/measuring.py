@@ -1,0 +1,390 @@
+"""The frames behind a report: everything that is counted of a study, and what the rules mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from ..exceptions import IncompleteDataError
+from . import people
+from .agreement import Agreement, agreements
+from .findings import Finding, apply_rules
+from .measures import MEASURES
+from .rules import Rules, default_rules, read_rules
+
+if TYPE_CHECKING:
+    import os
+
+    import pandas as pd
+
+    from ..offline.reader import StudyReader
+    from ..study.verify import StudyCheck
+
+__all__ = ["Quality", "measure"]
+
+
+@frozen(eq=False)
+class Quality:
+    """What is known of the quality of a study's data: frames, and what the rules mark.
+
+    Attributes
+    ----------
+    tables : DataFrame
+        Completeness, a row for each table.
+    rooms, participants, recordings : DataFrame
+        Measures, a row for each; a participant who came twice has two rows. ``label`` is what
+        the page calls them.
+    states : DataFrame
+        Time of each participant in each state, with the median of all.
+    coverage : DataFrame
+        Rows of each table by participant.
+    event_types : DataFrame
+        Events by category and type.
+    agreements : list of Agreement
+        Ratings over film time, film by film.
+    findings : list of Finding
+        What the rules mark, the gravest first.
+    rules : Rules
+        The rules.
+    """
+
+    tables: pd.DataFrame
+    rooms: pd.DataFrame
+    participants: pd.DataFrame
+    recordings: pd.DataFrame
+    states: pd.DataFrame
+    coverage: pd.DataFrame
+    event_types: pd.DataFrame
+    study: pd.DataFrame
+    agreements: list[Agreement]
+    findings: list[Finding]
+    rules: Rules
+    file_problems: list[str] = field(factory=list[str])
+
+    @property
+    def passed(self) -> bool:
+        """No rule of level "must" marks anything."""
+        return not any(one.level == "must" for one in self.findings)
+
+    def __repr__(self) -> str:
+        return (
+            f"Quality({len(self.rooms)} rooms, {len(self.participants)} participants, "
+            f"{len(self.findings)} findings)"
+        )
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        items = "".join(
+            f"<li>{escape(one.title)}: {escape(one.text)}</li>" for one in self.findings
+        )
+        return f"<p>{escape(repr(self))}</p><ul>{items}</ul>"
+
+
+def measure(
+    study: StudyReader,
+    *,
+    rules: str | os.PathLike[str] | Rules | None = None,
+    check_files: bool = True,
+) -> Quality:
+    """Measure the quality of a study's data, and apply the rules.
+
+    Parameters
+    ----------
+    study : StudyReader
+        The study.
+    rules : path or Rules, optional
+        A file with rules that differ from those of the package.
+    check_files : bool, optional
+        Also compare the hash of each file with the manifest; otherwise only its size.
+
+    Returns
+    -------
+    Quality
+        The frames and findings.
+
+    Raises
+    ------
+    IncompleteDataError
+        If files with rows are missing.
+    InputError
+        If the rules cannot be read.
+    """
+    if rules is None:
+        chosen = default_rules()
+    else:
+        chosen = rules if isinstance(rules, Rules) else read_rules(rules)
+    told = study.verify(contents=check_files, progress=False)
+    _ask_for_data(study, told)
+    problems = [f"{name} is missing" for name in told.missing]
+    problems += [f"{name}: {change}" for name, change in told.different.items()]
+    problems += [f"{name} is not part of the study" for name in told.extra]
+    problems += told.unfinished
+    rooms = _rooms(study)
+    persons = _participants(study, rooms, chosen)
+    labels = {
+        (str(room), str(person)): str(label)
+        for room, person, label in zip(
+            persons["roomId"], persons["participantId"], persons["label"], strict=True
+        )
+    }
+    courses = agreements(study, labels)
+    _add_agreement(persons, courses)
+    recordings = _recordings(study, persons)
+    rooms = _sum_of_rooms(rooms, persons, recordings)
+    whole = _whole(study, len(problems))
+    frames = {
+        "study": whole,
+        "tables": _tables(study),
+        "rooms": rooms,
+        "participants": persons,
+        "recordings": recordings,
+    }
+    for table, frame in frames.items():
+        for name in MEASURES[table]:
+            if name not in frame:
+                frame[name] = float("nan")
+            frame[name] = frame[name].astype("float64")
+    return Quality(
+        tables=frames["tables"],
+        rooms=rooms,
+        participants=persons,
+        recordings=recordings,
+        states=people.state_times(study),
+        coverage=_coverage(study, persons),
+        event_types=_event_types(study),
+        study=whole,
+        agreements=courses,
+        findings=apply_rules(chosen, frames),
+        rules=chosen,
+        file_problems=problems,
+    )
+
+
+def _ask_for_data(study: StudyReader, told: StudyCheck) -> None:
+    """Refuse a study of which files with rows are missing: every number of it would be wrong."""
+    tables = study.manifest.tables.values()
+    lost = {one.path for entry in tables for one in entry.files} & set(told.missing)
+    if lost:
+        raise IncompleteDataError(
+            f"{study.folder} cannot be measured: {len(lost)} of its files with rows are missing, "
+            f"{min(lost)} for one.",
+            hint="Pull it again: that brings what is missing.",
+        )
+
+
+def _whole(study: StudyReader, problems: int) -> pd.DataFrame:
+    import pandas as pd
+
+    files = study.manifest.recordings or {"failed": 0}
+    return pd.DataFrame(
+        {
+            "label": ["The study"],
+            "anchor": ["completeness"],
+            "file_problems": [problems],
+            "recording_files_missing": [files["failed"]],
+        }
+    )
+
+
+def _tables(study: StudyReader) -> pd.DataFrame:
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    for name, entry in study.manifest.tables.items():
+        odd = [one for one, _ in entry.schema if one.endswith("_as_received")]
+        unreadable = 0
+        if odd:
+            counts = ", ".join(f'count("{one}")' for one in odd)
+            unreadable = int(study.sql(f'select {counts} from "{name}"').iloc[0].sum())
+        rows.append(
+            {
+                "table": name,
+                "rows_promised": entry.promised,
+                "rows": entry.rows,
+                "rows_missing": entry.missing,
+                "rows_repeated": entry.repeated,
+                "rows_twice": entry.twice,
+                "values_unreadable": unreadable,
+                "server_findings": len(entry.problems) + len(entry.warnings),
+                "refused": 0,
+                "told": "; ".join(entry.findings()),
+            }
+        )
+    rows += [
+        {"table": name, "refused": 1, "told": why} for name, why in study.manifest.refused.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["table", "told", *MEASURES["tables"]])
+    frame["label"] = frame["table"].str.replace("_", " ")
+    frame["anchor"] = "table-" + frame["table"]
+    return frame
+
+
+def _rooms(study: StudyReader) -> pd.DataFrame:
+    import pandas as pd
+
+    if "rooms" not in study.tables:
+        return pd.DataFrame(columns=["roomId", "label", "anchor", "begun"])
+    frame: pd.DataFrame = study.sql(
+        """select id as "roomId", deploymentName as deployment, status, completionReason as reason,
+          createdAt, coalesce(firstStateStartedAt, startTime) as begun,
+          duration / 60000 as minutes from rooms order by createdAt, id"""
+    )
+    width = max(2, len(str(len(frame))))
+    frame["label"] = [f"R{at:0{width}}" for at in range(1, len(frame) + 1)]
+    frame["anchor"] = "room-" + frame["label"]
+    done = frame["status"].eq("completed").astype("float64")
+    frame["finished"] = done.mask(frame["status"].isin(["active", "waiting"]))
+    return frame
+
+
+def _participants(study: StudyReader, rooms: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    import pandas as pd
+
+    if "participants" not in study.tables:
+        return pd.DataFrame(columns=[*people.KEY, "label", "anchor", "outcome", "role", "status"])
+    frame: pd.DataFrame = study.sql(
+        """select participantId, roomId, role, status,
+          coalesce(completionOutcome, completionCode) as outcome, joinedAt, completedAt
+        from participants order by joinedAt, participantId"""
+    )
+    order = list(dict.fromkeys(frame["participantId"]))
+    width = max(2, len(str(len(order))))
+    known = {person: f"P{at:0{width}}" for at, person in enumerate(order, 1)}
+    room_labels = dict(zip(rooms["roomId"], rooms["label"], strict=True))
+    frame["person"] = frame["participantId"].map(known)
+    frame["room"] = frame["roomId"].map(room_labels)
+    twice = frame["person"].duplicated(keep=False) & frame["room"].notna()
+    frame["label"] = frame["person"].where(
+        ~twice, frame["person"] + " in " + frame["room"].fillna("")
+    )
+    numbers = frame.groupby("person").cumcount()
+    frame["anchor"] = [
+        f"person-{person}" + (f"-{number + 1}" if number else "")
+        for person, number in zip(frame["person"], numbers, strict=True)
+    ]
+    frame["roomId"] = frame["roomId"].fillna("").astype("str")
+    for asked in (
+        *people.per_person(study),
+        people.attention(study, rules.attention_checks, study.get_experiment_config()),
+    ):
+        mine = asked.assign(roomId=asked["roomId"].fillna("").astype("str"))
+        frame = frame.merge(mine, on=people.KEY, how="left", validate="many_to_one")
+    begun = frame["roomId"].map(dict(zip(rooms["roomId"], rooms["begun"], strict=True)))
+    began = pd.to_datetime(begun, utc=True)
+    late = (frame["joinedAt"] - began).dt.total_seconds()
+    frame["late_s"] = late.clip(lower=0)
+    length = frame["roomId"].map(dict(zip(rooms["roomId"], rooms.get("minutes", []), strict=True)))
+    in_room = (frame["completedAt"] - began).dt.total_seconds() / 60 - frame["late_s"] / 60
+    frame["minutes"] = length.astype("float64").combine_first(in_room)
+    done = frame["status"].eq("completed") & frame["minutes"].gt(0)
+    frame["time_against_group"] = (frame["minutes"] / frame.loc[done, "minutes"].median()).where(
+        done
+    )
+    frame["dropped_out"] = frame["status"].eq("disconnected").astype("float64")
+    for name in ("disconnections", "events_twice", "chat_messages"):
+        if name in frame:
+            frame.loc[frame["roomId"] != "", name] = frame[name].fillna(0)
+    return frame
+
+
+def _add_agreement(persons: pd.DataFrame, courses: list[Agreement]) -> None:
+    values: dict[str, list[float]] = {}
+    for course in courses:
+        for label, value in course.with_others.items():
+            if value is not None:
+                values.setdefault(label, []).append(value)
+    means = {label: sum(those) / len(those) for label, those in values.items()}
+    persons["rating_agreement"] = persons["label"].map(means).astype("float64")
+
+
+def _recordings(study: StudyReader, persons: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    if "recordings" not in study.tables:
+        return pd.DataFrame(columns=["recordingId", "roomId", "label", "anchor"])
+    frame: pd.DataFrame = study.sql(
+        """select recordingId, roomId, participantId, metadata_type as kind, format, status,
+          startTime, videoOffset / 1000 as offset_s,
+          epoch(endTime - startTime) as span_s, duration / 1000 as duration_s
+        from recordings order by startTime, recordingId"""
+    )
+    labels = {
+        (room, person): label
+        for room, person, label in zip(
+            persons["roomId"], persons["participantId"], persons["label"], strict=True
+        )
+    }
+    names: list[str] = []
+    for room, person, kind in zip(
+        frame["roomId"], frame["participantId"], frame["kind"], strict=True
+    ):
+        whose = labels.get((room, person), "somebody unknown")
+        name = f"{kind if isinstance(kind, str) else 'recording'} of {whose}"
+        count = sum(one == name or one.startswith(f"{name} (") for one in names) + 1
+        names.append(name if count == 1 else f"{name} ({count})")
+    frame["label"] = names
+    frame["anchor"] = [f"recording-{at}" for at in range(1, len(frame) + 1)]
+    frame["file_s"] = float("nan")
+    frame["clock_uncertainty_ms"] = float("nan")
+    lengths = frame[["span_s", "duration_s", "file_s"]]
+    frame["lengths_differ_s"] = (lengths.max(axis=1) - lengths.min(axis=1)).where(
+        lengths.notna().sum(axis=1) > 1
+    )
+    return frame
+
+
+def _sum_of_rooms(
+    rooms: pd.DataFrame, persons: pd.DataFrame, recordings: pd.DataFrame
+) -> pd.DataFrame:
+    by_room = persons.groupby("roomId")
+    rooms["people"] = rooms["roomId"].map(by_room.size())
+    if not persons.empty:
+        rooms["latecomers"] = rooms["roomId"].map(
+            by_room["late_s"].agg(lambda late: (late > 1).sum())
+        )
+    for name, how in (
+        ("disconnections", "sum"),
+        ("sync_share_above_100ms", "max"),
+    ):
+        if name in persons:
+            rooms[name] = rooms["roomId"].map(by_room[name].agg(how))
+    if "sync_drift_ms_per_min" in persons:
+        trend = persons.assign(size=persons["sync_drift_ms_per_min"].abs()).groupby("roomId")[
+            "size"
+        ]
+        rooms["sync_drift_ms_per_min"] = rooms["roomId"].map(trend.max())
+    rooms["recordings"] = rooms["roomId"].map(recordings.groupby("roomId").size()).fillna(0)
+    return rooms
+
+
+def _coverage(study: StudyReader, persons: pd.DataFrame) -> pd.DataFrame:
+    frame = persons[[*people.KEY, "label", "anchor"]].copy()
+    for table in (
+        "events", "components", "ratings_sparse", "ratings_continuous", "chat", "videochat",
+        "recordings", "sync", "eyetracking",
+    ):  # fmt: skip
+        if table not in study.tables or not study.manifest.tables[table].rows:
+            continue
+        room = "coalesce(roomId, sessionId)" if table == "events" else "roomId"
+        counts = study.sql(
+            f'select {room} as "roomId", participantId, count(*) as "{table}" '
+            f"from {table} group by all"
+        )
+        counts["roomId"] = counts["roomId"].fillna("").astype("str")
+        frame = frame.merge(counts, on=people.KEY, how="left")
+        frame[table] = frame[table].fillna(0).astype("int64")
+    return frame
+
+
+def _event_types(study: StudyReader) -> pd.DataFrame:
+    import pandas as pd
+
+    if "events" not in study.tables:
+        return pd.DataFrame(columns=["category", "eventType", "events"])
+    counted: pd.DataFrame = study.sql(
+        """select category, eventType, count(*) as events from events
+        group by all order by category, events desc, eventType"""
+    )
+    return counted

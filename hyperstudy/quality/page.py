@@ -1,0 +1,371 @@
+"""The page of a report: one file that needs nothing else."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import frozen
+
+from ..files.atomic import target, whole
+from .comparison import Comparison, compare, read_report
+from .findings import grouped, threshold
+from .measures import MEASURES, display
+from .measuring import Quality, measure
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from ..offline.reader import StudyReader
+    from .rules import Rules
+
+__all__ = ["Report", "make_report"]
+
+_MOST_URGENT = 5
+
+
+@frozen(eq=False)
+class Report:
+    """A report on the quality of a study's data.
+
+    Attributes
+    ----------
+    quality : Quality
+        The frames and findings behind it.
+    path : Path or None
+        The page, if one was written.
+    comparison : Comparison or None
+        What is different from an earlier report.
+    """
+
+    quality: Quality
+    facts: dict[str, Any]
+    made: str
+    path: Path | None = None
+    comparison: Comparison | None = None
+
+    @property
+    def passed(self) -> bool:
+        """No rule of level "must" marks anything."""
+        return self.quality.passed
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give findings, facts and rules as plain JSON values; no name and no id of a person."""
+        compared = self.comparison
+        return {
+            "made": self.made,
+            "study": self.facts,
+            "passed": self.passed,
+            "findings": [one.to_dict() for one in self.quality.findings],
+            "rules": {
+                one.name: {"title": one.title, "level": one.level, "of": one.of,
+                           "measure": one.measure, "below": one.below, "above": one.above}
+                for one in self.quality.rules.rules
+            },
+            "since": None if compared is None else {
+                "made": compared.made, "new": compared.new, "gone": compared.gone,
+                "counts": {name: list(both) for name, both in compared.counts.items()},
+            },
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        groups = grouped(self.quality.findings, self.quality.rules)
+        lines = [
+            f"{group.rule.level:6} {group.rule.title}: "
+            + ", ".join(one.subject for one in group.findings)
+            for group in groups
+        ]
+        facts = self.facts
+        head = (
+            f"{facts['experiment']}: {facts['rooms']} rooms, {facts['participants']} participants, "
+            f"{facts['finished']} finished; {len(self.quality.findings)} findings"
+        )
+        return "\n".join([head, *lines])
+
+
+def make_report(
+    study: StudyReader,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    rules: str | os.PathLike[str] | Rules | None = None,
+    since: str | os.PathLike[str] | None = None,
+    identify: bool = False,
+    check_files: bool = True,
+) -> Report:
+    """Measure a study and write the page.
+
+    Parameters
+    ----------
+    study : StudyReader
+        The study.
+    path : path, optional
+        Where the page goes; what is there is replaced. None writes none.
+    rules, check_files
+        As for `measure`.
+    since : path, optional
+        An earlier report, to compare with.
+    identify : bool, optional
+        Show the ids of people, rooms and recordings beside their labels.
+
+    Raises
+    ------
+    InputError
+        If rules or the earlier report cannot be read.
+    ImportError
+        If Jinja2 or matplotlib is missing.
+    """
+    # Before the work: the earlier report may be what is about to be replaced.
+    before = None if since is None else read_report(since)
+    quality = measure(study, rules=rules, check_files=check_files)
+    made = Report(quality, _facts(study, quality), datetime.now(UTC).isoformat(timespec="seconds"))
+    compared = None if before is None else compare(before, made.to_dict())
+    made = Report(quality, made.facts, made.made, None if path is None else Path(path), compared)
+    if path is not None:
+        page = _page(study, made, identify)
+        with whole(target(Path(path))) as place:
+            place.write_bytes(page.encode())
+    return made
+
+
+def _facts(study: StudyReader, quality: Quality) -> dict[str, Any]:
+    persons, tables = quality.participants, quality.tables
+    came = persons[persons["roomId"] != ""] if not persons.empty else persons
+    done = came["status"].eq("completed") & came["outcome"].isin(
+        ["SUCCESS", "COMPLETED_NO_CODE", "COMPLETED"]
+    )
+    pulled = study.pulled_at
+    promised = tables["rows_promised"].fillna(tables["rows"]).sum()
+    return {
+        "experiment": study.experiment_id,
+        "name": study.manifest.experiment.get("name") or study.experiment_id,
+        "pulled": None if pulled is None else pulled.isoformat(timespec="seconds"),
+        "rooms": len(quality.rooms),
+        "people": int(persons["participantId"].nunique()) if not persons.empty else 0,
+        "participants": len(came),
+        "finished": int(done.sum()),
+        "running": int(came["status"].eq("active").sum()),
+        "left": int(came["status"].eq("disconnected").sum()),
+        "before_a_room": len(persons) - len(came),
+        "rows": int(tables["rows"].sum()),
+        "promised": int(promised),
+        "file_problems": len(quality.file_problems),
+    }
+
+
+def _page(study: StudyReader, report: Report, identify: bool) -> str:
+    try:
+        jinja: Any = import_module("jinja2")
+        charts: Any = import_module(".charts", __package__)
+        import_module("matplotlib")
+    except ImportError:
+        raise ImportError(
+            'A report needs Jinja2 and matplotlib: pip install "hyperstudy[report]"'
+        ) from None
+    here = files(__package__ or "hyperstudy.quality")
+    environment = jinja.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja.StrictUndefined
+    )
+    quality = report.quality
+    groups = grouped(quality.findings, quality.rules)
+    marked: dict[str, list[Any]] = {}
+    for one in quality.findings:
+        marked.setdefault(one.anchor, []).append(one)
+    environment.filters["heading_of"] = _heading
+    environment.filters["moment"] = _moment
+
+    def recordings_of(frame: Any, columns: Any) -> list[list[str]]:
+        rows = zip(_rows_of(frame, columns), frame["anchor"], strict=True)
+        return [
+            [*cells, ", ".join(one.title for one in marked.get(anchor, []))]
+            for cells, anchor in rows
+        ]
+
+    environment.globals |= {
+        "display": display,
+        "threshold": threshold,
+        "measures": MEASURES,
+        "zip": zip,
+        "rows_of": _rows_of,
+        "coverage_of": _coverage_of,
+        "recordings_of": recordings_of,
+        "tables_of": _tables_of,
+        "events_of": _events_of,
+        "median_of": _median_of,
+    }
+    template = environment.from_string((here / "report.html.jinja").read_text(encoding="utf-8"))
+    by_room = dict(iter(quality.states.groupby("roomId")))
+    text: str = template.render(
+        report=report,
+        quality=quality,
+        facts=report.facts,
+        groups=groups,
+        urgent=groups[:_MOST_URGENT],
+        marked=marked,
+        style=(here / "report.css").read_text(encoding="utf-8"),
+        rooms=list(_room_entries(study, quality, charts, by_room)),
+        people=list(_people_entries(quality)),
+        left_where=_left_where(quality),
+        minutes=charts.minutes_chart(quality.participants, "minutes")
+        if "minutes" in quality.participants and quality.participants["minutes"].notna().any()
+        else None,
+        films=[
+            (one, charts.ratings_chart(one, f"film-{at}"))
+            for at, one in enumerate(quality.agreements)
+        ],
+        grid=_grid,
+        identify=identify,
+        methods=study.methods(),
+        versions=_versions(study),
+        manifest_files=_manifest_files(study),
+        inside=json.dumps(report.to_dict(), ensure_ascii=True).replace("<", "\\u003c"),
+    )
+    return text
+
+
+def _grid(
+    frame: pd.DataFrame, table: str, given: Sequence[str] = ()
+) -> list[tuple[str, list[str]]]:
+    """Choose the measures of a table that have values, each with its texts."""
+    chosen = given or [name for name in MEASURES[table] if frame[name].notna().any()]
+    return [
+        (name, [display(value, MEASURES[table][name].unit) for value in frame[name]])
+        for name in chosen
+    ]
+
+
+def _heading(name: str, table: str) -> str:
+    return MEASURES[table][name].heading
+
+
+def _moment(text: str) -> str:
+    return datetime.fromisoformat(text).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _tables_of(frame: Any, columns: Any) -> list[list[str]]:
+    rows = zip(_rows_of(frame, columns), frame["told"], strict=True)
+    return [[*cells, told] for cells, told in rows]
+
+
+def _events_of(frame: Any) -> list[list[str]]:
+    return [
+        [str(kind) if isinstance(kind, str) else "without a type", str(category), f"{count:,}"]
+        for category, kind, count in frame.itertuples(index=False)
+    ]
+
+
+def _rows_of(frame: pd.DataFrame, columns: Sequence[tuple[str, list[str]]]) -> list[list[str]]:
+    return [
+        list(cells) for cells in zip(frame["label"], *(texts for _, texts in columns), strict=True)
+    ]
+
+
+def _coverage_of(frame: pd.DataFrame, tables: Sequence[str]) -> list[list[str]]:
+    return [
+        [str(row["label"]), *(f"{row[one]:,}" for one in tables)] for _, row in frame.iterrows()
+    ]
+
+
+def _median_of(values: dict[str, float | None]) -> float | None:
+    from statistics import median
+
+    known = [one for one in values.values() if one is not None]
+    return median(known) if known else None
+
+
+def _room_entries(study: StudyReader, quality: Quality, charts: Any, states: dict[Any, Any]) -> Any:
+    spans = _spans(study)
+    for at, (_, room) in enumerate(quality.rooms.iterrows()):
+        own_people: Any = quality.participants
+        persons = own_people[own_people["roomId"] == room["roomId"]]
+        labels = {one["participantId"]: one["label"] for _, one in persons.iterrows()}
+        own, mine = states.get(room["roomId"]), spans.get(room["roomId"])
+        picture = None
+        if own is not None and mine is not None and len(mine):
+            picture = charts.room_chart(
+                room["label"], _state_spans(own), mine, labels, f"room-{at}"
+            )
+        yield {
+            "row": room,
+            "picture": picture,
+            "persons": persons,
+            "coverage": quality.coverage[quality.coverage["roomId"] == room["roomId"]],
+            "recordings": quality.recordings[quality.recordings["roomId"] == room["roomId"]],
+        }
+
+
+def _state_spans(states: Any) -> pd.DataFrame:
+    # The first of the room stands for all: states are gone through together.
+    first: Any = states[states["participantId"] == states["participantId"].iloc[0]].copy()
+    first["onset_start"] = 1000 * first["begun_s"]
+    first["onset_end"] = 1000 * (first["begun_s"] + first["seconds"].fillna(0))
+    return cast("pd.DataFrame", first)
+
+
+def _spans(study: StudyReader) -> dict[Any, pd.DataFrame]:
+    import pandas as pd
+
+    found: list[pd.DataFrame] = [
+        study.sql(
+            f"""select roomId, participantId, '{table}' as "table",
+              min(onset) as onset_start, max(onset) as onset_end
+            from {table} where onset is not null group by all"""
+        )
+        for table in ("ratings_continuous", "sync", "eyetracking", "ratings_sparse", "chat")
+        if table in study.tables and study.manifest.tables[table].rows
+    ]
+    if not found:
+        return {}
+    return dict(iter(pd.concat(found, ignore_index=True).groupby("roomId")))
+
+
+def _people_entries(quality: Quality) -> Any:
+    states = dict(iter(quality.states.groupby(["roomId", "participantId"])))
+    about = MEASURES["participants"]
+    group = {
+        name: quality.participants[name].median()
+        for name in MEASURES["participants"]
+        if quality.participants[name].notna().any()
+    }
+    for _, person in quality.participants.iterrows():
+        yield {
+            "row": person,
+            "values": [
+                (about[name], display(person[name], about[name].unit),
+                 display(middle, about[name].unit))
+                for name, middle in group.items()
+                if person[name] == person[name]
+            ],
+            "states": states.get((person["roomId"], person["participantId"])),
+        }  # fmt: skip
+
+
+def _left_where(quality: Quality) -> list[tuple[str, str, str]]:
+    """Tell of everybody who left before the end where that was: label, anchor, state."""
+    last = quality.states.groupby(["roomId", "participantId"])["state"].last()
+    return [
+        (
+            one["label"],
+            one["anchor"],
+            str(last.get((one["roomId"], one["participantId"]), "no state")),
+        )
+        for _, one in quality.participants.iterrows()
+        if one["dropped_out"] == 1
+    ]
+
+
+def _versions(study: StudyReader) -> list[tuple[str, str]]:
+    pulls = study.manifest.pulls
+    told = dict(pulls[-1]["versions"]) if pulls else {}
+    return [(str(name), str(value)) for name, value in told.items()]
+
+
+def _manifest_files(study: StudyReader) -> list[tuple[str, int, str]]:
+    entries = study.manifest.tables.values()
+    return [(one.path, one.rows, one.sha256) for entry in entries for one in entry.files]

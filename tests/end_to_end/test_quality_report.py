@@ -1,0 +1,231 @@
+"""The report on a study: each planted defect is found and named, and a clean study has none."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running_commands import runner
+
+import hyperstudy
+from hyperstudy.exceptions import IncompleteDataError, InputError
+from hyperstudy.quality.page import Report
+from hyperstudy.sandbox import start, studies
+from hyperstudy.sandbox.study import DEFECTS, Planted
+
+for needed in ("duckdb", "jinja2", "matplotlib"):
+    pytest.importorskip(needed)
+
+RULE_OF = {
+    "flat-rater": "flat-rating",
+    "extreme-rater": "extreme-rating",
+    "rating-gaps": "rating-gaps",
+    "drifting-player": "player-drifts",
+    "lost-gaze": "gaze-lost",
+    "hasty-answers": "hasty-answers",
+    "unanswered-ratings": "unanswered",
+    "failed-comprehension": "failed-comprehension",
+    "failed-attention-check": "failed-attention",
+    "stalled-recording": "recording-stalled",
+    "duplicate-events": "duplicates",
+    "unreadable-values": "unreadable",
+    "dropped-room": "left-early",
+    "late-participant": "latecomer",
+    "lost-connection": "connection-lost",
+}
+# A person without an answer to anything has no ratings that could go with others' either, and
+# who drops out loses the connection: named besides what was planted.
+BESIDES = {"room-not-finished", "connection-lost", "disagrees"}
+
+
+def pull(folder: Path, name: str, **options: Any) -> tuple[Planted, ...]:
+    with start(name, minutes=2, **options) as sandbox, sandbox.client() as hs:
+        hs.pull(sandbox.experiment_id, folder, progress=False)
+        return sandbox.study.planted
+
+
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, tuple[Planted, ...]]]:
+    made: dict[str, tuple[Path, tuple[Planted, ...]]] = {}
+    for name in studies():
+        folder = tmp_path_factory.mktemp("bad") / name
+        made[name] = folder, pull(folder, name, defects="all", rooms=8)
+    return made
+
+
+def subjects(report: Report, rule: str) -> set[str]:
+    return {one.subject for one in report.quality.findings if one.rule == rule}
+
+
+def test_every_defect_has_a_rule_that_finds_it() -> None:
+    assert set(RULE_OF) == set(DEFECTS)
+
+
+@pytest.mark.parametrize("name", list(studies()))
+def test_each_planted_defect_is_found_and_named(bad: Any, name: str, tmp_path: Path) -> None:
+    folder, planted = bad[name]
+    report = hyperstudy.open_study(folder).report(tmp_path / "report.html")
+    people = report.quality.participants
+    labels = dict(zip(people["participantId"], people["label"], strict=True))
+    in_room = {
+        room: set(those) for room, those in people.groupby("roomId")["label"]
+    }  # fmt: skip
+    assert planted
+    for one in planted:
+        found = subjects(report, RULE_OF[one.defect])
+        if one.defect == "unreadable-values":
+            assert found == {"chat"}
+        elif one.defect == "stalled-recording":
+            assert found == {f"video of {labels[one.participant_id]}"}
+        elif one.participant_id is not None:
+            assert found == {labels[one.participant_id]}, one
+        else:
+            assert found & in_room[one.room_id], one
+    expected = {RULE_OF[one.defect] for one in planted} | BESIDES
+    assert {one.rule for one in report.quality.findings} <= expected
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    for one in report.quality.findings:
+        assert f'id="{one.anchor}"' in text, one
+
+
+@pytest.mark.parametrize("name", list(studies()))
+def test_a_clean_study_has_no_findings(name: str, tmp_path: Path) -> None:
+    pull(tmp_path / "study", name, defects=())
+    report = hyperstudy.open_study(tmp_path / "study").report(tmp_path / "report.html")
+    assert [one.text for one in report.quality.findings] == []
+    assert report.passed
+    assert "Nothing needs a look" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+class Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        for name in ("src", "href", "xlink:href", "action"):
+            value = str(given.get(name) or "")
+            if value.startswith("#"):
+                self.links.append(value[1:])
+            elif value and not value.startswith("data:"):
+                self.loaded.append(value)
+
+
+def test_the_page_needs_nothing_else_and_its_links_lead_somewhere(bad: Any, tmp_path: Path) -> None:
+    hyperstudy.open_study(bad["movie-dyads"][0]).report(tmp_path / "report.html")
+    page = Page()
+    page.feed((tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert page.loaded == []
+    assert len(page.ids) == len(set(page.ids))
+    assert set(page.links) <= set(page.ids)
+
+
+def test_nobody_is_named_unless_asked(bad: Any, tmp_path: Path) -> None:
+    study = hyperstudy.open_study(bad["movie-dyads"][0])
+    people = study.get_participants(study.experiment_id, output="dict")
+    names = {
+        one["participantName"]
+        for one in study.get_recordings(output="dict", scope_id=study.experiment_id)
+    }
+    report = study.report(tmp_path / "report.html")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    told = json.dumps(report.to_dict(), ensure_ascii=False)
+    for one in people:
+        assert one["participantId"] not in text
+        assert one["participantId"] not in told
+        if one.get("email"):
+            assert one["email"] not in text
+    assert names
+    assert not [one for one in names if one in text or one in told]
+    study.report(tmp_path / "report.html", identify=True)
+    assert people[0]["participantId"] in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_names_from_the_server_are_escaped(bad: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    shutil.copytree(bad["agents"][0], folder)
+    path = folder / "manifest.json"
+    odd = "</script><script>alert(1)</script><img src=x>"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["experiment"]["name"] = odd
+    path.write_text(json.dumps(told), encoding="utf-8")
+    hyperstudy.open_study(folder).report(tmp_path / "report.html")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in text
+    assert "<img" not in text
+    assert text.count("<script") == 1
+    inside = re.search(r'id="findings">(.*?)</script>', text, re.S)
+    assert inside is not None
+    assert json.loads(inside[1])["study"]["name"] == odd
+
+
+def test_files_that_are_not_whole_fail_a_rule_marked_must(bad: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    shutil.copytree(bad["turn-taking"][0], folder)
+    study = hyperstudy.open_study(folder)
+    assert study.report().passed
+    (folder / "data" / "stray.parquet").write_bytes(b"no part of it")
+    report = hyperstudy.open_study(folder).report()
+    assert not report.passed
+    assert report.quality.findings[0].rule == "files-damaged"
+
+
+def test_rows_that_are_missing_on_disk_are_no_report(bad: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    shutil.copytree(bad["turn-taking"][0], folder)
+    study = hyperstudy.open_study(folder)
+    path = study.manifest.tables["events"].files[0].path
+    (folder / path).unlink()
+    with pytest.raises(IncompleteDataError, match=re.escape(path)):
+        study.report(tmp_path / "report.html")
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_what_is_different_since_the_last_report(bad: Any, tmp_path: Path) -> None:
+    study = hyperstudy.open_study(bad["turn-taking"][0])
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[rules.hasty-answers]\nlevel = "off"\n', encoding="utf-8")
+    study.report(tmp_path / "before.html", rules=rules)
+    later = study.report(tmp_path / "report.html", since=tmp_path / "before.html")
+    assert later.comparison is not None
+    assert [one.split(":")[0] for one in later.comparison.new] == [
+        "Answers came faster than a person can read"
+    ]
+    assert later.comparison.gone == []
+    (tmp_path / "later.json").write_text(json.dumps(later.to_dict()), encoding="utf-8")
+    again = study.report(since=tmp_path / "later.json", rules=rules)
+    assert again.comparison is not None
+    assert len(again.comparison.gone) == 1
+    other = hyperstudy.open_study(bad["agents"][0])
+    with pytest.raises(InputError, match="exp_turn_taking"):
+        other.report(since=tmp_path / "before.html")
+    with pytest.raises(InputError, match="no report of hyperstudy"):
+        study.report(since=rules)
+
+
+def test_the_command_ends_with_9_if_a_must_fails(
+    bad: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run = runner(monkeypatch, capsys)
+    folder = str(bad["turn-taking"][0])
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[rules.hasty-answers]\nlevel = "must"\n', encoding="utf-8")
+    page = str(tmp_path / "report.html")
+    done = run("report", folder, "-o", page, "--json")
+    assert done.status == 0
+    assert json.loads(done.out)["passed"] is True
+    assert Path(page).stat().st_size > 10_000
+    assert run("report", folder, "--rules", str(rules)).status == 9
