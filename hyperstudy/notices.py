@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import sys
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from types import FrameType
 
 _PACKAGE = str(Path(__file__).parent)
 
 
 class HyperStudyWarning(UserWarning):
-    """Base class of every warning that hyperstudy gives."""
+    """Base class of every warning that hyperstudy gives.
+
+    Attributes
+    ----------
+    partial : object
+        Where warnings are errors: the result that the call would have given.
+    """
+
+    partial: Any = None
 
 
 class ServerWarning(HyperStudyWarning):
@@ -31,6 +41,16 @@ class UnreadableValueWarning(HyperStudyWarning):
 
 class DownloadWarning(HyperStudyWarning):
     """A recording that could not be downloaded, or a report that could not be written."""
+
+
+@contextmanager
+def keeping(result: Any) -> Generator[None]:
+    """Put a finished result into a warning that is raised, since warnings may be errors."""
+    try:
+        yield
+    except HyperStudyWarning as warning:
+        warning.partial = result
+        raise
 
 
 def warn_caller(message: str, category: type[Warning] = HyperStudyWarning) -> None:

@@ -26,6 +26,12 @@ def main() -> None:
     from .app import app
 
     warnings.showwarning = _show
+    if any(option.startswith("e") for option in sys.warnoptions):
+        # An error would keep a command from writing the file that it has fetched: the status of
+        # the command says that something is missing.
+        from .. import notices
+
+        warnings.simplefilter("always", notices.HyperStudyWarning)
     for stream in (sys.stdout, sys.stderr):
         # What goes into a pipe is data: UTF-8 on every system.
         if isinstance(stream, TextIOWrapper) and not stream.isatty():

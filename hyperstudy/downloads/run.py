@@ -12,7 +12,7 @@ from ..files import atomic
 from ..files.atomic import FolderError
 from ..lists.report import attach, fetch_report
 from ..lists.results import warn_about
-from ..notices import DownloadWarning, warn_caller
+from ..notices import DownloadWarning, keeping, warn_caller
 from .events import Done, Failed
 from .listeners import ProgressBar, log
 from .parts import discard
@@ -98,17 +98,13 @@ def carry_out(
         written = _write(report)
     frame = _reported(report.frame(), report, plan)
     broken = next((one for one in report.failed.values() if isinstance(one, FolderError)), None)
-    try:
+    with keeping(frame):
         if fetched is not None:
             warn_about(fetched)
         if broken is not None:
             broken.partial = frame
             raise broken
         _warn(report, plan, written)
-    except Warning as error:
-        # Where warnings are errors, what came is not lost with one.
-        error.partial = frame  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
-        raise
     return frame
 
 
@@ -136,12 +132,13 @@ def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path
                 saved = event.saved
     if saved is None:
         raise HyperStudyError("stopped before it was complete", "INTERRUPTED")
-    try:
-        write_one(plan, saved)
-    except OSError as error:
-        _warn_of_no_report(plan, error)
-    if differs(saved):
-        warn_caller(_differing([saved], 1), DownloadWarning)
+    with keeping(saved.path):
+        try:
+            write_one(plan, saved)
+        except OSError as error:
+            _warn_of_no_report(plan, error)
+        if differs(saved):
+            warn_caller(_differing([saved], 1), DownloadWarning)
     return saved.path
 
 

@@ -16,7 +16,7 @@ from ..contract.typed_rows import TypedReader
 from ..display.progress import Bar
 from ..exact_json import id_text, rarer_search_for_cycles
 from ..exceptions import HyperStudyError
-from ..notices import IncompleteDataWarning, warn_caller
+from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..transport import envelope
 from .filter_check import FilterCheck
 from .page_sizes import PageSizes
@@ -110,7 +110,8 @@ class Fetcher:
             error.partial = collector.finish(broken)
             raise
         result = collector.finish(report)
-        warn_about(report)
+        with keeping(result):
+            warn_about(report)
         return result
 
     def rows(
@@ -173,13 +174,15 @@ class Fetcher:
         """Fetch an answer that is no list, and tell its server warnings."""
         asked = request(operation_id, values, body=body)
         answer = self.send(asked)
-        pass_on(asked.what, answer.warnings)
-        if pagination_of(answer).get("hasMore") is True:
-            warn_caller(
-                f"{asked.what}: the server says that more follows than its one answer holds, and "
-                "it is not known how to ask for it.",
-                IncompleteDataWarning,
-            )
+        # What the server did is done, also where its warnings are errors.
+        with keeping(answer.data):
+            pass_on(asked.what, answer.warnings)
+            if pagination_of(answer).get("hasMore") is True:
+                warn_caller(
+                    f"{asked.what}: the server says that more follows than its one answer holds, "
+                    "and it is not known how to ask for it.",
+                    IncompleteDataWarning,
+                )
         return answer
 
     def whole_list(

@@ -10,6 +10,7 @@ from ..frames.columns import shortened
 from ..lists.recording_values import implausible_in
 from ..lists.report import FetchReport, attach
 from ..lists.results import warn_about
+from ..notices import keeping
 from ..study.manifest import converted_in
 from ..study.reading import question
 from ..study.schema import Schema
@@ -76,7 +77,8 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
     if query.table == "recordings":
         report.implausible = implausible_in(frame)
     result = attach(frame, report)
-    warn_about(report)
+    with keeping(result):
+        warn_about(report)
     return result
 
 

@@ -7,14 +7,15 @@ the list that is fetched anyway.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract
 from ..exact_json import id_text
 from ..exceptions import HyperStudyError
 from ..lists.local_fetch import LocalFetcher
+from ..lists.query import Query
 from ..lists.results import Collector, warn_about
-from ..notices import warn_caller
+from ..notices import keeping, warn_caller
 from ..transport.envelope import Envelope
 from .data_methods import DataMethods
 from .list_methods import ListMethods
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..lists.fetch import Fetcher
-    from ..lists.query import Query, Request
+    from ..lists.query import Request
     from ..lists.report import FetchReport
     from ..lists.row_accounting import Row
 
@@ -108,28 +109,32 @@ def fetch(
         for name, query in queries.items()
         if not any(name in names for names in parts.values())
     }
-    result: dict[str, Any] = {}
+    made: dict[str, tuple[Any, FetchReport]] = {}
     failed: list[HyperStudyError] = []
     pool = ThreadPoolExecutor(len(wholes), thread_name_prefix="hyperstudy-types")
     with pool, fetcher.stoppable() as stop:
         running = {name: pool.submit(one.run, fetcher, stop) for name, one in wholes.items()}
         wait(running.values())
-    for name, future in running.items():
-        try:
-            report = future.result()
-        except HyperStudyError as error:
-            failed.append(error)
-            continue
-        result[name] = wholes[name].finish(report)
-        for part in parts.get(name, ()):
-            result[part] = wholes[name].part(queries[part], report)
-    result = {name: result[name] for name in queries if name in result}
+        for name, future in running.items():
+            try:
+                report = future.result()
+                made[name] = wholes[name].finish(report), report
+                held = {part: queries[part] for part in parts.get(name, ())}
+                apart = wholes[name].ask_apart(held.values(), fetcher, stop)
+                for part, query in held.items():
+                    made[part] = wholes[name].part(query, report, apart)
+            except HyperStudyError as error:
+                failed.append(error)
+    result = {name: made[name][0] for name in queries if name in made}
     if failed:
         failed[0].partial = result
         raise failed[0]
     absent = set(participants or ()).difference(*(one.met for one in wholes.values()))
-    if absent:
-        warn_caller(f"no row names {', '.join(sorted(absent))}: was everybody in this room?")
+    with keeping(result):
+        for name in result:
+            warn_about(made[name][1])
+        if absent:
+            warn_caller(f"no row names {', '.join(sorted(absent))}: was everybody in this room?")
     return result
 
 
@@ -202,29 +207,86 @@ class _List:
         return fetcher.rows(self._query, self._take, stop=stop, read=read)
 
     def _take(self, rows: Sequence[Row]) -> None:
-        if self._participants is not None:
-            named = [(id_text(row.get(self._whose)), row) for row in rows]
-            rows = [row for one, row in named if one in self._participants]
-            self.met.update(one for one, _ in named if one is not None)
+        rows = self._of_participants(rows)
         self._collector.add(rows)
         if self._asked:
             self._rows += [row for row in rows if any(_meets(row, one) for one in self._asked)]
 
+    def _of_participants(self, rows: Sequence[Row]) -> Sequence[Row]:
+        if self._participants is None:
+            return rows
+        named = [(id_text(row.get(self._whose)), row) for row in rows]
+        self.met.update(one for one, _ in named if one is not None)
+        return [row for one, row in named if one in self._participants]
+
     def finish(self, report: FetchReport) -> Any:
         """Give its frame."""
-        result = self._collector.finish(report)
-        warn_about(report)
-        return result
+        return self._collector.finish(report)
 
-    def part(self, query: Query, whole: FetchReport) -> Any:
-        """Give the frame of a part, as if it had been asked for alone."""
+    def ask_apart(
+        self, parts: Iterable[Query], fetcher: Fetcher, stop: threading.Event
+    ) -> dict[str, _Apart]:
+        """Ask once for each kind of which the list holds nothing: a server may keep it apart.
+
+        Parameters
+        ----------
+        parts : iterable of Query
+            The parts of the list.
+        fetcher : Fetcher
+            Makes the requests.
+        stop : threading.Event
+            Ends them when it is set.
+        """
+        found: dict[str, _Apart] = {}
+        if isinstance(fetcher, LocalFetcher):
+            return found  # there is no other list
+        lacking = [query for query in parts if not any(map(query.keeps, self._rows_of(query)))]
+        for query, fixed in [(one, fixed) for one in lacking for fixed in one.fixed]:
+            key = _key(fixed)
+            if key not in found:
+                rows: list[Row] = []
+                alone = Query(query.operation, query.table, query.values, fixed=(fixed,))
+                report = fetcher.rows(alone, rows.extend, stop=stop)
+                found[key] = _Apart(self._of_participants(rows), report)
+        return found
+
+    def _rows_of(self, query: Query) -> list[Row]:
+        asked = [_members(query, fixed) for fixed in query.fixed]
+        return [row for row in self._rows if any(_meets(row, one) for one in asked)]
+
+    def part(
+        self, query: Query, whole: FetchReport, apart: Mapping[str, _Apart]
+    ) -> tuple[Any, FetchReport]:
+        """Give the frame of a part and its report, as if it had been asked for alone."""
         collector = Collector(query.table, self._output)
-        report = _Part(self._rows, query, whole).rows(query, collector.add)
-        lost = [f"{whole.missing} of its rows did not come"] if whole.missing else []
-        report.problems += [f"{whole.what}: {text}" for text in (*whole.problems, *lost)]
-        result = collector.finish(report)
-        warn_about(report)
-        return result
+        within = not apart or any(map(query.keeps, self._rows_of(query)))
+        reports = [whole] if within else [apart[_key(fixed)].report for fixed in query.fixed]
+
+        def rows_of(fixed: Mapping[str, str]) -> Sequence[Row]:
+            # What was asked for alone is what it was asked for, whether its rows say so or not.
+            if not within:
+                return apart[_key(fixed)].rows
+            members = _members(query, fixed)
+            return [row for row in self._rows if _meets(row, members)]
+
+        report = _Part(rows_of, query, reports).rows(query, collector.add)
+        for one in reports:
+            lost = [f"{one.missing} of its rows did not come"] if one.missing else []
+            report.problems += [f"{one.what}: {text}" for text in (*one.problems, *lost)]
+            report.outside += one.outside
+            report.notes += one.notes
+        return collector.finish(report), report
+
+
+class _Apart(NamedTuple):
+    """The rows of one kind that were asked for alone, and their report."""
+
+    rows: Sequence[Row]
+    report: FetchReport
+
+
+def _key(fixed: Mapping[str, str]) -> str:
+    return repr(sorted(fixed.items()))
 
 
 def _meets(row: Row, members: Mapping[str, str]) -> bool:
@@ -234,11 +296,16 @@ def _meets(row: Row, members: Mapping[str, str]) -> bool:
 class _Part(LocalFetcher):
     """Answers what is asked of a part of a list from the rows of the whole."""
 
-    def __init__(self, rows: Sequence[Row], query: Query, whole: FetchReport) -> None:
+    def __init__(
+        self,
+        rows_of: Callable[[Mapping[str, str]], Sequence[Row]],
+        query: Query,
+        reports: Iterable[FetchReport],
+    ) -> None:
         super().__init__()
-        self._rows = rows
+        self._rows_of = rows_of
         self._query = query
-        self._whole = whole
+        self._warnings = [text for one in reports for text in one.server_warnings]
 
     def send(
         self,
@@ -249,7 +316,6 @@ class _Part(LocalFetcher):
     ) -> Envelope:
         """Answer with all rows of the part."""
         fixed = {name: str(asked.keywords[name]) for one in self._query.fixed for name in one}
-        members = _members(self._query, fixed)
-        rows = [row for row in self._rows if _meets(row, members)]
+        rows = self._rows_of(fixed)
         told = {"pagination": {"total": len(rows), "hasMore": False}}
-        return Envelope(rows, told, tuple(self._whole.server_warnings), asked.what)
+        return Envelope(rows, told, tuple(dict.fromkeys(self._warnings)), asked.what)

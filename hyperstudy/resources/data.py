@@ -9,7 +9,7 @@ from ..exact_json import is_list
 from ..exceptions import HyperStudyError, InputError
 from ..lists.report import FetchReport
 from ..lists.results import OUTPUTS, convert, warn_about
-from ..notices import IncompleteDataWarning, warn_caller
+from ..notices import IncompleteDataWarning, keeping, warn_caller
 from . import all_data
 from .data_methods import DataMethods
 
@@ -107,15 +107,16 @@ class Data(DataMethods):
             dropped_writes=dropped,
             mode=told.get("mode"),
         )
-        if dropped:
-            warn_caller(
-                f"variables of room {room_id}: the server refused {len(dropped)} writes, so that "
-                "the timeline can lack values; see `dropped_writes`.",
-                IncompleteDataWarning,
-            )
-        warn_about(report)
-        if states.findings():
-            warn_about(states)
+        with keeping(found):
+            if dropped:
+                warn_caller(
+                    f"variables of room {room_id}: the server refused {len(dropped)} writes, so "
+                    "that the timeline can lack values; see `dropped_writes`.",
+                    IncompleteDataWarning,
+                )
+            warn_about(report)
+            if states.findings():
+                warn_about(states)
         return found
 
     def get_counts(self, participant_id: str, room_id: str) -> dict[str, Any]:
@@ -179,7 +180,8 @@ class Data(DataMethods):
         """Fetch everything that there is of one participant, or of several, in one room.
 
         No list is fetched twice: `questionnaire`, `instructions` and `consent` are parts of
-        `events`. Several participants take as many requests as the room has lists, however many
+        `events`, and asked for alone only where that list holds none of them. Several
+        participants take as many requests as the room has lists, however many
         they are; for a few of a very large room, asking for one after the other can be less.
 
         Parameters

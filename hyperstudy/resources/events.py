@@ -16,7 +16,7 @@ from ..exceptions import (
     InputError,
     RateLimitError,
 )
-from ..notices import warn_caller
+from ..notices import keeping, warn_caller
 
 if TYPE_CHECKING:
     from ..lists.fetch import Fetcher
@@ -124,10 +124,11 @@ class Events:
             untold += len(positions) if told is None else 0
             (report.recorded if told in (None, len(positions)) else report.unsure).extend(positions)
         if untold:
-            warn_caller(
-                f"The server said success for {untold} events, not how many of them it recorded; "
-                "all are taken as recorded. `get_events` shows which are there."
-            )
+            with keeping(report):
+                warn_caller(
+                    f"The server said success for {untold} events, not how many of them it "
+                    "recorded; all are taken as recorded. `get_events` shows which are there."
+                )
         if report.complete:
             return report
         failure = failure or _unsure()

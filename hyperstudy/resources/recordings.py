@@ -9,6 +9,7 @@ from .. import contract, validation
 from ..exceptions import HyperStudyError, InputError
 from ..lists.query import Query
 from ..lists.results import convert, warn_about
+from ..notices import keeping
 from . import recording_links
 
 if TYPE_CHECKING:
@@ -176,8 +177,10 @@ class Recordings:
         policy = _policy(existing, skip_existing)
         names = validation.yes_or_no("use_names", use_names)
         rows, report = self._list(query, wanted, progress)
-        warn_about(report)
-        return _plan(rows, folder, policy, names)
+        plan = _plan(rows, folder, policy, names)
+        with keeping(plan):
+            warn_about(report)
+        return plan
 
     def download_recording(
         self,

@@ -16,8 +16,15 @@ from .. import __version__, contract
 from ..display.progress import Bar
 from ..exceptions import AuthenticationError, HyperStudyError, InputError, NotFoundError, redact
 from ..files import atomic
+from ..lists.query import request
 from ..lists.report import FetchReport
-from ..notices import IncompleteDataWarning, warn_caller
+from ..notices import (
+    HyperStudyWarning,
+    IncompleteDataWarning,
+    ServerWarning,
+    keeping,
+    warn_caller,
+)
 from . import commit, layout, lock, manifest, per_item_tables, reading, tables
 from .build import build
 from .known_rows import KnownRows
@@ -82,6 +89,8 @@ class Pull:
         self._manifest = Manifest({"id": experiment_id}, self._source)
         self._requests = 0
         self._restored: list[str] = []
+        # What the server warned of beside its documents; told at the end, when all is here.
+        self._told: list[str] = []
 
     # The plan
 
@@ -159,12 +168,22 @@ class Pull:
             if one.name in self._manifest.tables and one.name not in refused
         ]
         self._raise(report, refused, failed)
+        held_back: HyperStudyWarning | None = None
         if recordings is not None:
-            report.recordings = recordings(self._recording_rows(), self._folder)
+            try:
+                report.recordings = recordings(self._recording_rows(), self._folder)
+            except HyperStudyWarning as warning:
+                # Where warnings are errors, the pull is complete all the same.
+                report.recordings, held_back = warning.partial, warning
         self._close_run(run, report)
-        if not report.complete:
-            told = "; ".join(report.findings())
-            warn_caller(f"{self._experiment_id}: {told}.", IncompleteDataWarning)
+        with keeping(report):
+            if held_back is not None:
+                raise held_back
+            for text in self._told:
+                warn_caller(text, ServerWarning)
+            if not report.complete:
+                told = "; ".join(report.findings())
+                warn_caller(f"{self._experiment_id}: {told}.", IncompleteDataWarning)
         return report
 
     def _everything(
@@ -282,7 +301,10 @@ class Pull:
 
     def _pull_document(self, operation: str, file: str, number: int) -> None:
         self._sent()
-        found = self._fetcher.one(operation, {"experiment_id": self._experiment_id}).one()
+        asked = request(operation, {"experiment_id": self._experiment_id})
+        answer = self._fetcher.send(asked)
+        found = answer.one()
+        self._told += [f"{asked.what}: {text}" for text in answer.warnings]
         content = json.dumps(found, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass")
         told = {
             "pull": number,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from .. import validation
 from ..exceptions import InputError
+from ..notices import HyperStudyWarning
 from ..resources.recordings import Recordings
 
 if TYPE_CHECKING:
@@ -176,9 +177,17 @@ class Pull(Recordings):
         listing: pd.DataFrame = convert(
             rows, "recordings", "pandas", FetchReport(what="recordings", received=len(rows))
         )
-        frame = carry_out(wanted, listing, self._engine(None), progress=progress)
-        failed = int((frame["download_status"] == "failed").sum()) if len(frame) else 0
-        return {"folder": RECORDINGS, "files": len(wanted.files), "failed": failed}
+
+        def told(frame: pd.DataFrame) -> dict[str, Any]:
+            failed = int((frame["download_status"] == "failed").sum()) if len(frame) else 0
+            return {"folder": RECORDINGS, "files": len(wanted.files), "failed": failed}
+
+        try:
+            return told(carry_out(wanted, listing, self._engine(None), progress=progress))
+        except HyperStudyWarning as warning:
+            # Warnings are errors: what the report says of the recordings goes along.
+            warning.partial = told(warning.partial)
+            raise
 
 
 def _with_recordings(types: tuple[str, ...], recordings: bool) -> tuple[str, ...]:
