@@ -45,6 +45,8 @@ ELSEWHERE = {
     "plan_downloads",
     "pull",
     "get_all_data",
+    "clock",
+    "on_film_time",
 }
 """Methods that call the operations of other methods, and need folders or threads for it."""
 
