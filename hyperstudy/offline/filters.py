@@ -117,16 +117,13 @@ def _of_deployment(
 ) -> Condition:
     """Rows that say so, and rows from before they did whose room is one of its rooms."""
     pc, pa = load("pyarrow.compute"), load("pyarrow")
-    columns = tuple(one for one in ("deploymentId", "roomId", "sessionId") if one in names)
+    columns = ("deploymentId", ROOM) if "deploymentId" in names else (ROOM,)
 
     def test(table: Any) -> Any:
         nothing = pa.nulls(len(table), pa.large_string())
-        named, room, session = (
-            table.column(one) if one in columns else nothing
-            for one in ("deploymentId", "roomId", "sessionId")
-        )
+        named = table.column("deploymentId") if "deploymentId" in columns else nothing
+        room = table.column(ROOM)
         says_so = pc.equal(named, deployment)
-        room = pc.coalesce(room, session)
         silent = pc.is_null(named)
         if not pc.any(pc.and_(silent, pc.is_valid(room))).as_py():
             return says_so
@@ -134,6 +131,11 @@ def _of_deployment(
         return pc.if_else(silent, pc.is_in(room, value_set=rooms), says_so)
 
     return Condition(columns, test)
+
+
+def is_missing(name: str) -> Condition:
+    """Give the condition that a column holds nothing."""
+    return Condition((name,), lambda table: load("pyarrow.compute").is_null(table.column(name)))
 
 
 def _none(table: Any) -> Any:

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import HyperStudyError, NotFoundError
+from ..lists.query import request
 from ..notices import warn_caller
 from ..study.parquet_files import opened
 from ..study.reading import question
@@ -17,6 +18,7 @@ from ..study.rows import parse
 from ..study.tables import NAMES, table
 from ..transport.envelope import Envelope
 from .filters import conditions, in_room, is_any, word_of
+from .placement import Placement
 from .row_selection import Selection
 from .sync_windows import aggregated
 
@@ -46,6 +48,7 @@ class QueryEngine:
         self._folder = folder
         self._manifest = manifest
         self._rooms: dict[str | None, set[str]] | None = None
+        self._placement = Placement(folder, manifest, self._schema_of)
         tables = [table(name, str(manifest.experiment["id"])) for name in NAMES]
         self._tables = {one.name: one for one in tables}
         self._by_operation = {one.query.operation: one for one in tables[::-1]}
@@ -127,6 +130,12 @@ class QueryEngine:
         entry = self.entry(of)
         told = [text for text in entry.findings() if not text.startswith("server: ")]
         report.problems += [f"when {of.name} was pulled: {text}" for text in told]
+        for fixed in query.fixed:
+            part = request(query.operation, {**query.values, **fixed}, query.thing)
+            rooms = self._rooms_asked(of, part.keywords)
+            if rooms is not None:
+                gaps = self._placement.gaps(of, part.keywords, rooms, self._rooms_of)
+                report.problems += [text for text in gaps if text not in report.problems]
 
     def envelope(
         self,
@@ -154,7 +163,10 @@ class QueryEngine:
 
     def schema(self, of: Table) -> Any:
         """Give the Arrow schema of the files of a table."""
-        with opened(self._folder, self.entry(of).files[0].path) as parquet:
+        return self._schema_of(self.entry(of))
+
+    def _schema_of(self, entry: TableEntry) -> Any:
+        with opened(self._folder, entry.files[0].path) as parquet:
             return parquet.schema_arrow
 
     def select(self, asked: Request) -> Selection:
@@ -172,7 +184,7 @@ class QueryEngine:
         rooms = self._rooms_asked(of, given)
         schema = self.schema(of)
         files = [] if rooms is None else self.entry(of).files
-        wanted = [in_room(room) for room in rooms or ()]
+        wanted = [self._placement.in_room(of, room) for room in rooms or ()]
         wanted += conditions(of, given, set(schema.names), self._rooms_of)
         whole = _window(asked) is None
         sort = self._sort(of, given, schema) if whole else []

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .. import validation
+from ..exceptions import HyperStudyError
 from ..lists.local_fetch import LocalFetcher
 from ..lists.results import OUTPUTS
 from ..resources.agents import Agents
 from ..resources.data import Data
 from ..resources.info import DeploymentInfo, ExperimentInfo
 from ..resources.list_methods import ListMethods
-from ..study import commit
+from ..study import commit, layout
 from .column_path import quick_frame
 from .query_engine import QueryEngine
 from .single_objects import SingleObjects
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     import dask.dataframe as dd
     import polars as pl
+    import pyarrow as pa
 
     from ..lists.fetch import Fetcher
     from ..lists.query import Query, Request
@@ -40,14 +43,46 @@ class _Disk(LocalFetcher):
         super().__init__()
         self._answers = answers
         self._single = SingleObjects(answers)
+        self._stamp = _stamp(answers.folder)
+
+    @contextmanager
+    def one_pull(self) -> Generator[None]:
+        """Answer as of the pull that was there when the study was opened, or not at all.
+
+        Raises
+        ------
+        HyperStudyError
+            If a later pull put files in their place since, or does just now.
+        """
+        self._check_unchanged()
+        try:
+            yield
+        finally:
+            # Also instead of another error: a file that a pull replaced looks damaged.
+            self._check_unchanged()
+
+    def _check_unchanged(self) -> None:
+        folder = self._answers.folder
+        if self._stamp != _stamp(folder) or commit.pending(folder):
+            raise HyperStudyError(
+                f"{folder} was pulled again after it was opened here",
+                "STUDY_CHANGED",
+                hint=(
+                    "Open it again, and everything comes from the same pull: "
+                    f"study = hyperstudy.open_study({str(folder)!r})"
+                ),
+            )
 
     def frame(self, query: Query, output: str, progress: bool) -> Any:
-        result = quick_frame(self._answers, query, validation.choice("output", output, OUTPUTS))
-        return super().frame(query, output, progress) if result is None else result
+        kind = validation.choice("output", output, OUTPUTS)
+        with self.one_pull():
+            result = quick_frame(self._answers, query, kind)
+            return super().frame(query, output, progress) if result is None else result
 
     def rows(self, query: Query, *values: Any, **options: Any) -> FetchReport:
-        report = super().rows(query, *values, **options)
-        self._answers.remind(query, report)
+        with self.one_pull():
+            report = super().rows(query, *values, **options)
+            self._answers.remind(query, report)
         return report
 
     def send(
@@ -57,8 +92,18 @@ class _Disk(LocalFetcher):
         read: Callable[[bytes], Any] | None = None,
         **paging: int,
     ) -> Envelope:
-        single = self._single.envelope(asked)
-        return self._answers.envelope(asked, read, **paging) if single is None else single
+        with self.one_pull():
+            single = self._single.envelope(asked)
+            return self._answers.envelope(asked, read, **paging) if single is None else single
+
+
+def _stamp(folder: Path) -> tuple[int, int, int]:
+    """Give what another manifest would have another of."""
+    try:
+        told = (folder / layout.MANIFEST).stat()
+    except OSError:
+        return 0, 0, 0
+    return told.st_mtime_ns, told.st_size, told.st_ino
 
 
 class StudyReader(Data, ListMethods, Agents):
@@ -67,7 +112,8 @@ class StudyReader(Data, ListMethods, Agents):
     def __init__(self, folder: Path, told: Manifest) -> None:
         self._folder = folder
         self._manifest = told
-        self._fetcher: Fetcher = _Disk(QueryEngine(folder, told))
+        self._disk = _Disk(QueryEngine(folder, told))
+        self._fetcher: Fetcher = self._disk
 
     def _frame(self, query: Query, output: str, progress: bool) -> Any:
         return self._fetcher.frame(query, output, progress)
@@ -143,7 +189,8 @@ class StudyReader(Data, ListMethods, Agents):
         """
         from . import dataframe_tools
 
-        return dataframe_tools.scan(self._folder, self._manifest, table, raw=raw)
+        with self._disk.one_pull():
+            return dataframe_tools.scan(self._folder, self._manifest, table, raw=raw)
 
     def sql(self, query: str, *, output: str = "pandas") -> Any:
         """Ask the study a question in SQL, with DuckDB; each table is a view of its name.
@@ -169,7 +216,8 @@ class StudyReader(Data, ListMethods, Agents):
         """
         from . import dataframe_tools
 
-        return dataframe_tools.sql(self._folder, self._manifest, query, output)
+        with self._disk.one_pull():
+            return dataframe_tools.sql(self._folder, self._manifest, query, output)
 
     def to_dask(self, table: str, *, raw: bool = False) -> dd.DataFrame:
         """Give a table as a Dask DataFrame, for those who outgrow one machine.
@@ -191,7 +239,52 @@ class StudyReader(Data, ListMethods, Agents):
         """
         from . import dataframe_tools
 
-        return dataframe_tools.to_dask(self._folder, self._manifest, table, raw=raw)
+        with self._disk.one_pull():
+            return dataframe_tools.to_dask(self._folder, self._manifest, table, raw=raw)
+
+    def batches(self, table: str, *, raw: bool = False) -> Iterator[pa.RecordBatch]:
+        """Give a table as Arrow batches, one after the other, for what does not fit into memory.
+
+        Parameters
+        ----------
+        table : str
+            Its name, such as ``"eyetracking"``.
+        raw : bool, optional
+            As for `scan`.
+
+        Yields
+        ------
+        pyarrow.RecordBatch
+            At most 32 768 rows, room after room and within a room in the server's order.
+
+        Raises
+        ------
+        InputError
+            If the study has no such table.
+        HyperStudyError
+            If a file is missing or damaged, or the study is pulled again meanwhile.
+
+        Examples
+        --------
+        >>> for batch in study.batches("eyetracking"):  # doctest: +SKIP
+        ...     print(batch.num_rows)
+        """
+        from . import dataframe_tools
+
+        paths = dataframe_tools.files(self._manifest, table)
+        return self._batches(paths, raw=raw)
+
+    def _batches(self, paths: Sequence[str], *, raw: bool) -> Iterator[pa.RecordBatch]:
+        from . import dataframe_tools
+
+        for path in paths:
+            with closing(dataframe_tools.batches(self._folder, path, raw=raw)) as found:
+                while True:
+                    with self._disk.one_pull():
+                        batch = next(found, None)
+                    if batch is None:
+                        break
+                    yield batch
 
     def methods(self) -> str:
         """Write the paragraph for the methods section of a paper: what data, from when, how."""
