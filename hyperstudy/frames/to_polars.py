@@ -68,7 +68,7 @@ def time_column(values: NDArray[np.datetime64]) -> pl.Series:
 
 def from_stored(kind: Kind, values: Any) -> pl.Series:  # noqa: ARG001
     """Make a series of an array, of which numbers are not even copied."""
-    made = pl.from_arrow(values)
+    made: Any = pl.from_arrow(values)  # pyright: ignore[reportUnknownMemberType]
     assert isinstance(made, pl.Series)  # noqa: S101
     return made
 

@@ -92,7 +92,7 @@ class _Word(_Filter):
         if not isinstance(value, (str, int)) or isinstance(value, bool):
             return None
         if self.wire_name.endswith("Id"):
-            return str(value) != self.value
+            return bool(str(value) != self.value)
         found, wanted = _plain(value), _plain(self.value)
         return found != wanted and not {found, wanted} <= _QUESTIONNAIRE
 

@@ -135,7 +135,11 @@ def _of_deployment(
 
 def is_missing(name: str) -> Condition:
     """Give the condition that a column holds nothing."""
-    return Condition((name,), lambda table: load("pyarrow.compute").is_null(table.column(name)))
+
+    def test(table: Any) -> Any:
+        return load("pyarrow.compute").is_null(table.column(name))
+
+    return Condition((name,), test)
 
 
 def _none(table: Any) -> Any:

@@ -245,4 +245,5 @@ def _rows_of(told: Any, groups: Sequence[int]) -> NDArray[np.int64]:
     """Give the places of the rows of row groups in their file."""
     sizes = [told.row_group(group).num_rows for group in range(told.num_row_groups)]
     begins = np.cumsum([0, *sizes])
-    return np.concatenate([np.arange(begins[one], begins[one + 1]) for one in groups])
+    places: list[NDArray[np.int64]] = [np.arange(begins[one], begins[one + 1]) for one in groups]
+    return np.concatenate(places)

@@ -31,7 +31,8 @@ def joined(made: AttrsInstance) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if has(cast("type[Any]", type(value))):
+    kind: Any = type(value)
+    if has(kind):
         return joined(value)
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in cast("dict[str, Any]", value).items()}
