@@ -31,8 +31,7 @@ def joined(made: AttrsInstance) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    kind: Any = type(value)
-    if has(kind):
+    if has(cast("Any", type(value))):
         return joined(value)
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in cast("dict[str, Any]", value).items()}
