@@ -3,6 +3,7 @@
 nox                                     check it in five minutes: tests, style, types, generated
 nox -t full                             all that CI checks, on every Python that is installed
 nox -s contract                         have others' tools check the contract, sandbox and client
+nox -s browser                          look at the report in Chromium, with axe-core
 nox -s standards                        judge exports by the validators of BIDS and others
 nox -s recipes                          run the guide's recipes with the field's libraries
 nox -s faults                           show what comes of each fault
@@ -222,6 +223,38 @@ def recipes(session: nox.Session) -> None:
     session.install("-e", ".[all,media]", *group("test"), *group("recipes"))
     arguments = session.posargs or ["tests/docs/test_code.py", "-k", "into-your-analysis"]
     session.run("pytest", *arguments, env={"HYPERSTUDY_RECIPES": "1", "MPLBACKEND": "agg"})
+
+
+@nox.session(tags=["full"])
+def browser(session: nox.Session) -> None:
+    """Look at the report in headless Chromium: no message, no request, nothing for axe-core."""
+    found = _chromium()
+    if found is None or shutil.which("npm") is None:
+        missing = "this needs Chromium (apt-get install chromium) and Node.js 20 or later"
+        if os.environ.get("CI"):
+            session.error(missing)
+        session.skip(missing)
+    session.install("-e", ".[all]", *group("test"))
+    modules = Path(session.create_tmp(), "modules")
+    modules.mkdir(exist_ok=True)
+    shutil.copy("tests/browser/package.json", modules)
+    session.run(
+        "npm", "install", "--no-fund", "--no-audit", "--prefix", str(modules), external=True
+    )
+    where = {"HYPERSTUDY_BROWSER": str(found), "HYPERSTUDY_BROWSER_MODULES": str(modules.resolve())}
+    session.run("pytest", "tests/browser", *session.posargs, env=where)
+
+
+def _chromium() -> str | None:
+    """Find Chromium or Chrome; on CI, where that may be done, install it."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None and os.environ.get("CI") and shutil.which("apt-get"):
+        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+            subprocess.run([*sudo, "apt-get", *command], check=False)
+        found = next((path for name in names if (path := shutil.which(name))), None)
+    return found
 
 
 @nox.session
