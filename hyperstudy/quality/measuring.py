@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from ..exceptions import IncompleteDataError
-from . import people
+from . import clocks, people
 from .agreement import Agreement, agreements
 from .findings import Finding, apply_rules
 from .measures import MEASURES
@@ -132,6 +132,7 @@ def measure(
     courses = agreements(study, labels)
     _add_agreement(persons, courses)
     recordings = _recordings(study, persons)
+    clocks.add(study, rooms, recordings)
     rooms = _sum_of_rooms(rooms, persons, recordings)
     whole = _whole(study, len(problems))
     frames = {
@@ -326,12 +327,6 @@ def _recordings(study: StudyReader, persons: pd.DataFrame) -> pd.DataFrame:
         names.append(name if count == 1 else f"{name} ({count})")
     frame["label"] = names
     frame["anchor"] = [f"recording-{at}" for at in range(1, len(frame) + 1)]
-    frame["file_s"] = float("nan")
-    frame["clock_uncertainty_ms"] = float("nan")
-    lengths = frame[["span_s", "duration_s", "file_s"]]
-    frame["lengths_differ_s"] = (lengths.max(axis=1) - lengths.min(axis=1)).where(
-        lengths.notna().sum(axis=1) > 1
-    )
     return frame
 
 

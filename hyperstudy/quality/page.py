@@ -181,10 +181,11 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
     environment.filters["moment"] = _moment
 
     def recordings_of(frame: Any, columns: Any) -> list[list[str]]:
-        rows = zip(_rows_of(frame, columns), frame["anchor"], strict=True)
+        cells_of = _rows_of(frame, columns)
+        rows = zip(cells_of, frame["clock_says"], frame["anchor"], strict=True)
         return [
-            [*cells, ", ".join(one.title for one in marked.get(anchor, []))]
-            for cells, anchor in rows
+            [*cells, says, ", ".join(one.title for one in marked.get(anchor, []))]
+            for cells, says, anchor in rows
         ]
 
     environment.globals |= {

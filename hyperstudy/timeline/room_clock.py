@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .film_segments import Segment
+    from .media_files import MediaFile
     from .onset_input import Numbers
 
 __all__ = ["RoomClock", "Source", "room_clock"]
@@ -126,11 +127,20 @@ class RoomClock:
         are none).
     findings : list of str
         What contradicts itself in the data of the room.
+    media : dict of str to MediaFile
+        What the packets of each file say that was looked into, by recording.
     """
 
-    def __init__(self, room_id: str, films: RoomFilms, spans: list[RecordingSpan]) -> None:
+    def __init__(
+        self,
+        room_id: str,
+        films: RoomFilms,
+        spans: list[RecordingSpan],
+        media: dict[str, MediaFile] | None = None,
+    ) -> None:
         import pandas as pd
 
+        self.media = media or {}
         self.room_id = room_id
         self._films = films
         self._pieces = {person: _Pieces(of) for person, of in films.segments.items()}
@@ -407,6 +417,7 @@ def room_clock(
     )
     there = _files(folder) if files and folder is not None else {}
     spans: list[RecordingSpan] = []
+    media: dict[str, MediaFile] = {}
     for row in recordings.to_dict("records"):
         told = {str(name): value for name, value in row.items()}
         for name in ("startTime", "endTime"):
@@ -419,8 +430,12 @@ def room_clock(
         for name in ("recordingId", "egressId", "format", "participantId"):
             told[name] = told.get(name) if isinstance(told.get(name), str) else None
         path = there.get(told["recordingId"] or told["egressId"] or "")
-        spans.append(recording_span(told, films.zero, None if path is None else inspect(path)))
-    return RoomClock(room_id, films, spans)
+        file = None if path is None else inspect(path)
+        span = recording_span(told, films.zero, file)
+        spans.append(span)
+        if file is not None:
+            media[span.recording] = file
+    return RoomClock(room_id, films, spans, media)
 
 
 def _files(folder: Path) -> dict[str, Path]:

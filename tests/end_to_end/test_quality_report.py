@@ -102,6 +102,31 @@ def test_a_clean_study_has_no_findings(name: str, tmp_path: Path) -> None:
     assert "Nothing needs a look" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
+def test_the_files_of_recordings_are_measured_too(tmp_path: Path) -> None:
+    pytest.importorskip("av")
+    for defects, marked in (((), 0), (("stalled-recording",), 1)):
+        folder = tmp_path / str(marked)
+        with (
+            start("movie-dyads", minutes=2, rooms=3, defects=defects) as sandbox,
+            sandbox.client() as hs,
+        ):
+            hs.pull(
+                sandbox.experiment_id,
+                folder,
+                recordings=True,
+                progress=False,
+                types=["events", "sync", "recordings", "participants", "rooms"],
+            )
+        quality = hyperstudy.open_study(folder).quality()
+        recordings = quality.recordings
+        assert recordings["file_s"].notna().all()
+        assert (recordings["clock_uncertainty_ms"] > 0).all()
+        assert (quality.rooms["clock_uncertainty_ms"] > 0).all()
+        assert ((recordings["file_s"] - recordings["span_s"]).abs() < 0.7).all()
+        assert (recordings["lengths_differ_s"] > 2).sum() == marked
+        assert len(quality.findings) == marked
+
+
 class Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

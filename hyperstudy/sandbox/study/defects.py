@@ -157,7 +157,7 @@ def clean(design: Design, defects: Sequence[str]) -> Design:
         fate: Fate = fates[place] if planted else "completed"
         return (fate,)
 
-    campaigns = [replace(one, legacy=False) for one in design.campaigns]
+    campaigns = [replace(one, legacy=False, faultless=True) for one in design.campaigns]
     return replace(design, fates=fates_of, campaigns=campaigns)
 
 

@@ -36,6 +36,8 @@ class Campaign:
     legacy: bool = False
     """Written by an older server: the older of two spellings wherever there are two."""
     kind: str | None = None
+    faultless: bool = False
+    """Nothing went wrong in its rooms that was not planted."""
 
 
 @dataclass(frozen=True)
