@@ -11,6 +11,7 @@ import logging
 import sys
 import threading
 import time
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -192,7 +193,15 @@ class Bar:
         if not lock.acquire():
             return None
         # tqdm's monitor is a thread that outlives every bar.
-        quiet = type("Bar", (untyped,), {"monitor_interval": 0, "_lock": lock})
+
+        def close(bar: Any) -> None:
+            if not hasattr(bar, "start_t"):
+                # Its first display failed, so that it was never shown: older tqdm cannot close it.
+                bar.last_print_t, bar.start_t = 0.0, inf
+            untyped.close(bar)
+
+        own = {"monitor_interval": 0, "_lock": lock, "close": close}
+        quiet = type("Bar", (untyped,), own)
         options: dict[str, Any] = {"unit_scale": True} if self._unit == "B" else {}
         made: tqdm[Any] = quiet(
             total=total,
