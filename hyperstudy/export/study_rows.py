@@ -61,9 +61,9 @@ def batches(
     if room is not None:
         if "roomId" not in there:
             return
-        chosen = _in_rooms(dataset, there, [room])
+        chosen = _in_rooms(there, [room])
     elif outside is not None and "roomId" in there:
-        chosen = ~_in_rooms(dataset, there, sorted(outside))
+        chosen = ~_in_rooms(there, sorted(outside))
     scanner = source.scanner(
         columns=list(columns) if columns is not None else columns_of(study, table),
         filter=chosen,
@@ -77,7 +77,9 @@ def batches(
             yield arrow.Table.from_batches([batch])
 
 
-def _in_rooms(dataset: Any, there: set[str], rooms: list[str]) -> Any:
+def _in_rooms(there: set[str], ids: list[str]) -> Any:
+    arrow, dataset = load("pyarrow"), load("pyarrow.dataset")
+    rooms = arrow.array(ids, arrow.large_string())  # of an empty list Arrow could not tell a type
     named = dataset.field("roomId")
     chosen = named.is_valid() & named.isin(rooms)
     if "sessionId" in there:

@@ -16,6 +16,7 @@ from attrs import define, field
 
 from .. import contract
 from ..contract.typed_rows import TypedRows
+from .instants import instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -210,19 +211,9 @@ def _plain(word: object) -> str:
 
 def _milliseconds(value: Any) -> int | None:
     """Read a time, however the server wrote it; None if it is none."""
-    moment = _moment(value)
+    moment = instant(value)
     if moment is None:
         from ..frames.conversions import converted
 
-        moment = _moment(converted("time", value))
+        moment = instant(converted("time", value))
     return None if moment is None else (moment - _EPOCH) // _MILLISECOND
-
-
-def _moment(value: Any) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

@@ -9,10 +9,10 @@ report names them.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..frames.interchange import as_rows, kind_of
+from .instants import instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,7 +76,7 @@ def in_words(one: Mapping[str, Any]) -> str:
 
 
 def _reasons(row: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    start, end = _moment(row.get("startTime")), _moment(row.get("endTime"))
+    start, end = instant(row.get("startTime")), instant(row.get("endTime"))
     for column, moment in (("startTime", start), ("endTime", end)):
         if moment is not None and moment.year < _FIRST_YEAR:
             yield column, f"before {_FIRST_YEAR}, as recorders write that they know no time"
@@ -118,13 +118,3 @@ def _number(value: Any) -> float | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return number if number == number else None
-
-
-def _moment(value: Any) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

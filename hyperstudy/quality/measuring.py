@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from ..exceptions import IncompleteDataError
+from ..exceptions import IncompleteDataError, InputError
 from . import clocks, people
 from .agreement import Agreement, agreements
 from .findings import Finding, apply_rules
@@ -109,7 +109,7 @@ def measure(
     IncompleteDataError
         If files with rows are missing.
     InputError
-        If the rules cannot be read.
+        If the rules cannot be read, or `rooms` or `participants` were not pulled.
     """
     if rules is None:
         chosen = default_rules()
@@ -164,7 +164,14 @@ def measure(
 
 
 def _ask_for_data(study: StudyReader, told: StudyCheck) -> None:
-    """Refuse a study of which files with rows are missing: every number of it would be wrong."""
+    """Refuse a study without the rows that every number of the report rests on."""
+    lacking = [one for one in ("rooms", "participants") if not _has(study, one)]
+    if lacking:
+        raise InputError(
+            f"{study.folder} cannot be measured: {' and '.join(lacking)} were not pulled, so that "
+            "nobody knows who took part.",
+            hint="Pull them, too: hs.pull(..., types=[..., 'rooms', 'participants']).",
+        )
     tables = study.manifest.tables.values()
     lost = {one.path for entry in tables for one in entry.files} & set(told.missing)
     if lost:
@@ -173,6 +180,10 @@ def _ask_for_data(study: StudyReader, told: StudyCheck) -> None:
             f"{min(lost)} for one.",
             hint="Pull it again: that brings what is missing.",
         )
+
+
+def _has(study: StudyReader, table: str) -> bool:
+    return table in study.tables or table in study.manifest.refused
 
 
 def _whole(study: StudyReader, problems: int) -> pd.DataFrame:
@@ -233,7 +244,8 @@ def _rooms(study: StudyReader) -> pd.DataFrame:
           duration / 60000 as minutes from rooms order by createdAt, id"""
     )
     width = max(2, len(str(len(frame))))
-    frame["label"] = [f"R{at:0{width}}" for at in range(1, len(frame) + 1)]
+    labels = [f"R{at:0{width}}" for at in range(1, len(frame) + 1)]
+    frame["label"] = pd.Series(labels, index=frame.index, dtype=object)
     frame["anchor"] = "room-" + frame["label"]
     done = frame["status"].eq("completed").astype("float64")
     frame["finished"] = done.mask(frame["status"].isin(["active", "waiting"]))

@@ -11,6 +11,7 @@ import numpy as np
 
 from .. import validation
 from ..exceptions import InputError
+from .pulled_tables import has_table
 from .resampling import METHODS, on_grid
 from .room_films import RoomFilms, room_films
 
@@ -125,8 +126,10 @@ def _films(source: Any, scopes: Sequence[tuple[str, str]]) -> dict[str, RoomFilm
     import pandas as pd
 
     events = _frame(source, scopes, "events", _EVENT_COLUMNS)
-    sync = _frame(source, scopes, "sync", _SYNC_COLUMNS)
-    # Events called their room sessionId until 2026 (quirk Q12).
+    sync = pd.DataFrame()
+    if has_table(source, "sync"):
+        sync = _frame(source, scopes, "sync", _SYNC_COLUMNS)
+    # Events called their room sessionId until 2026.
     owner = events["roomId"]
     if "sessionId" in events:
         owner = owner.where(owner.notna(), events["sessionId"])
@@ -210,8 +213,12 @@ def _read(
 def _samples(source: Any, scopes: Sequence[tuple[str, str]], table: str, value: str) -> Samples:
     import pandas as pd
 
-    columns = ("roomId", "participantId", "onset", value)
+    columns = tuple(dict.fromkeys(("roomId", "sessionId", "participantId", "onset", value)))
     read = _read(source, scopes, table, columns)
+    if read is not None and "sessionId" in read.columns:
+        import polars as pl
+
+        read = read.with_columns(pl.coalesce("roomId", "sessionId").alias("roomId"))
     if read is not None and value in read.columns:
         if not read[value].dtype.is_numeric():
             raise _no_numbers(table, value, read[value].dtype)
@@ -232,7 +239,10 @@ def _samples(source: Any, scopes: Sequence[tuple[str, str]], table: str, value: 
         raise _no_numbers(table, value, frame[value].dtype)
     onset = frame["onset"].to_numpy(np.float64, na_value=nan)
     numbers = frame[value].to_numpy(np.float64, na_value=nan)
-    groups = frame.groupby(["roomId", "participantId"]).indices
+    owner = frame["roomId"]
+    if "sessionId" in frame:
+        owner = owner.where(owner.notna(), frame["sessionId"])
+    groups = frame.groupby([owner, frame["participantId"]]).indices
     return {
         (str(key[0]), str(key[1])): (onset[rows], numbers[rows])
         for key, rows in groups.items()

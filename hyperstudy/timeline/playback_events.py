@@ -6,6 +6,8 @@ from enum import Enum
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
+from .row_numbers import number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -80,16 +82,16 @@ def playback_events(rows: Iterable[Mapping[str, Any]]) -> list[PlaybackEvent]:
     seen: set[object] = set()
     for row in rows:
         category, _, word = str(row.get("eventType") or "").lower().partition(".")
-        onset = _number(row.get("onset"))
+        onset = number(row.get("onset"))
         if category != "media" or not isfinite(onset):
             continue
-        # Retries of the network bring an event twice (quirk Q15).
+        # Retries of the network bring an event twice.
         identity = row.get("id")
         if identity is not None and identity in seen:
             continue
         seen.add(identity)
         payload = _payload(row)
-        position = _number(payload.get("currentTime"))
+        position = number(payload.get("currentTime"))
         media = payload.get("mediaId") or row.get("componentId") or row.get("stateId")
         read.append(
             PlaybackEvent(
@@ -97,7 +99,7 @@ def playback_events(rows: Iterable[Mapping[str, Any]]) -> list[PlaybackEvent]:
                 media if isinstance(media, str) else "film",
                 _ACTIONS.get(word.replace("_", ""), Action.REPORT),
                 position if position >= 0 else nan,
-                _number(payload.get("duration")),
+                number(payload.get("duration")),
             )
         )
     return sorted(read, key=lambda event: event.onset)
@@ -109,13 +111,3 @@ def _payload(row: Mapping[str, Any]) -> Mapping[str, Any]:
         if isinstance(found, dict):
             return cast("dict[str, Any]", found)
     return {}
-
-
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or value is None:
-        return nan
-    try:
-        read = float(value)
-    except (TypeError, ValueError, OverflowError):
-        return nan
-    return read if isfinite(read) else nan

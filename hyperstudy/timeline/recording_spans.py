@@ -14,6 +14,7 @@ from .precision import (
     FIRST_PACKET,
     TYPICAL_DRIFT,
 )
+from .row_numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,8 +99,8 @@ def recording_span(
 
 
 def _told(row: Mapping[str, Any], zero: float, findings: list[str]) -> _Told:
-    offset, duration = _number(row.get("videoOffset")), _number(row.get("duration"))
-    start, end = (_number(row.get(name)) - zero for name in ("startTime", "endTime"))
+    offset, duration = number(row.get("videoOffset")), number(row.get("duration"))
+    start, end = (number(row.get(name)) - zero for name in ("startTime", "endTime"))
     source, differs = "startTime", 0.0
     if not isfinite(start) and isfinite(end) and duration > 0:
         start, source = end - duration, "endTime and duration"
@@ -213,13 +214,3 @@ def _contradiction(told: _Told, length: float, more: float) -> str:
         f"three lengths contradict each other: duration {duration}, startTime to endTime "
         f"{(told.end - told.start) / _MS:.3f} s, the file {length / _MS:.3f} s: {why}"
     )
-
-
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or value is None:
-        return nan
-    try:
-        read = float(value)
-    except (TypeError, ValueError, OverflowError):
-        return nan
-    return read if isfinite(read) else nan

@@ -13,10 +13,12 @@ from ..downloads import sidecar
 from ..exceptions import InputError
 from .media_files import inspect
 from .onset_input import floats, texts
+from .pulled_tables import has_table
 from .recording_spans import RecordingSpan, recording_span
 from .room_films import RoomFilms, room_films
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pandas as pd
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 __all__ = ["RoomClock", "Source", "room_clock"]
 
 _MS = 1000.0
+_FURTHER = {
+    "recordings": "no recording is on this clock",
+    "sync": "how fast players ran is not known, and the uncertainty is larger",
+    "participants": "how far the clocks of browsers were corrected is not known",
+}
+"""Tables that a clock does without, and what is lacking then."""
 _CLOSE = 1e-6
 """Seconds: what two ways to compute the same place in a film may differ by."""
 
@@ -407,14 +415,20 @@ def room_clock(
     import pandas as pd
 
     events = source.get_events(room_id, scope="room")
-    recordings = source.get_recordings(room_id, scope="room")
+    lacking = [one for one in _FURTHER if not has_table(source, one)]
+
+    def rows(table: str, get: Callable[..., pd.DataFrame]) -> pd.DataFrame:
+        return pd.DataFrame() if table in lacking else get(room_id, scope="room")
+
+    recordings = rows("recordings", source.get_recordings)
     if events.empty and recordings.empty:
         raise InputError(f"there is nothing to put on a clock: room {room_id!r} has no events.")
     films = room_films(
         events,
-        source.get_sync(room_id, scope="room"),
-        source.get_participants(room_id, scope="room"),
+        rows("sync", source.get_sync),
+        None if "participants" in lacking else source.get_participants(room_id, scope="room"),
     )
+    films.findings.extend(f"{one} was not pulled: {_FURTHER[one]}" for one in lacking)
     there = _files(folder) if files and folder is not None else {}
     spans: list[RecordingSpan] = []
     media: dict[str, MediaFile] = {}

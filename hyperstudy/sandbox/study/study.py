@@ -46,7 +46,7 @@ class Study:
         When the first group is invited, in ms since 1970.
     incomplete
         Data types of which the experiment scope leaves out the last room, with a warning of a
-        missing index, as happens on the service (quirk Q1).
+        missing index, as happens on the service.
     defects
         What is wrong with the data on purpose; all else goes well then. None: as it comes.
     """

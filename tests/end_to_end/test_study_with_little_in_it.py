@@ -1,0 +1,92 @@
+"""Studies without rows, and with few tables: what is made of a study says so, and never fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from faults.server import Server
+from served_lists import EXPERIMENT, ServedLists, event
+
+import hyperstudy
+from hyperstudy import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+pytest.importorskip("pyarrow")
+
+
+def pulled(folder: Path, rows: list[dict[str, Any]], types: list[str] | None) -> Any:
+    with Server() as server:
+        lists = ServedLists(server)
+        lists.lists["events"] = rows
+        with lists.client() as hs:
+            hs.pull(EXPERIMENT, folder, types=types, progress=False)
+    return hyperstudy.open_study(folder)
+
+
+EXPORTS: list[Callable[[Any, Path], Any]] = [
+    lambda study, folder: study.export_bids(folder),
+    lambda study, folder: study.export_psych_ds(folder),
+    lambda study, folder: study.export_elan(folder),
+]
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=["bids", "psych-ds", "elan"])
+@pytest.mark.parametrize("count", [0, 30])
+def test_exports_account_for_what_little_there_is(
+    tmp_path: Path, export: Callable[[Any, Path], Any], count: int
+) -> None:
+    study = pulled(tmp_path / "study", [event(one) for one in range(count)], ["events"])
+    report = export(study, tmp_path / "out")
+    assert report.rows["rows"].sum() == count
+    assert any((tmp_path / "out").iterdir())
+
+
+def test_the_report_of_a_study_that_nobody_took_part_in(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    study = pulled(tmp_path / "study", [], None)
+    quality = study.quality()
+    assert len(quality.rooms) == len(quality.participants) == 0
+    study.report(tmp_path / "report.html")
+    assert "<h1" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_a_report_does_not_say_that_nobody_took_part_where_that_was_not_asked(
+    tmp_path: Path,
+) -> None:
+    study = pulled(tmp_path / "study", [event(one) for one in range(30)], ["events"])
+    with pytest.raises(InputError, match="rooms and participants were not pulled"):
+        study.quality()
+
+
+def test_a_clock_does_without_the_tables_that_were_not_pulled_and_says_so(tmp_path: Path) -> None:
+    played = [
+        event(1, eventType="media.play", value={"mediaId": "film", "currentTime": 0.0}),
+        event(31, eventType="media.pause", value={"mediaId": "film", "currentTime": 30.0}),
+    ]
+    rows = [{**one, "roomId": "room_1", "participantId": "p_1"} for one in played]
+    study = pulled(tmp_path / "study", rows, ["events"])
+    clock = study.clock("room_1")
+    media, seconds = clock.to_film(11_000, participant="p_1")
+    assert (media, round(seconds, 3)) == ("film", 10.0)
+    told = " ".join(clock.findings)
+    for table in ("recordings", "sync", "participants"):
+        assert f"{table} was not pulled" in told
+    wide = study.on_film_time("events", film="film", value="onset", rate=1)
+    assert wide.shape[1] == 1
+    assert wide.iloc[:, 0].dropna().tolist()[0] == 1000
+
+
+def test_rows_that_name_their_room_in_the_older_way_are_on_film_time_too(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = []
+    for number, kind in ((1, "play"), (31, "pause")):
+        player = {"mediaId": "film", "currentTime": float(number - 1)}
+        row = event(number, eventType=f"media.{kind}", value=player, participantId="p_1")
+        rows.append({**row, "roomId": None, "sessionId": "room_old"})
+    study = pulled(tmp_path / "study", rows, ["events"])
+    wide = study.on_film_time("events", film="film", value="onset", rate=1)
+    assert list(wide.columns) == [("room_old", "p_1")]
+    assert wide.iloc[:, 0].dropna().tolist()[0] == 1000
