@@ -183,13 +183,13 @@ class Worker:
             return self._stages_of_the_floor(base_url, path, count)
         from hyperstudy import contract, frames
         from hyperstudy.contract.typed_rows import TypedReader
-        from hyperstudy.exact_json import rarer_search_for_cycles
+        from hyperstudy.exact_json import fewer_garbage_collections
 
         pages = fetched(base_url, path, count)
         columns, identifier = contract.columns(table), contract.identifier(table)
         bare = TypedReader(columns, identifier, list)
         typed = TypedReader(columns, identifier, frames.builder(columns).digest)
-        with rarer_search_for_cycles():
+        with fewer_garbage_collections():
             return {
                 "rows": least_cpu(lambda: [bare(page) and None for page in pages]),
                 "columns": least_cpu(lambda: [typed(page) and None for page in pages]),
@@ -209,9 +209,9 @@ class Worker:
         }
 
     def _seldom(self, work: Any) -> float:
-        from hyperstudy.exact_json import rarer_search_for_cycles
+        from hyperstudy.exact_json import fewer_garbage_collections
 
-        with rarer_search_for_cycles():
+        with fewer_garbage_collections():
             return least_cpu(work)
 
     def _built_by_fetching(
@@ -282,12 +282,12 @@ class Worker:
 
 def build(pages: list[bytes], table: str, output: Any) -> Any:
     """Make a frame of the bytes of pages, as a fetch does."""
-    from hyperstudy.exact_json import rarer_search_for_cycles
+    from hyperstudy.exact_json import fewer_garbage_collections
     from hyperstudy.lists.report import FetchReport
     from hyperstudy.lists.results import Collector
 
     collector = Collector(table, output)
-    with rarer_search_for_cycles():
+    with fewer_garbage_collections():
         for page in pages:
             collector.add(collector.read(page)["data"])
     return collector.finish(FetchReport())

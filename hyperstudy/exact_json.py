@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-__all__ = ["BeyondReach", "dumps", "is_list", "is_object", "loads", "rarer_search_for_cycles"]
+__all__ = ["BeyondReach", "dumps", "fewer_garbage_collections", "is_list", "is_object", "loads"]
 
 # The fewest digits of an integer that 64 bits may not hold. To look for them in a text of which
 # only the zeros are left takes a twentieth of the time of a regular expression.
@@ -96,7 +96,7 @@ def dumps(value: Any, *, indent: int | None = None) -> bytes:
 
 
 @contextmanager
-def rarer_search_for_cycles() -> Generator[None]:
+def fewer_garbage_collections() -> Generator[None]:
     """Let Python look less often for garbage in cycles while many rows are read.
 
     JSON has no cycles, but its many new objects make Python look through all of them again and

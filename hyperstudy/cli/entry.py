@@ -41,7 +41,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        _leave_closed_pipe()
+        _exit_on_closed_pipe()
     except Exception as error:  # noqa: BLE001 - what it does not know is raised again
         sys.exit(_tell(error))
 
@@ -99,7 +99,7 @@ def _say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def _leave_closed_pipe() -> None:
+def _exit_on_closed_pipe() -> None:
     """End quietly when the reader of the output has gone, such as ``head``."""
     import os
 

@@ -193,7 +193,7 @@ def all_data(
       hyperstudy get all-data user_12 --room room_31 -o user_12 --format parquet
     """
     from ..client import HyperStudy
-    from ..files.atomic import prepared
+    from ..files.folders import prepared
     from ..files.tables import OUTPUT_OF, check_place, format_of, write
     from ..lists.report import fetch_report
 

@@ -298,7 +298,7 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     >>> study = hyperstudy.open_study("study")  # doctest: +SKIP
     >>> ratings = study.get_ratings("exp_7", kind="sparse")  # doctest: +SKIP
     """
-    from ..files.atomic import absolute
+    from ..files.folders import absolute
 
     place = absolute(folder)
     if commit.pending(place):

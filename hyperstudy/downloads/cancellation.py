@@ -18,13 +18,13 @@ class Cancellation:
 
     Parameters
     ----------
-    hang_up : callable
+    close_connections : callable
         Ends what waits for the network, in whichever thread.
     """
 
-    def __init__(self, hang_up: Callable[[], None]) -> None:
+    def __init__(self, close_connections: Callable[[], None]) -> None:
         self._event = threading.Event()
-        self._hang_up = hang_up
+        self._hang_up = close_connections
 
     @property
     def called(self) -> bool:

@@ -10,7 +10,7 @@ from attrs import asdict, field, frozen
 from .. import validation
 from ..display.progress import Bar
 from ..exceptions import InputError
-from ..files.atomic import absolute, explained
+from ..files.folders import absolute, disk_error
 from . import sidecar
 from .checksums import Digest, Known, read_through
 from .parts import is_part
@@ -137,7 +137,7 @@ def check_recordings(
     try:
         entries = sidecar.read(place)
     except OSError as error:
-        raise explained(error, place) from error
+        raise disk_error(error, place) from error
     if entries is None:
         raise InputError(
             f"there is no {sidecar.NAME} in {place}.",

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from ..files.atomic import FolderError
+from ..files.folders import FolderError
 from .cancellation import Cancellation, Cancelled
 from .events import Done, Failed, Waiting
 from .parts import Parts
 from .retry_budget import RetryBudget
-from .transfer import Tools, Transfer
+from .transfer import Transfer, TransferContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -43,7 +43,7 @@ class Engine:
         Gives another one after the storage refused one; None if none can be made.
     storage : httpx.Client
         Reads links. It must not know the API key, and raises NetworkError when the network fails.
-    hang_up : callable, optional
+    close_connections : callable, optional
         Ends at once whatever waits for the network.
     listen : callable, optional
         Registers a listener for waits of the API and gives what ends the listening.
@@ -64,7 +64,7 @@ class Engine:
     link: Callable[[Mapping[str, Any]], str]
     new_link: Callable[[Mapping[str, Any]], str | None]
     storage: httpx.Client
-    hang_up: Callable[[], None] = lambda: None
+    close_connections: Callable[[], None] = lambda: None
     listen: Callable[[Callable[[Any], None]], Callable[[], None]] | None = None
     parallel: int = 8
     patience: RetryBudget = field(factory=RetryBudget)
@@ -86,9 +86,9 @@ class Engine:
             Where their unfinished files go.
         """
         events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        halt = Cancellation(self.hang_up)
+        halt = Cancellation(self.close_connections)
         parts = Parts(folder)
-        tools = Tools(
+        tools = TransferContext(
             self.link, self.new_link, self.storage, parts, events.put, halt, self.patience
         )
         # The largest first, so that at the end no single one is left over for a long time.
@@ -141,7 +141,7 @@ class Engine:
             lambda wait: events.put(Waiting(-1, "", wait.why, wait.seconds, wait.until))
         )
 
-    def _work(self, waiting: deque[Job], tools: Tools) -> None:
+    def _work(self, waiting: deque[Job], tools: TransferContext) -> None:
         while not tools.halt.called:
             try:
                 job = waiting.popleft()

@@ -40,7 +40,7 @@ _MOST_ADDED, _ALWAYS_FITS = 20, 80
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-class Left(NamedTuple):
+class UnfinishedFile(NamedTuple):
     """A part that an earlier run, or a run beside this one, left in the folder."""
 
     path: Path
@@ -59,12 +59,12 @@ def is_part(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def left_in(folder: Path) -> dict[str, list[Left]]:
+def left_in(folder: Path) -> dict[str, list[UnfinishedFile]]:
     """Find all parts in a folder, by the first digits of their source's key, largest first.
 
     Notes whose part is gone, because a program ended between two steps, count as empty parts.
     """
-    found: defaultdict[str, list[Left]] = defaultdict(list)
+    found: defaultdict[str, list[UnfinishedFile]] = defaultdict(list)
     now = time.time()
     entries: list[os.DirEntry[str]] = []
     with suppress(OSError), os.scandir(folder) as all_entries:
@@ -80,7 +80,7 @@ def left_in(folder: Path) -> dict[str, list[Left]]:
                 path = folder / entry.name.removesuffix(".json")
                 size = 0 if match["told"] else status.st_size
                 found[match["key"]].append(
-                    Left(path, ProcessOwner.read(match), size, now - status.st_mtime)
+                    UnfinishedFile(path, ProcessOwner.read(match), size, now - status.st_mtime)
                 )
     for parts in found.values():
         parts.sort(key=lambda one: one.size, reverse=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
-from ..files.atomic import in_words
+from ..files.folders import format_size
 from . import file_names, sidecar
 from .job import Job, Saved
 from .parts import KEY_DIGITS, left_in
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from .parts import Left
+    from .parts import UnfinishedFile
     from .recording import Recording
     from .sidecar import Entry
 
@@ -156,11 +156,11 @@ class DownloadPlan:
         resumed = [one for one in self.wanted if one.have]
         parts = [
             f"{len(self.files)} recordings for {self.folder}",
-            f"{len(self.here)} are there ({in_words(self.bytes_here)})",
-            f"{len(self.wanted)} to download ({in_words(self.bytes_wanted)})",
+            f"{len(self.here)} are there ({format_size(self.bytes_here)})",
+            f"{len(self.wanted)} to download ({format_size(self.bytes_wanted)})",
         ]
         if resumed:
-            have = in_words(sum(one.have for one in resumed))
+            have = format_size(sum(one.have for one in resumed))
             parts.append(f"{len(resumed)} of them go on after {have}")
         if self.unknown_sizes:
             parts.append(f"{self.unknown_sizes} of unknown size")
@@ -173,7 +173,7 @@ class DownloadPlan:
         from ..display.summaries import table_html
 
         rows = [
-            (one.name, one.action, "?" if one.size is None else in_words(one.size))
+            (one.name, one.action, "?" if one.size is None else format_size(one.size))
             for one in sorted(self.files, key=lambda one: one.here)
         ]
         return table_html(str(self), ("File", "To do", "Size"), rows)
@@ -228,7 +228,7 @@ def _planned(
     path: Path,
     existing: Existing,
     entry: Entry | None,
-    left: Sequence[Left],
+    left: Sequence[UnfinishedFile],
 ) -> PlannedFile:
     size = _size_of(path)
     known = entry if entry and entry.name == path.name and entry.size == size else None

@@ -37,7 +37,7 @@ class RetryBudget:
 
 
 @define
-class Tally:
+class AttemptCounter:
     """What a recording went through, and what that leaves.
 
     Parameters

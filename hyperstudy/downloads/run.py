@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..display.progress import Bar
 from ..exceptions import HyperStudyError
-from ..files import atomic
-from ..files.atomic import FolderError
+from ..files import folders
+from ..files.folders import FolderError
 from ..lists.report import attach, fetch_report
-from ..lists.results import warn_about
+from ..lists.results import warn_of_findings
 from ..notices import DownloadWarning, keeping, warn_caller
 from .events import Done, Failed
 from .listeners import ProgressBar, log
@@ -35,7 +35,7 @@ _REST = 20.0
 """Between two writings of the report on the way: so many times as long as one takes."""
 
 
-def carry_out(
+def run_plan(
     plan: DownloadPlan,
     listing: pd.DataFrame,
     engine: Engine,
@@ -100,7 +100,7 @@ def carry_out(
     broken = next((one for one in report.failed.values() if isinstance(one, FolderError)), None)
     with keeping(frame):
         if fetched is not None:
-            warn_about(fetched)
+            warn_of_findings(fetched)
         if broken is not None:
             broken.partial = frame
             raise broken
@@ -108,7 +108,7 @@ def carry_out(
     return frame
 
 
-def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path:
+def run_single(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path:
     """Download the one file of a plan into its folder, which must exist, and note it there.
 
     Raises
@@ -144,9 +144,9 @@ def carry_out_one(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path
 
 def _ask_for_room(plan: DownloadPlan) -> None:
     # What is said to be larger than the whole disk may be listed wrong: the storage tells.
-    most = atomic.size_of_disk(plan.folder)
+    most = folders.size_of_disk(plan.folder)
     needed = sum(one.missing for one in plan.files if one.missing <= most)
-    atomic.ask_for_room(plan.folder, needed)
+    folders.require_free_space(plan.folder, needed)
 
 
 def _differing(files: Sequence[Saved], count: int) -> str:

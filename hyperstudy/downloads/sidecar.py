@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ..exceptions import InputError
-from ..files import atomic
+from ..files import atomic, folders
 from ..files.spreadsheets import harmless
 from ..frames.names import settle
 from ..notices import DownloadWarning, warn_caller
@@ -116,9 +116,9 @@ def known(folder: Path) -> list[Entry]:
     except OSError as error:
         # A folder of that name tells nothing, but a disk that fails now would let files be taken
         # for those of nobody.
-        if atomic.is_folder(folder / NAME):
+        if folders.is_folder(folder / NAME):
             return []
-        raise atomic.explained(error, folder) from error
+        raise folders.disk_error(error, folder) from error
 
 
 def _table(content: str) -> tuple[Sequence[str], list[dict[str | Any, Any]]]:

@@ -7,7 +7,7 @@ from enum import Enum
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..transport.retry_policy import PASSING, told_to_wait
+from ..transport.retry_policy import PASSING, parse_retry_after
 from .checksums import Known, described
 from .content_encoding import READABLE, encodings
 
@@ -69,7 +69,7 @@ def judge(
     if status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
         return _beyond(headers, have, known)
     if status == HTTPStatus.TOO_MANY_REQUESTS or status in PASSING:
-        wait = told_to_wait(headers.get("retry-after"), status, now=headers.get("date"))
+        wait = parse_retry_after(headers.get("retry-after"), status, now=headers.get("date"))
         return Verdict(Action.TRY_AGAIN, f"the storage is busy or out of order ({status})", wait)
     if status in _LINK_REFUSED:
         return Verdict(Action.NEW_LINK, f"the storage refused the link ({status})")

@@ -13,7 +13,7 @@ import httpx
 from attrs import frozen
 
 from ..exceptions import HyperStudyError, IncompleteDataError, NetworkError
-from ..files.atomic import explained, in_words, size_of_disk
+from ..files.folders import disk_error, format_size, size_of_disk
 from ..transport.response_errors import first_words
 from . import sidecar
 from .checksums import Digest, Known, read_through
@@ -21,7 +21,7 @@ from .content_encoding import encodings, unpacked
 from .events import Advanced, Started, Waiting
 from .file_names import beside, same_file
 from .job import Saved
-from .retry_budget import Tally
+from .retry_budget import AttemptCounter
 from .storage_responses import Action, judge
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _INTERRUPTED = "INTERRUPTED"
 
 
 @frozen
-class Tools:
+class TransferContext:
     """What all transfers of a run share.
 
     Attributes
@@ -100,7 +100,7 @@ class _LinkRefused(Exception):
 class Transfer:
     """The transfer of one file."""
 
-    def __init__(self, job: Job, tools: Tools) -> None:
+    def __init__(self, job: Job, tools: TransferContext) -> None:
         self._job = job
         self._tools = tools
         self._link: str | None = None
@@ -110,7 +110,7 @@ class Transfer:
         self._open_ended = False
         self._told = 0
         self._told_at = 0.0
-        self._tally = Tally(tools.patience, 0)
+        self._tally = AttemptCounter(tools.patience, 0)
 
     @property
     def attempts(self) -> int:
@@ -134,7 +134,7 @@ class Transfer:
             part = self._tools.parts.open(self._job.path.name, self._job.key)
             return self._saved(part)
         except OSError as error:
-            found = explained(error, self._job.path.parent)
+            found = disk_error(error, self._job.path.parent)
             if found.code == "DISK_FULL" and part is not None:
                 part.make_room(_ROOM_FOR_REPORT)
             raise found from error
@@ -323,7 +323,7 @@ class Transfer:
         folder, size = self._job.path.parent, self._most(part) or 0
         if size - part.size > size_of_disk(folder):
             raise HyperStudyError(
-                f"it has {in_words(size)}, which is more than the whole disk of {folder} takes",
+                f"it has {format_size(size)}, which is more than the whole disk of {folder} takes",
                 "NOT_ENOUGH_SPACE",
                 hint="If the size that HyperStudy lists is wrong, hs.download_recording("
                 '{**recording, "fileSize": None}) does not ask for it.',

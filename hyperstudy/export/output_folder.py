@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from ..exceptions import InputError
-from ..files.atomic import absolute, explained
+from ..files.folders import absolute, disk_error
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -189,7 +189,7 @@ def output_folder(folder: str | os.PathLike[str], form: str) -> Generator[Output
         with tempfile.TemporaryDirectory(prefix=f".{place.name}.", dir=place.parent) as part:
             yield OutputFolder(place, Path(part), form)
     except OSError as error:
-        raise explained(error, place.parent) from error
+        raise disk_error(error, place.parent) from error
     finally:
         for one in made:
             with suppress(OSError):

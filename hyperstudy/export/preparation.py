@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import validation
-from ..files.atomic import absolute
+from ..files.folders import absolute
 from .people import find_people
 from .pseudonyms import default_place, pseudonymous_labels, readable_labels
 from .redaction import Redaction

@@ -13,7 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from ..exceptions import InputError
-from ..files import atomic
+from ..files import atomic, folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -157,4 +157,4 @@ def _write(path: Path, seed: bytes, labels: dict[tuple[str, str], str]) -> None:
         atomic.write(path, content)
         os.chmod(path, 0o600)  # noqa: PTH101 - who reads it can undo the pseudonyms
     except OSError as error:
-        raise atomic.explained(error, path.parent) from error
+        raise folders.disk_error(error, path.parent) from error

@@ -65,11 +65,11 @@ class Redaction:
         known = {one: labels.person(one) for one in people.persons}
         known |= {one: labels.room(one) for one in people.rooms}
         self._exact = dict(known)
-        for account, whose in people.accounts.items():
-            known.setdefault(account, _one_of(whose, labels))
+        for account, participant_key in people.accounts.items():
+            known.setdefault(account, _one_of(participant_key, labels))
         words: dict[str, str] = {}
-        for name, whose in people.names.items():
-            meant = _one_of(whose, labels)
+        for name, participant_key in people.names.items():
+            meant = _one_of(participant_key, labels)
             known.setdefault(name, meant)
             for word in re.findall(r"[^\W\d_]{3,}", name):
                 words[word] = meant if words.get(word, meant) == meant else "[participant]"

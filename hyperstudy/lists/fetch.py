@@ -14,7 +14,7 @@ from attrs import frozen
 from .. import contract, validation
 from ..contract.typed_rows import TypedReader
 from ..display.progress import Bar
-from ..exact_json import id_text, rarer_search_for_cycles
+from ..exact_json import fewer_garbage_collections, id_text
 from ..exceptions import HyperStudyError
 from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..transport import envelope
@@ -23,7 +23,7 @@ from .page_sizes import PageSizes
 from .pages import PageReader
 from .query import Query, Request, request
 from .report import FetchReport, merge
-from .results import OUTPUTS, Collector, pass_on, warn_about
+from .results import OUTPUTS, Collector, warn_of_findings, warn_of_server
 from .row_accounting import pagination_of, same
 from .unpaged import UnpagedList
 
@@ -111,7 +111,7 @@ class Fetcher:
             raise
         result = collector.finish(report)
         with keeping(result):
-            warn_about(report)
+            warn_of_findings(report)
         return result
 
     def rows(
@@ -166,7 +166,7 @@ class Fetcher:
             reports.append(report)
             rows, changed = _merged(query, parts)
             report.changed += changed
-            report.forget_repeats(report.received - len(rows))
+            report.subtract_repeated(report.received - len(rows))
             take(rows[offset:end])
         return report
 
@@ -176,7 +176,7 @@ class Fetcher:
         answer = self.send(asked)
         # What the server did is done, also where its warnings are errors.
         with keeping(answer.data):
-            pass_on(asked.what, answer.warnings)
+            warn_of_server(asked.what, answer.warnings)
             if pagination_of(answer).get("hasMore") is True:
                 warn_caller(
                     f"{asked.what}: the server says that more follows than its one answer holds, "
@@ -305,7 +305,7 @@ class _Reading:
     def run(self, offset: int, limit: int | None, take: Take, progress: bool) -> FetchReport:
         report = self.report
         with (
-            rarer_search_for_cycles(),
+            fewer_garbage_collections(),
             Bar(report.what, enabled=progress) as bar,
             self.fetcher.watching(report, bar),
         ):

@@ -132,7 +132,7 @@ class FetchReport:
             for one in converted
         ]
 
-    def forget_repeats(self, count: int) -> None:
+    def subtract_repeated(self, count: int) -> None:
         """Leave out rows that several fetches brought because they asked for the same."""
         self.received -= count
         if self.promised is not None:

@@ -90,15 +90,15 @@ def convert(rows: Sequence[Row], table: str, output: str, report: FetchReport) -
     return collector.finish(report)
 
 
-def pass_on(what: str, texts: Iterable[str]) -> None:
+def warn_of_server(what: str, texts: Iterable[str]) -> None:
     """Warn of what the server told of an answer, and say of which one."""
     for text in texts:
         warn_caller(f"{what}: {text}" if what else text, ServerWarning)
 
 
-def warn_about(report: FetchReport) -> None:
+def warn_of_findings(report: FetchReport) -> None:
     """Warn of what a reader of the data has to know."""
-    pass_on(report.what, report.server_warnings)
+    warn_of_server(report.what, report.server_warnings)
     findings = report.findings()
     if not findings:
         return

@@ -9,7 +9,7 @@ from ..frames import backends, times
 from ..frames.columns import shortened
 from ..lists.recording_values import implausible_in
 from ..lists.report import FetchReport, attach
-from ..lists.results import warn_about
+from ..lists.results import warn_of_findings
 from ..notices import keeping
 from ..study.manifest import converted_in
 from ..study.reading import question
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .query_engine import QueryEngine
 
 
-def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
+def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     """Make the frame of a query; None if it has to be made row by row.
 
     That is so for ``dict``, for questions that several requests answer or that are filtered
@@ -70,7 +70,7 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
     )
     report.note_converted(converted)
     report.unreadable = list(_unreadable(schema, columns))
-    answers.remind(query, report)
+    answers.add_pull_findings(query, report)
     del table
     made = {one.name: backend.from_stored(one.kind, one.values) for one in _given_up(columns)}
     frame = backend.frame(made, report.rows)
@@ -78,7 +78,7 @@ def quick_frame(answers: QueryEngine, query: Query, output: str) -> Any:
         report.implausible = implausible_in(frame)
     result = attach(frame, report)
     with keeping(result):
-        warn_about(report)
+        warn_of_findings(report)
     return result
 
 

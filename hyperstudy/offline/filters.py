@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import contract, validation
-from ..resources.all_data import whose
+from ..resources.all_data import participant_key
 from ..study.layout import ROOM
 from ..study.optional_packages import load
 from .row_selection import Condition
@@ -66,7 +66,7 @@ def in_room(room: str) -> Condition:
 def _wanted(of: Table, given: Mapping[str, Any]) -> Iterator[Condition]:
     pc = load("pyarrow.compute")
     if word_of(given.get("scope")) == "participant":
-        yield is_any(whose(of.columns), [given["scope_id"]])
+        yield is_any(participant_key(of.columns), [given["scope_id"]])
     time = of.time or "timestamp"
     if "start_time" in given:
         start = validation.moment("start_time", given["start_time"])[0]

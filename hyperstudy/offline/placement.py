@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..resources.all_data import whose
+from ..resources.all_data import participant_key
 from ..study.layout import ROOM
 from ..study.optional_packages import load
 from .filters import conditions, in_room, is_missing
@@ -106,7 +106,7 @@ class Placement:
 
     def _person(self, of: Table) -> str | None:
         """Give the column with the participant, for tables with rows that name no room."""
-        name = whose(of.columns)
+        name = participant_key(of.columns)
         names = {column for column, _ in self._manifest.tables[of.name].schema}
         return name if self._roomless(of) and name in names else None
 

@@ -123,7 +123,7 @@ class QueryEngine:
             raise not_pulled(found.name if found else asked.what, self._manifest.tables)
         return found
 
-    def remind(self, query: Query, report: FetchReport) -> None:
+    def add_pull_findings(self, query: Query, report: FetchReport) -> None:
         """Say in a report what was wrong when the table was pulled."""
         asked = question(query)
         of = self.table_of(asked)

@@ -14,7 +14,7 @@ from ..resources.data import Data
 from ..resources.info import DeploymentInfo, ExperimentInfo
 from ..resources.list_methods import ListMethods
 from ..study import commit, layout
-from .column_path import quick_frame
+from .column_path import frame_of_columns
 from .query_engine import QueryEngine
 from .single_objects import SingleObjects
 
@@ -76,13 +76,13 @@ class _Disk(LocalFetcher):
     def frame(self, query: Query, output: str, progress: bool) -> Any:
         kind = validation.choice("output", output, OUTPUTS)
         with self.one_pull():
-            result = quick_frame(self._answers, query, kind)
+            result = frame_of_columns(self._answers, query, kind)
             return super().frame(query, output, progress) if result is None else result
 
     def rows(self, query: Query, *values: Any, **options: Any) -> FetchReport:
         with self.one_pull():
             report = super().rows(query, *values, **options)
-            self._answers.remind(query, report)
+            self._answers.add_pull_findings(query, report)
         return report
 
     def send(

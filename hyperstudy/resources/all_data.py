@@ -14,7 +14,7 @@ from ..exact_json import id_text
 from ..exceptions import HyperStudyError
 from ..lists.local_fetch import LocalFetcher
 from ..lists.query import Query
-from ..lists.results import Collector, warn_about
+from ..lists.results import Collector, warn_of_findings
 from ..notices import keeping, warn_caller
 from ..transport.envelope import Envelope
 from .data_methods import DataMethods
@@ -45,14 +45,14 @@ _OF_A_PARTICIPANT: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
-class Questions(DataMethods, ListMethods):
+class Queries(DataMethods, ListMethods):
     """Gives the query that a method would fetch, without fetching it."""
 
     def _frame(self, query: Query, output: str, progress: bool) -> Any:  # noqa: ARG002
         return query
 
 
-def whose(table: str) -> str:
+def participant_key(table: str) -> str:
     """Give the member of a row that names its participant.
 
     A text message is its sender's (documented); everything else says ``participantId``.
@@ -65,7 +65,7 @@ def lists(room_id: str, participant_id: str | None = None) -> dict[str, Query]:
 
     For one participant no wider list is cheaper: a part has no more pages than the whole.
     """
-    ask: Any = Questions()
+    ask: Any = Queries()
     given = {"scope_id": room_id, "scope": "room"}
     if participant_id is not None:
         given = {"scope_id": participant_id, "scope": "participant", "room_id": room_id}
@@ -132,7 +132,7 @@ def fetch(
     absent = set(participants or ()).difference(*(one.met for one in wholes.values()))
     with keeping(result):
         for name in result:
-            warn_about(made[name][1])
+            warn_of_findings(made[name][1])
         if absent:
             warn_caller(f"no row names {', '.join(sorted(absent))}: was everybody in this room?")
     return result
@@ -194,7 +194,7 @@ class _List:
         self._query = query
         self._output = output
         self._participants = None if participants is None else frozenset(participants)
-        self._whose = whose(query.table)
+        self._whose = participant_key(query.table)
         self._asked = [_members(part, fixed) for part in parts for fixed in part.fixed]
         self._rows: list[Row] = []
         self._collector = Collector(query.table, output)

@@ -8,7 +8,7 @@ from .. import validation
 from ..exact_json import is_list
 from ..exceptions import HyperStudyError, InputError
 from ..lists.report import FetchReport
-from ..lists.results import OUTPUTS, convert, warn_about
+from ..lists.results import OUTPUTS, convert, warn_of_findings
 from ..notices import IncompleteDataWarning, keeping, warn_caller
 from . import all_data
 from .data_methods import DataMethods
@@ -114,9 +114,9 @@ class Data(DataMethods):
                     "that the timeline can lack values; see `dropped_writes`.",
                     IncompleteDataWarning,
                 )
-            warn_about(report)
+            warn_of_findings(report)
             if states.findings():
-                warn_about(states)
+                warn_of_findings(states)
         return found
 
     def get_counts(self, participant_id: str, room_id: str) -> dict[str, Any]:

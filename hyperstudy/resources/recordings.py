@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from .. import contract, validation
 from ..exceptions import HyperStudyError, InputError
 from ..lists.query import Query
-from ..lists.results import convert, warn_about
+from ..lists.results import convert, warn_of_findings
 from ..notices import keeping
 from . import recording_links
 
@@ -116,18 +116,18 @@ class Recordings:
         >>> files = hs.download_recordings("exp_7", output_dir="recordings")  # doctest: +SKIP
         >>> files["download_status"].value_counts()  # doctest: +SKIP
         """
-        from ..downloads.run import carry_out
-        from ..files import atomic
+        from ..downloads.run import run_plan
+        from ..files import folders
 
         folder = _folder(output_dir)
         engine = self._engine(parallel)
         query, wanted = _listing(scope_id, scope, deployment_id, room_id, recording_type)
         policy = _policy(existing, skip_existing)
         names = validation.yes_or_no("use_names", use_names)
-        with atomic.prepared(folder):
+        with folders.prepared(folder):
             rows, report = self._list(query, wanted, progress)
         frame: pd.DataFrame = convert(rows, query.table, "pandas", report)
-        return carry_out(
+        return run_plan(
             _plan(rows, folder, policy, names),
             frame,
             engine,
@@ -179,7 +179,7 @@ class Recordings:
         rows, report = self._list(query, wanted, progress)
         plan = _plan(rows, folder, policy, names)
         with keeping(plan):
-            warn_about(report)
+            warn_of_findings(report)
         return plan
 
     def download_recording(
@@ -215,16 +215,16 @@ class Recordings:
             If it cannot be had. What came of it stays as ``.part``, and the same line goes on
             with it.
         """
-        from ..downloads.run import carry_out_one
-        from ..files import atomic
+        from ..downloads.run import run_single
+        from ..files import folders
 
         row = _row(recording)
         recording_links.check(row)
         folder = _folder(output_dir)
         names = validation.yes_or_no("use_names", use_names)
         plan = _plan([row], folder, _policy(existing, True), names)
-        atomic.prepare(folder)
-        return carry_out_one(plan, self._engine(1), progress=progress)
+        folders.prepare(folder)
+        return run_single(plan, self._engine(1), progress=progress)
 
     def get_recording_url(self, recording: dict[str, Any]) -> str:
         """Get a link to the file of a recording, for other programs to download or play it.
@@ -260,7 +260,7 @@ class Recordings:
             link=partial(recording_links.link, self._fetcher),
             new_link=partial(recording_links.new_link, self._fetcher),
             storage=self._transport.storage,
-            hang_up=self._transport.interrupt,
+            close_connections=self._transport.interrupt,
             listen=self._transport.listen,
             parallel=validation.whole_number("parallel", parallel, 1, _MOST_PARALLEL),
         )
@@ -318,7 +318,7 @@ def _plan(rows: list[Any], folder: Path, policy: Any, use_names: bool) -> Downlo
 def _folder(output_dir: Any) -> Path:
     from os import PathLike
 
-    from ..files.atomic import absolute
+    from ..files.folders import absolute
 
     if isinstance(output_dir, (str, PathLike)):
         return absolute(cast("str | PathLike[str]", output_dir))

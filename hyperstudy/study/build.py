@@ -18,7 +18,7 @@ from attrs import define, field
 
 from ..exact_json import id_text
 from . import layout
-from .changes import NOWHERE, STEP, Digests, Repeats, There, compare
+from .changes import NOWHERE, STEP, Digests, ExistingRows, Repeats, compare
 from .history import History
 from .manifest import Changes, DataFile, TableEntry
 from .parquet_files import TableWriter
@@ -229,7 +229,7 @@ class _Builder:
                     self._spool.add(self._room(row), int(found.orders[place]), line)
                 place += 1
 
-    def _there(self) -> tuple[int, There, Any]:
+    def _there(self) -> tuple[int, ExistingRows, Any]:
         """Give the rows on disk that stand in the part of the list that was read again."""
         assert self._staging.begun is not None  # noqa: S101
         before: int = min(self._staging.begun["offset"], self._base.count)
@@ -246,10 +246,10 @@ class _Builder:
                     files.append(at)
         number = np.array(numbers, np.int64)
         sorter = np.argsort(number)
-        there = There(number[sorter], digests.identities[sorter], digests.contents[sorter])
+        there = ExistingRows(number[sorter], digests.identities[sorter], digests.contents[sorter])
         return before, there, np.array(files, np.int64)[sorter]
 
-    def _drop_gone(self, gone: Any, there: There, files: Any, listed: int) -> int:
+    def _drop_gone(self, gone: Any, there: ExistingRows, files: Any, listed: int) -> int:
         """Let rows go that the server has no more; gives how many stay all the same."""
         assert self._staging.ended is not None  # noqa: S101
         if not len(gone):
@@ -272,7 +272,7 @@ class _Builder:
         self._take_out(there, files, gone, "vanished")
         return 0
 
-    def _take_out(self, there: There, files: Any, places: Any, why: str) -> None:
+    def _take_out(self, there: ExistingRows, files: Any, places: Any, why: str) -> None:
         """Leave out rows of the files, and keep them apart if there is a reason to."""
         numbers: list[int] = np.unique(files[places]).tolist()
         for at in numbers:

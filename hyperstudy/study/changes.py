@@ -99,7 +99,7 @@ def _array(digests: bytearray) -> Digest:
     return np.frombuffer(digests, np.dtype((np.void, DIGEST)))
 
 
-class There(NamedTuple):
+class ExistingRows(NamedTuple):
     """Rows that are there already, in their order.
 
     Attributes
@@ -139,7 +139,7 @@ class Comparison(NamedTuple):
     gone: NDArray[np.int64]
 
 
-def compare(there: There, came: Digests, after: int) -> Comparison:
+def compare(there: ExistingRows, came: Digests, after: int) -> Comparison:
     """Compare rows that came with those that are there.
 
     Parameters

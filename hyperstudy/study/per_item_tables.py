@@ -102,16 +102,16 @@ def read(
     if staging.ended is not None:
         return
     name = str(table.identifier)
-    whose = {identity({name: one}, "", name): one for one in wanted}
+    participant_key = {identity({name: one}, "", name): one for one in wanted}
     here = {place.last for place in staging.places}
-    if staging.begun is None or not here <= whose.keys():
+    if staging.begun is None or not here <= participant_key.keys():
         staging.begin(0)
         here = set[bytes]()
     warnings: list[str] = list(staging.told.get("warnings", []))
     problems: list[str] = list(staging.told.get("problems", []))
     refusal: NotFoundError | None = None
     over = kept(table, base, overlap)
-    for digest, one in whose.items():
+    for digest, one in participant_key.items():
         if digest in here:
             continue
         if one in over:

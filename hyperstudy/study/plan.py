@@ -8,7 +8,7 @@ from attrs import asdict, frozen
 
 from .. import contract
 from ..display.summaries import as_typed, escape
-from ..files.atomic import in_words
+from ..files.folders import format_size
 from . import layout
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class PullPlan:
     def _summary(self) -> str:
         parts = [f"{self.rows:,} rows", f"{self.requests:,} requests"]
         if self.recordings is not None:
-            parts.append(f"{self.recordings:,} recordings ({in_words(self.recording_bytes)})")
+            parts.append(f"{self.recordings:,} recordings ({format_size(self.recording_bytes)})")
         parts.append(_duration(self.minutes))
         return f"{self.experiment_id} to {self.folder}: {', '.join(parts)}"
 

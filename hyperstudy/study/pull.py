@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__, contract
 from ..display.progress import Bar
 from ..exceptions import AuthenticationError, HyperStudyError, InputError, NotFoundError, redact
-from ..files import atomic
+from ..files import atomic, folders
 from ..lists.query import request
 from ..lists.report import FetchReport
 from ..notices import (
@@ -129,13 +129,13 @@ class Pull:
             If something could not be had. What came is kept, and the next call goes on.
         """
         load("pyarrow.parquet")
-        atomic.prepare(self._folder)
+        folders.prepare(self._folder)
         try:
             self._state.mkdir(exist_ok=True)
             with lock.hold(self._state) as held:
                 return self._held(held, progress, recordings)
         except OSError as error:
-            raise atomic.explained(error, self._folder) from error
+            raise folders.disk_error(error, self._folder) from error
 
     def _held(
         self, held: lock.StudyLock, progress: bool, recordings: Recordings | None
@@ -224,17 +224,17 @@ class Pull:
                     if not isinstance(error, Exception):
                         raise
 
-            def carry_out(jobs: dict[str, Callable[[], None]]) -> None:
+            def run_plan(jobs: dict[str, Callable[[], None]]) -> None:
                 wait_for([pool.submit(work, name, job) for name, job in jobs.items()])
 
             missing = [one for one in self._tables if not self._is_done(one.name, number)]
-            carry_out(self._documents_missing(number))
+            run_plan(self._documents_missing(number))
             unknown = refused.get("experiment")
             if isinstance(unknown, NotFoundError):
                 # No table could be of an experiment that there is not.
                 failed["experiment"] = unknown
                 return
-            carry_out(
+            run_plan(
                 {
                     one.name: partial(self._pull_table, one, source, number, still)
                     for one in missing
@@ -244,7 +244,7 @@ class Pull:
             for one in missing:
                 if one.each in refused:
                     refused[one.name] = refused[one.each]
-            carry_out(
+            run_plan(
                 {
                     one.name: partial(self._pull_table, one, source, number, still)
                     for one in missing
@@ -395,7 +395,7 @@ class Pull:
             return
         error = errors[0]
         if isinstance(error, OSError):
-            error = atomic.explained(error, self._folder)
+            error = folders.disk_error(error, self._folder)
         if isinstance(error, HyperStudyError):
             error.partial = report
         if not isinstance(error, REFUSALS):

@@ -165,14 +165,14 @@ class Pull(Recordings):
         self, rows: list[dict[str, Any]], study: Path, use_names: bool, progress: bool
     ) -> dict[str, Any]:
         from ..downloads import plan
-        from ..downloads.run import carry_out
-        from ..files import atomic
+        from ..downloads.run import run_plan
+        from ..files import folders
         from ..lists.report import FetchReport
         from ..lists.results import convert
         from .layout import RECORDINGS
 
         folder = study / RECORDINGS
-        atomic.prepare(folder)
+        folders.prepare(folder)
         wanted = plan.make(rows, folder, "skip", use_names=use_names)
         listing: pd.DataFrame = convert(
             rows, "recordings", "pandas", FetchReport(what="recordings", received=len(rows))
@@ -183,7 +183,7 @@ class Pull(Recordings):
             return {"folder": RECORDINGS, "files": len(wanted.files), "failed": failed}
 
         try:
-            return told(carry_out(wanted, listing, self._engine(None), progress=progress))
+            return told(run_plan(wanted, listing, self._engine(None), progress=progress))
         except HyperStudyWarning as warning:
             # Warnings are errors: what the report says of the recordings goes along.
             warning.partial = told(warning.partial)
@@ -208,7 +208,7 @@ def _overlap(overlap: Any) -> timedelta | None:
 def _folder(folder: Any) -> Path:
     from os import PathLike
 
-    from ..files.atomic import absolute
+    from ..files.folders import absolute
 
     if isinstance(folder, (str, PathLike)):
         return absolute(cast("str | PathLike[str]", folder))

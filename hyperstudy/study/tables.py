@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract, validation
 from ..lists.query import Query
-from ..resources.all_data import Questions
+from ..resources.all_data import Queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -99,7 +99,7 @@ def table(name: str, experiment_id: str) -> Table:
     if name in _EACH:
         return _table_of_answers(name)
     method, options = _METHODS[name]
-    ask = getattr(Questions(), method)
+    ask = getattr(Queries(), method)
     query: Query = (
         ask(experiment_id=experiment_id, **options)
         if name == "deployments"

@@ -11,7 +11,7 @@ from ..display.progress import Bar
 from ..display.summaries import as_typed, escape
 from ..downloads.check import check_recordings
 from ..exceptions import InputError
-from ..files.atomic import absolute
+from ..files.folders import absolute
 from . import commit, layout, manifest
 from .optional_packages import load
 from .parquet_files import difference

@@ -63,7 +63,7 @@ class Clocks:
         >>> clock = study.clock("room_31")  # doctest: +SKIP
         >>> film, seconds = clock.to_film(64_250, participant="user_12")  # doctest: +SKIP
         """
-        from ..files.atomic import absolute
+        from ..files.folders import absolute
         from .room_clock import room_clock
 
         validation.identifier("room_id", room_id)

@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import httpx
 
 from ..exceptions import HyperStudyError, RateLimitError
-from .network_errors import is_hopeless, network_error, never_left, took_too_long
+from .network_errors import is_permanent, network_error, took_too_long, was_never_sent
 from .origin import MOST_REDIRECTS, Origin
-from .retry_policy import PASSING, TOO_MUCH, RetryPolicy, Try, told_to_wait, wait_before_next
+from .retry_policy import (
+    PASSING,
+    TOO_MUCH,
+    AttemptState,
+    RetryPolicy,
+    parse_retry_after,
+    wait_before_next,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -195,13 +202,13 @@ class RequestAttempts:
         self._faults += 1
         # Whoever went first after a pause says nothing about the limit by failing.
         self._shared.turns.left(self)
-        if is_hopeless(error):
+        if is_permanent(error):
             return None
         if self._trial and took_too_long(error):
             return None
-        left = not never_left(error)
+        left = not was_never_sent(error)
         self._maybe_done |= left
-        wait = self._decide(Try(self._request.method, None, left=left))
+        wait = self._decide(AttemptState(self._request.method, None, left=left))
         if wait:
             self._shared.announcer.tell("the connection failed, trying again", wait)
         return wait
@@ -209,7 +216,7 @@ class RequestAttempts:
     def _after_refusal(self, answer: httpx.Response) -> float | None:
         self._refusals += 1
         told = _told(answer)
-        wait = self._decide(Try(self._request.method, 429, told=told))
+        wait = self._decide(AttemptState(self._request.method, 429, told=told))
         why = "the service's limit on requests"
         # The pause is everybody's, also when this request has no patience left for it.
         self._close_gate(told if wait is None else wait, why)
@@ -223,7 +230,7 @@ class RequestAttempts:
         self._faults += 1
         self._maybe_done = True
         told = _told(answer)
-        wait = self._decide(Try(self._request.method, answer.status_code, told=told))
+        wait = self._decide(AttemptState(self._request.method, answer.status_code, told=told))
         if wait is None:
             return None
         why = f"the service failed ({answer.status_code}), trying again"
@@ -239,7 +246,7 @@ class RequestAttempts:
         if seconds:
             shared.announcer.tell(why, seconds)
 
-    def _decide(self, attempt: Try) -> float | None:
+    def _decide(self, attempt: AttemptState) -> float | None:
         now = self._shared.clock.now()
         known = attempt._replace(
             faults=self._faults,
@@ -251,6 +258,6 @@ class RequestAttempts:
 
 
 def _told(answer: httpx.Response) -> float | None:
-    return told_to_wait(
+    return parse_retry_after(
         answer.headers.get("Retry-After"), answer.status_code, now=answer.headers.get("Date")
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..contract.typed_rows import TypedRows
 from ..exact_json import BeyondReach, is_list, is_object, loads
 from ..exceptions import HyperStudyError, NetworkError
-from .response_errors import error_for, request_of, what_came
+from .response_errors import describe_body, error_for, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -176,7 +176,7 @@ def parse(response: httpx.Response) -> Any:
                     hint="Nothing of it was used. Try again.",
                     request=request_of(response),
                 ) from error
-            raise _unexpected(response, "the answer is not data", what_came(response)) from None
+            raise _unexpected(response, "the answer is not data", describe_body(response)) from None
     if not is_object(body) and not is_list(body):
         raise _unexpected(response, f"{_shown(body)} came where an object was expected")
     if is_object(body) and _is_error(body):

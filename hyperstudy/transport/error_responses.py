@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..exceptions import HyperStudyError
 from . import envelope
 from .response_body import is_json
-from .response_errors import error_for, request_of, what_came
+from .response_errors import describe_body, error_for, request_of
 
 if TYPE_CHECKING:
     import httpx
@@ -38,7 +38,7 @@ def refuse(answer: httpx.Response) -> None:
             "the answer is not data",
             "UNKNOWN",
             answer.status_code,
-            hint=what_came(answer),
+            hint=describe_body(answer),
             request=request_of(answer),
         )
 

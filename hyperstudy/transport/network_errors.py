@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CutAnswer",
-    "is_hopeless",
+    "is_permanent",
     "network_error",
-    "never_left",
     "reading_body",
     "took_too_long",
+    "was_never_sent",
 ]
 
 
@@ -44,7 +44,7 @@ def reading_body() -> Generator[None]:
         raise CutAnswer(str(error)) from error
 
 
-def never_left(error: Exception) -> bool:
+def was_never_sent(error: Exception) -> bool:
     """Tell whether the request surely did not reach the service."""
     return isinstance(
         error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -53,10 +53,10 @@ def never_left(error: Exception) -> bool:
 
 def took_too_long(error: Exception) -> bool:
     """Tell whether the service was reached, and its answer did not come in time."""
-    return not never_left(error) and isinstance(error, httpx.TimeoutException)
+    return not was_never_sent(error) and isinstance(error, httpx.TimeoutException)
 
 
-def is_hopeless(error: Exception) -> bool:
+def is_permanent(error: Exception) -> bool:
     """Tell whether the same request would fail in the same way again."""
     if isinstance(error, ProxyFailed):
         return error.hopeless
@@ -84,7 +84,7 @@ def network_error(error: Exception, request: httpx.Request, tries: int = 1) -> H
     code, message, hint = _in_words(error, host)
     if tries > 1:
         hint += f" It was tried {tries} times."
-    elif request.method not in IDEMPOTENT and not never_left(error):
+    elif request.method not in IDEMPOTENT and not was_never_sent(error):
         hint += (
             " It was not repeated, because it may have been done: look before you send it again."
         )
@@ -120,7 +120,7 @@ def _in_words(error: Exception, host: str) -> tuple[str, str, str]:
         return "TIMEOUT", f"no connection to {host} in time", again
     if isinstance(error, httpx.TimeoutException):
         return "TIMEOUT", f"no answer from {host} in time", f"{again} A longer timeout= may help."
-    if never_left(error):
+    if was_never_sent(error):
         return "CONNECTION_FAILED", f"could not connect to {host}", f"Check base_url. {again}"
     if isinstance(error, CutAnswer | httpx.DecodingError):
         return "INCOMPLETE_ANSWER", f"the answer of {host} was cut short", "Try again."

@@ -16,14 +16,14 @@ from ..exceptions import (
     ServerError,
     ValidationError,
 )
-from .retry_policy import told_to_wait
+from .retry_policy import parse_retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import httpx
 
-__all__ = ["error_for", "first_words", "request_of", "what_came"]
+__all__ = ["describe_body", "error_for", "first_words", "request_of"]
 
 _CLASSES: dict[int, type[HyperStudyError]] = {
     400: ValidationError,
@@ -81,7 +81,7 @@ def error_for(response: httpx.Response) -> HyperStudyError:
         own where it gave them.
     """
     status = response.status_code
-    said = _Said(response)
+    said = _ErrorBody(response)
     tries = response.request.extensions.get("hyperstudy_tries", 1)
     tried = f"It was tried {tries} times." if tries > 1 else None
     maybe_done = response.request.extensions.get("hyperstudy_maybe_done", False)
@@ -98,7 +98,7 @@ def error_for(response: httpx.Response) -> HyperStudyError:
     arguments: dict[str, Any] = {"hint": hint or None, "request": request_of(response)}
     if kind is RateLimitError:
         headers = response.headers
-        arguments["retry_after"] = told_to_wait(
+        arguments["retry_after"] = parse_retry_after(
             headers.get("Retry-After"), status, now=headers.get("Date")
         )
         arguments["hint"] = None
@@ -148,7 +148,7 @@ def _listed(value: Any) -> str:
     return str(value)
 
 
-class _Said:
+class _ErrorBody:
     """What a body says about an error: message, code, details, and what is odd about it."""
 
     def __init__(self, response: httpx.Response) -> None:
@@ -163,7 +163,7 @@ class _Said:
             body = loads(response.content)
         except ValueError:
             self.code = "SERVER_ERROR" if status >= 500 else None
-            self.oddity = what_came(response)
+            self.oddity = describe_body(response)
             return
         if is_object(body):
             self._take(body)
@@ -187,7 +187,7 @@ class _Said:
             self.details = {"details": details}
 
 
-def what_came(response: httpx.Response) -> str:
+def describe_body(response: httpx.Response) -> str:
     """Say in words what a body is that is not JSON, and quote how it begins."""
     if not response.content.strip():
         return "The answer was empty."

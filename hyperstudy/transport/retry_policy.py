@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen, validators
 
-__all__ = ["RetryPolicy", "Try", "told_to_wait", "wait_before_next"]
+__all__ = ["AttemptState", "RetryPolicy", "parse_retry_after", "wait_before_next"]
 
 # Documented fallback of the service for a 429 that does not say how long to wait.
 FALLBACK_SECONDS = 60.0
@@ -54,7 +54,7 @@ class RetryPolicy:
     longest_pause: float = field(default=8.0, validator=validators.ge(0))
 
 
-class Try(NamedTuple):
+class AttemptState(NamedTuple):
     """What is known about a request after it was sent once more, without success.
 
     Attributes
@@ -87,7 +87,7 @@ class Try(NamedTuple):
     elapsed: float = 0.0
 
 
-def wait_before_next(attempt: Try, policy: RetryPolicy, spread: float) -> float | None:
+def wait_before_next(attempt: AttemptState, policy: RetryPolicy, spread: float) -> float | None:
     """Decide how long to wait before a request is sent again.
 
     Parameters
@@ -120,7 +120,7 @@ def wait_before_next(attempt: Try, policy: RetryPolicy, spread: float) -> float 
     return wait if attempt.elapsed + wait <= policy.fault_budget else None
 
 
-def told_to_wait(
+def parse_retry_after(
     retry_after: str | None, status: int | None, *, now: str | datetime | None = None
 ) -> float | None:
     """Read a ``Retry-After`` header.

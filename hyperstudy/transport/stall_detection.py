@@ -102,7 +102,7 @@ class Sockets:
             with self._lock:
                 self._open.add(one)
 
-    def hang_up(self) -> None:
+    def close_connections(self) -> None:
         """Shut all of them down: whoever reads or writes wakes with an error."""
         with self._lock:
             known = list(self._open)

@@ -242,12 +242,12 @@ class Transport(ProcessGuard):
         ``INTERRUPTED``.
         """
         self._switch.interrupt()
-        self._sockets.hang_up()
+        self._sockets.close_connections()
 
     def close(self) -> None:
         """End what is going on and close all connections; nothing can be sent afterwards."""
         self._switch.close()
-        self._sockets.hang_up()
+        self._sockets.close_connections()
         self._finalizer()
         self._async_pools.close()
 

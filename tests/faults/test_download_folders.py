@@ -30,7 +30,7 @@ from hyperstudy import (
 from hyperstudy.display import progress
 from hyperstudy.downloads.events import Done
 from hyperstudy.downloads.listeners import ProgressBar
-from hyperstudy.files.atomic import FolderError
+from hyperstudy.files.folders import FolderError
 
 from .server import Answer, Server
 from .shelf import EXPERIMENT, LIST, Shelf, quick

@@ -206,14 +206,14 @@ class Defects:
         for name, (concerned, change) in _ROWS.items():
             if concerned != data_type:
                 continue
-            whose = {
+            participant_key = {
                 person_id for (one, index, _), person_id in self._by_person.items()
                 if one == name and index == run.index
             }  # fmt: skip
-            if not whose:
+            if not participant_key:
                 continue
             field = "senderId" if data_type == "chat" else "participantId"
-            hit = [at for at, timed in enumerate(rows) if timed.row.get(field) in whose]
+            hit = [at for at, timed in enumerate(rows) if timed.row.get(field) in participant_key]
             if name == "duplicate-events":
                 rows = _doubled(rows, set(hit))
                 continue

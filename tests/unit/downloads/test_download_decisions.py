@@ -21,9 +21,9 @@ from hyperstudy.downloads.checksums import CHUNK, Digest, Known, described, goog
 from hyperstudy.downloads.content_encoding import unpacked
 from hyperstudy.downloads.process_ownership import QUIET_SECONDS, ProcessOwner
 from hyperstudy.downloads.recording import read, whole_number
-from hyperstudy.downloads.retry_budget import RetryBudget, Tally
+from hyperstudy.downloads.retry_budget import AttemptCounter, RetryBudget
 from hyperstudy.downloads.storage_responses import Action, judge
-from hyperstudy.files.atomic import in_words
+from hyperstudy.files.folders import format_size
 
 
 def _shifted(value: int) -> int:
@@ -204,29 +204,29 @@ def test_crc32c_is_the_published_one() -> None:
 
 class TestPatience:
     def test_pauses_grow_and_end(self) -> None:
-        tally = Tally(RetryBudget(tries=5, first_pause=1, longest_pause=4), 0)
+        tally = AttemptCounter(RetryBudget(tries=5, first_pause=1, longest_pause=4), 0)
         assert [tally.fault(None, 1.0) for _ in range(5)] == [1, 2, 4, 4, None]
 
     def test_a_new_byte_makes_patience_new(self) -> None:
-        tally = Tally(RetryBudget(tries=2, first_pause=1), 0)
+        tally = AttemptCounter(RetryBudget(tries=2, first_pause=1), 0)
         for size in range(1, 40):
             assert tally.fault(None, 1.0) == 1
             tally.arrived(size)
 
     def test_bytes_that_were_here_before_are_no_news(self) -> None:
-        tally = Tally(RetryBudget(tries=3), best=100)
+        tally = AttemptCounter(RetryBudget(tries=3), best=100)
         assert tally.fault(None, 1.0)
         tally.arrived(100)
         assert tally.fault(None, 1.0)
         assert tally.fault(None, 1.0) is None
 
     def test_what_the_storage_tells_is_waited_but_not_for_ever(self) -> None:
-        tally = Tally(RetryBudget(longest_told=100), 0)
+        tally = AttemptCounter(RetryBudget(longest_told=100), 0)
         assert tally.fault(60, 1.0) == 60
         assert tally.fault(60, 1.0) is None
 
     def test_a_byte_a_connection_is_not_progress_for_ever(self) -> None:
-        tally = Tally(RetryBudget(free_connections=10, bytes_a_connection=1000), 0)
+        tally = AttemptCounter(RetryBudget(free_connections=10, bytes_a_connection=1000), 0)
         for size in range(1, 1000):
             tally.connections += 1
             tally.arrived(size)
@@ -235,7 +235,7 @@ class TestPatience:
         assert tally.connections == 11
 
     def test_contradictions_and_refusals_are_few(self) -> None:
-        tally = Tally(RetryBudget(contradictions=1, refusals=1), 0)
+        tally = AttemptCounter(RetryBudget(contradictions=1, refusals=1), 0)
         assert [tally.contradiction(), tally.contradiction()] == [True, False]
         assert [tally.refusal(), tally.refusal()] == [True, False]
         tally.arrived(1)
@@ -325,7 +325,7 @@ def test_a_size_is_a_size_or_unknown(value: object, number: int | None) -> None:
      (18_233_344, "18.2 MB"), (2_000_000_000, "2 GB"), (3 * 10**15, "3e+03 TB")],
 )  # fmt: skip
 def test_bytes_in_words(size: int, words: str) -> None:
-    assert in_words(size) == words
+    assert format_size(size) == words
 
 
 def test_a_link_that_is_no_address_has_a_place_all_the_same() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from hyperstudy.downloads.checksums import Known
 from hyperstudy.downloads.parts import Parts, discard, is_part, left_in
-from hyperstudy.files import atomic
-from hyperstudy.files.atomic import FolderError
+from hyperstudy.files import atomic, folders
+from hyperstudy.files.folders import FolderError
 
 KEY = "0123456789abcdef0123456789abcdef"
 NAME = "Dana_video_EG_1.mp4"
@@ -190,7 +190,7 @@ def test_names_of_parts_fit_and_are_told_from_others(tmp_path: Path) -> None:
     ],
 )
 def test_a_failing_disk_in_words(tmp_path: Path, number: int, code: str) -> None:
-    error = atomic.explained(OSError(number, os.strerror(number)), tmp_path)
+    error = folders.disk_error(OSError(number, os.strerror(number)), tmp_path)
     assert error.code == code
     # Only what concerns every file ends the whole.
     assert isinstance(error, FolderError) == (code != "DISK_ERROR")
@@ -202,8 +202,8 @@ def test_a_folder_that_may_not_be_written_to(
 ) -> None:
     refused = PermissionError(errno.EACCES, "Permission denied")
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert atomic.explained(refused, tmp_path).code == "FOLDER_NOT_WRITABLE"
-    assert atomic.explained(refused, tmp_path / "gone").code == "FOLDER_NOT_WRITABLE"
+    assert folders.disk_error(refused, tmp_path).code == "FOLDER_NOT_WRITABLE"
+    assert folders.disk_error(refused, tmp_path / "gone").code == "FOLDER_NOT_WRITABLE"
 
 
 @pytest.mark.skipif(not hasattr(os, "statvfs"), reason="Windows tells it in another way")
@@ -221,7 +221,7 @@ def test_a_disk_that_is_mounted_read_only(
 
     monkeypatch.setattr(os, "statvfs", statvfs)
     refused = OSError(errno.EROFS, "Read-only file system")
-    assert atomic.explained(refused, tmp_path).code == "FOLDER_NOT_WRITABLE"
+    assert folders.disk_error(refused, tmp_path).code == "FOLDER_NOT_WRITABLE"
 
 
 @pytest.mark.parametrize("links", [True, False], ids=["links", "a disk without links"])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hyperstudy.downloads import plan
 from hyperstudy.downloads.check import check_recordings
 from hyperstudy.downloads.engine import Engine
-from hyperstudy.downloads.run import carry_out
+from hyperstudy.downloads.run import run_plan
 from hyperstudy.downloads.spreadsheet_safety import cell
 from hyperstudy.exceptions import HyperStudyError
 from hyperstudy.lists.report import FetchReport
@@ -48,7 +48,7 @@ def test_any_listing_is_reported_row_by_row(
     planned = plan.make(rows, folder, "skip", use_names=True)
     with httpx.Client() as storage, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        frame = carry_out(
+        frame = run_plan(
             planned,
             listing,
             Engine(link=no_link, new_link=no_link, storage=storage),

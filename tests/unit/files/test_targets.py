@@ -17,7 +17,7 @@ from hyperstudy import Experiment, InputError, save_experiment
 from hyperstudy.account import stored_key
 from hyperstudy.cli import main
 from hyperstudy.downloads import sidecar
-from hyperstudy.files import atomic, tables
+from hyperstudy.files import atomic, folders, tables
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
 
@@ -231,9 +231,9 @@ class TestWords:
         name = f"{'Dana_' * 80}.mp4"
         with pytest.raises(OSError, match="too long") as caught:
             (tmp_path / name).write_bytes(b"")
-        told = atomic.explained(caught.value, tmp_path)
+        told = folders.disk_error(caught.value, tmp_path)
         assert told.code == "NAME_TOO_LONG"
-        assert not isinstance(told, atomic.FolderError)  # other files may have shorter names
+        assert not isinstance(told, folders.FolderError)  # other files may have shorter names
         assert "404 characters" in told.message
         assert f"{len(str(tmp_path / name))} characters" in told.message
         assert "use_names=False" in str(told)
@@ -241,16 +241,16 @@ class TestWords:
     def test_windows_says_of_a_long_path_that_it_is_not_there(self, tmp_path: Path) -> None:
         long = FileNotFoundError(errno.ENOENT, "No such file", str(tmp_path / ("x" * 300)))
         long.winerror = 3
-        assert atomic.explained(long, tmp_path).code == "NAME_TOO_LONG"
+        assert folders.disk_error(long, tmp_path).code == "NAME_TOO_LONG"
         short = FileNotFoundError(errno.ENOENT, "No such file", str(tmp_path / "x"))
         short.winerror = 3
-        assert atomic.explained(short, tmp_path).code == "DISK_ERROR"
+        assert folders.disk_error(short, tmp_path).code == "DISK_ERROR"
 
     def test_a_file_that_is_read_only(self, tmp_path: Path) -> None:
         path = tmp_path / "manifest.json"
         path.touch(0o444)
         with pytest.raises(PermissionError) as caught:
             atomic.write(path, b"new")
-        told = atomic.explained(caught.value, tmp_path)
+        told = folders.disk_error(caught.value, tmp_path)
         assert told.code == "FILE_READ_ONLY"
         assert str(path) in told.message

@@ -15,7 +15,7 @@ from test_frames_any_rows import exact, rows
 
 from hyperstudy import frames
 from hyperstudy.contract.typed_rows import TypedReader, TypedRows
-from hyperstudy.exact_json import loads, rarer_search_for_cycles
+from hyperstudy.exact_json import fewer_garbage_collections, loads
 
 msgspec = pytest.importorskip("msgspec")
 
@@ -190,7 +190,7 @@ def test_python_looks_for_cycles_as_before_afterwards(before):
     own = gc.get_threshold()
     gc.set_threshold(*before)
     try:
-        with rarer_search_for_cycles(), rarer_search_for_cycles():
+        with fewer_garbage_collections(), fewer_garbage_collections():
             assert (gc.get_threshold()[0] == 0) == (before[0] == 0)
             assert gc.get_threshold()[0] >= before[0]
         assert gc.get_threshold() == before

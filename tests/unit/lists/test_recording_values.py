@@ -8,7 +8,7 @@ import pytest
 
 from hyperstudy.lists.recording_values import implausible
 from hyperstudy.lists.report import FetchReport, fetch_report
-from hyperstudy.lists.results import convert, warn_about
+from hyperstudy.lists.results import convert, warn_of_findings
 from hyperstudy.notices import UnreadableValueWarning
 
 GOOD: dict[str, Any] = {
@@ -69,7 +69,7 @@ def test_what_cannot_be_is_named_in_every_kind_of_result(
     assert not report.clean
     assert "recording EG_2" in str(report)
     with pytest.warns(UnreadableValueWarning, match=f"2 values of column '{column}'"):
-        warn_about(report)
+        warn_of_findings(report)
 
 
 @pytest.mark.parametrize("output", ["pandas", "polars", "arrow"])

@@ -11,7 +11,7 @@ import pytest
 
 from hyperstudy import FetchReport, IncompleteDataWarning, UnreadableValueWarning, fetch_report
 from hyperstudy.lists.report import merge
-from hyperstudy.lists.results import OUTPUTS, convert, warn_about
+from hyperstudy.lists.results import OUTPUTS, convert, warn_of_findings
 
 ROWS: list[dict[str, Any]] = [{"id": "evt_1", "timestamp": "2026-03-02T09:00:00Z", "onset": 4.0}]
 
@@ -98,14 +98,14 @@ def test_rows_that_were_skipped_or_not_asked_for_are_not_missing() -> None:
 def test_a_clean_result_is_quiet() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        warn_about(complete())
+        warn_of_findings(complete())
 
 
 def test_a_missing_row_is_warned_of_at_the_callers_line() -> None:
     report = complete()
     report.promised = 2
     with pytest.warns(IncompleteDataWarning, match="1 of 2 promised rows") as told:
-        warn_about(report)
+        warn_of_findings(report)
     assert told[0].filename == __file__
 
 
@@ -114,7 +114,7 @@ def test_a_value_that_does_not_fit_is_warned_of() -> None:
     rows = [{"id": "evt_1", "onset": "soon"}]
     frame = convert(rows, "events", "pandas", report)
     with pytest.warns(UnreadableValueWarning, match="1 values of column 'onset'.*\"soon\""):
-        warn_about(report)
+        warn_of_findings(report)
     assert frame["onset_as_received"].tolist() == ["soon"]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("pyarrow")
 
-from hyperstudy.study.changes import STEP, Comparison, Digests, Repeats, There, compare
+from hyperstudy.study.changes import STEP, Comparison, Digests, ExistingRows, Repeats, compare
 
 
 def digests(rows: list[tuple[str, int]]) -> Digests:
@@ -29,7 +29,7 @@ def compared(
     there = digests(old)
     given_numbers = numbers or [after + STEP * (place + 1) for place in range(len(old))]
     orders = np.array(given_numbers, np.int64)
-    found = compare(There(orders, there.identities, there.contents), digests(new), after)
+    found = compare(ExistingRows(orders, there.identities, there.contents), digests(new), after)
     return found, orders
 
 
