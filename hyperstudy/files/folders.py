@@ -154,7 +154,7 @@ def disk_error(error: OSError, folder: Path) -> HyperStudyError:
     if isinstance(error, PermissionError) and error.strerror == READ_ONLY:
         return HyperStudyError(
             f"{error.filename} is read-only",
-            "FILEREAD_ONLY",
+            "FILE_READ_ONLY",
             hint="It was not changed. Make it writable if it may be replaced, or name another one.",
         )
     return HyperStudyError(
