@@ -185,7 +185,7 @@ def generated(session: nox.Session) -> None:
 @nox.session(tags=["full"])
 def docs(session: nox.Session) -> None:
     """Build the guide into build/site; any broken link or reference fails."""
-    session.install("-e", ".[plot,sandbox]", *group("docs"))
+    session.install("-e", ".[all]", *group("docs"))
     session.run("mkdocs", "build", *session.posargs, env={"NO_MKDOCS_2_WARNING": "1"})
 
 

@@ -266,8 +266,9 @@ def _participants(study: StudyReader, rooms: pd.DataFrame, rules: Rules) -> pd.D
     width = max(2, len(str(len(order))))
     known = {person: f"P{at:0{width}}" for at, person in enumerate(order, 1)}
     room_labels = dict(zip(rooms["roomId"], rooms["label"], strict=True))
-    frame["person"] = frame["participantId"].map(known)
-    frame["room"] = frame["roomId"].map(room_labels)
+    # Of no rows at all, pandas would make numbers.
+    frame["person"] = frame["participantId"].map(known).astype(object)
+    frame["room"] = frame["roomId"].map(room_labels).astype(object)
     twice = frame["person"].duplicated(keep=False) & frame["room"].notna()
     frame["label"] = frame["person"].where(
         ~twice, frame["person"] + " in " + frame["room"].fillna("")
