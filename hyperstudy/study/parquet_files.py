@@ -50,6 +50,53 @@ class Written:
     converted: dict[str, tuple[int, str]]
 
 
+def stored_schema(schema: Any, name: str) -> Any:
+    """Give the Arrow schema of the files of a table, with what stands in them beside the columns.
+
+    Parameters
+    ----------
+    schema : pyarrow.Schema
+        The columns, as `Schema.arrow`.
+    name : str
+        Name of the table.
+    """
+    from ..frames.pandas_metadata import pandas_metadata
+
+    told = {"hyperstudy.layout": str(LAYOUT), "hyperstudy.table": name}
+    return schema.with_metadata(told | pandas_metadata(schema))
+
+
+def open_writer(path: Path, schema: Any) -> Any:
+    """Open a file to write row groups into it, of Arrow tables with this schema.
+
+    Parameters
+    ----------
+    path : Path
+        The file, which must not be there yet.
+    schema : pyarrow.Schema
+        As `stored_schema` gives it.
+
+    Returns
+    -------
+    pyarrow.parquet.ParquetWriter
+        Close it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Nothing here may depend on the day, the machine or how the rows came.
+    return load("pyarrow.parquet").ParquetWriter(
+        path,
+        schema,
+        version="2.6",
+        compression="zstd",
+        compression_level=3,
+        use_dictionary=True,
+        write_statistics=True,
+        write_page_index=True,
+        data_page_version="1.0",
+        store_schema=True,
+    )
+
+
 class TableWriter:
     """Writes rows, given in their order, into one file.
 
@@ -70,26 +117,10 @@ class TableWriter:
 
     def __init__(self, path: Path, schema: Schema, name: str) -> None:
         self._pa = load("pyarrow")
-        from ..frames.pandas_metadata import pandas_metadata
-
         self._path = path
         self._schema = schema
-        told = {"hyperstudy.layout": str(LAYOUT), "hyperstudy.table": name}
-        self._arrow = schema.arrow.with_metadata(told | pandas_metadata(schema.arrow))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Nothing here may depend on the day, the machine or how the rows came.
-        self._writer: Any = load("pyarrow.parquet").ParquetWriter(
-            path,
-            self._arrow,
-            version="2.6",
-            compression="zstd",
-            compression_level=3,
-            use_dictionary=True,
-            write_statistics=True,
-            write_page_index=True,
-            data_page_version="1.0",
-            store_schema=True,
-        )
+        self._arrow = stored_schema(schema.arrow, name)
+        self._writer: Any = open_writer(path, self._arrow)
         self._rooms: list[str | None] = []
         self._orders: list[int] = []
         self._lines: list[str] = []
