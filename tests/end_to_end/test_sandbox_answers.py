@@ -48,6 +48,15 @@ def read(
     return api.get(path, params=query)
 
 
+def without_signatures(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out what an answer signs anew: the second in which a link was made is in its query."""
+    return [
+        {name: value.partition("?")[0] if name == "downloadUrl" and value else value
+         for name, value in row.items()}
+        for row in rows
+    ]  # fmt: skip
+
+
 def test_every_operation_has_a_handler_and_no_handler_is_left_over() -> None:
     assert set(handlers_for(None)) == set(OPERATIONS)  # type: ignore[arg-type]
 
@@ -81,10 +90,10 @@ def test_pages_put_together_are_the_whole_and_descending_is_its_mirror(
         if not pagination["hasMore"]:
             break
         assert pagination["nextOffset"] == offset + len(paged)
-    assert paged == whole
+    assert without_signatures(paged) == without_signatures(whole)
     assert len(whole) == total - offset
     mirrored = read(api, operation, scope, ids, limit=120, order="desc").json()["data"]
-    assert mirrored == whole[::-1]
+    assert without_signatures(mirrored) == without_signatures(whole[::-1])
 
 
 @CASES
