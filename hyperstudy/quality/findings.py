@@ -28,7 +28,7 @@ class Finding:
     rule, title, level : str
         The rule.
     of : str
-        Kind of what it is about: study, tables, rooms, participants or recordings.
+        Kind of what it is about: study, tables, files, rooms, participants or recordings.
     subject : str
         What it is about, by its label on the page.
     anchor : str
@@ -72,7 +72,8 @@ def apply_rules(rules: Rules, frames: Mapping[str, pd.DataFrame]) -> list[Findin
     rules : Rules
         The rules.
     frames : mapping of str to DataFrame
-        The tables of measures, each with the columns ``label`` and ``anchor``.
+        The tables of measures, each with the columns ``label`` and ``anchor``. A ``note`` is what
+        else is known of a row, and what to do.
     """
     found: list[Finding] = []
     for rule in rules.rules:
@@ -112,7 +113,9 @@ def threshold(rule: Rule) -> str:
 def _finding(rule: Rule, row: pd.Series[Any], value: float) -> Finding:
     measure = MEASURES[rule.of][rule.measure]
     text = (
-        f"{row['label']}: {measure.meaning}: {display(value, measure.unit)} "
+        f"{row['label']}: {row['note']}"
+        if rule.of == "files"
+        else f"{row['label']}: {measure.meaning}: {display(value, measure.unit)} "
         f"(marked {threshold(rule)})"
     )
     return Finding(

@@ -20,18 +20,21 @@ class Measure(NamedTuple):
 
 MEASURES: dict[str, dict[str, Measure]] = {
     "study": {
-        "file_problems": Measure("File problems", "files of the study that are missing, changed or unfinished"),
         "recording_files_missing": Measure("Recordings missing", "files of recordings that were asked for and could not be downloaded"),
     },
     "tables": {
         "rows_promised": Measure("Promised", "rows that the server said there are"),
         "rows": Measure("Received", "rows that are on disk"),
         "rows_missing": Measure("Missing", "rows that were promised and did not come"),
+        "rows_unreadable": Measure("Not readable", "rows in files that are missing or damaged; no other number counts them"),
         "rows_repeated": Measure("Repeated", "rows that came twice, equal to the letter, and were left out the second time"),
         "rows_twice": Measure("Twice", "rows that came twice with other content; both are kept"),
         "values_unreadable": Measure("Unreadable", "values that did not fit the type of their column and are kept as text beside it"),
         "server_findings": Measure("Findings", "contradictions in the server's answers, and its warnings"),
         "refused": Measure("Refused", "1 if the server did not give the table"),
+    },
+    "files": {
+        "damaged": Measure("Damaged", "1 if the file is missing or not what was pulled, or is no part of the study"),
     },
     "rooms": {
         "people": Measure("People", "participants of the room"),

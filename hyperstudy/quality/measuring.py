@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import frozen
 
-from ..exceptions import IncompleteDataError, InputError
+from ..exceptions import HyperStudyError, InputError
 from . import clocks, people
 from .agreement import Agreement, agreements
 from .findings import Finding, apply_rules
 from .measures import MEASURES
+from .readable import file_problems, without
 from .rules import Rules, default_rules, read_rules
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ class Quality:
     Attributes
     ----------
     tables : DataFrame
-        Completeness, a row for each table.
+        Completeness, a row for each table; ``rows_unreadable`` counts rows in files that are
+        missing or damaged, and that no other frame counts.
+    files : DataFrame
+        Files that are not what was pulled: ``path``, the ``table`` and ``rows`` that are left out
+        with it, ``problem`` and ``advice``. Empty if all is well.
     rooms, participants, recordings : DataFrame
         Measures, a row for each; a participant who came twice has two rows. ``label`` is what
         the page calls them.
@@ -41,6 +46,8 @@ class Quality:
         Rows of each table by participant.
     event_types : DataFrame
         Events by category and type.
+    spans : DataFrame
+        From which onset to which (ms) there are rows of a participant in a table.
     agreements : list of Agreement
         Ratings over film time, film by film.
     findings : list of Finding
@@ -50,27 +57,34 @@ class Quality:
     """
 
     tables: pd.DataFrame
+    files: pd.DataFrame
     rooms: pd.DataFrame
     participants: pd.DataFrame
     recordings: pd.DataFrame
     states: pd.DataFrame
     coverage: pd.DataFrame
     event_types: pd.DataFrame
+    spans: pd.DataFrame
     study: pd.DataFrame
     agreements: list[Agreement]
     findings: list[Finding]
     rules: Rules
-    file_problems: list[str] = field(factory=list[str])
 
     @property
     def passed(self) -> bool:
         """No rule of level "must" marks anything."""
         return not any(one.level == "must" for one in self.findings)
 
+    @property
+    def unread(self) -> list[str]:
+        """The tables of which not all files could be read."""
+        return list(dict.fromkeys(self.files["table"].dropna()))
+
     def __repr__(self) -> str:
+        unread = f", not all read of {', '.join(self.unread)}" if self.unread else ""
         return (
             f"Quality({len(self.rooms)} rooms, {len(self.participants)} participants, "
-            f"{len(self.findings)} findings)"
+            f"{len(self.findings)} findings{unread})"
         )
 
     def _repr_html_(self) -> str:
@@ -106,21 +120,33 @@ def measure(
 
     Raises
     ------
-    IncompleteDataError
-        If files with rows are missing.
     InputError
         If the rules cannot be read, or `rooms` or `participants` were not pulled.
+
+    Notes
+    -----
+    Files that are missing or damaged are left out, and everything else is measured: ``files`` and
+    a finding of level "must" for each say which.
     """
     if rules is None:
         chosen = default_rules()
     else:
         chosen = rules if isinstance(rules, Rules) else read_rules(rules)
+    _ask_for_data(study)
     told = study.verify(contents=check_files, progress=False)
-    _ask_for_data(study, told)
-    problems = [f"{name} is missing" for name in told.missing]
-    problems += [f"{name}: {change}" for name, change in told.different.items()]
-    problems += [f"{name} is not part of the study" for name in told.extra]
-    problems += told.unfinished
+    try:
+        return _measured(study, told, chosen)
+    except Exception:
+        # With equal sizes only reading shows that a file is damaged.
+        again = told if told.contents else study.verify(progress=False)
+        if (again.missing, again.different) == (told.missing, told.different):
+            raise
+        return _measured(study, again, chosen)
+
+
+def _measured(whole: StudyReader, told: StudyCheck, chosen: Rules) -> Quality:
+    files = file_problems(whole, told)
+    study = without(whole, files)
     rooms = _rooms(study)
     persons = _participants(study, rooms, chosen)
     labels = {
@@ -134,10 +160,11 @@ def measure(
     recordings = _recordings(study, persons)
     clocks.add(study, rooms, recordings)
     rooms = _sum_of_rooms(rooms, persons, recordings)
-    whole = _whole(study, len(problems))
+    about = _about(whole)
     frames = {
-        "study": whole,
-        "tables": _tables(study),
+        "study": about,
+        "tables": _tables(whole, study, files),
+        "files": files,
         "rooms": rooms,
         "participants": persons,
         "recordings": recordings,
@@ -149,21 +176,22 @@ def measure(
             frame[name] = frame[name].astype("float64")
     return Quality(
         tables=frames["tables"],
+        files=files,
         rooms=rooms,
         participants=persons,
         recordings=recordings,
         states=people.state_times(study),
         coverage=_coverage(study, persons),
         event_types=_event_types(study),
-        study=whole,
+        spans=_spans(study),
+        study=about,
         agreements=courses,
         findings=apply_rules(chosen, frames),
         rules=chosen,
-        file_problems=problems,
     )
 
 
-def _ask_for_data(study: StudyReader, told: StudyCheck) -> None:
+def _ask_for_data(study: StudyReader) -> None:
     """Refuse a study without the rows that every number of the report rests on."""
     lacking = [one for one in ("rooms", "participants") if not _has(study, one)]
     if lacking:
@@ -172,21 +200,13 @@ def _ask_for_data(study: StudyReader, told: StudyCheck) -> None:
             "nobody knows who took part.",
             hint="Pull them, too: hs.pull(..., types=[..., 'rooms', 'participants']).",
         )
-    tables = study.manifest.tables.values()
-    lost = {one.path for entry in tables for one in entry.files} & set(told.missing)
-    if lost:
-        raise IncompleteDataError(
-            f"{study.folder} cannot be measured: {len(lost)} of its files with rows are missing, "
-            f"{min(lost)} for one.",
-            hint="Pull it again: that brings what is missing.",
-        )
 
 
 def _has(study: StudyReader, table: str) -> bool:
     return table in study.tables or table in study.manifest.refused
 
 
-def _whole(study: StudyReader, problems: int) -> pd.DataFrame:
+def _about(study: StudyReader) -> pd.DataFrame:
     import pandas as pd
 
     files = study.manifest.recordings or {"failed": 0}
@@ -194,43 +214,73 @@ def _whole(study: StudyReader, problems: int) -> pd.DataFrame:
         {
             "label": ["The study"],
             "anchor": ["completeness"],
-            "file_problems": [problems],
             "recording_files_missing": [files["failed"]],
         }
     )
 
 
-def _tables(study: StudyReader) -> pd.DataFrame:
+def _tables(whole: StudyReader, study: StudyReader, files: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
+    lost = files.groupby("table")["rows"].sum()
     rows: list[dict[str, Any]] = []
-    for name, entry in study.manifest.tables.items():
+    for name, entry in whole.manifest.tables.items():
         odd = [one for one, _ in entry.schema if one.endswith("_as_received")]
         unreadable = 0
-        if odd:
+        if odd and name in study.tables:
             counts = ", ".join(f'count("{one}")' for one in odd)
             unreadable = int(study.sql(f'select {counts} from "{name}"').iloc[0].sum())
+        gone = int(lost.get(name, 0))
+        told = entry.findings()
+        if gone:
+            told.append(f"{gone:,} rows are in files that cannot be read, and are counted nowhere")
         rows.append(
             {
                 "table": name,
                 "rows_promised": entry.promised,
                 "rows": entry.rows,
                 "rows_missing": entry.missing,
+                "rows_unreadable": gone,
                 "rows_repeated": entry.repeated,
                 "rows_twice": entry.twice,
                 "values_unreadable": unreadable,
                 "server_findings": len(entry.problems) + len(entry.warnings),
                 "refused": 0,
-                "told": "; ".join(entry.findings()),
+                "told": "; ".join(told),
             }
         )
     rows += [
-        {"table": name, "refused": 1, "told": why} for name, why in study.manifest.refused.items()
+        {"table": name, "refused": 1, "told": why} for name, why in whole.manifest.refused.items()
     ]
     frame = pd.DataFrame(rows, columns=["table", "told", *MEASURES["tables"]])
     frame["label"] = frame["table"].str.replace("_", " ")
     frame["anchor"] = "table-" + frame["table"]
     return frame
+
+
+def _definition(study: StudyReader) -> dict[str, Any]:
+    try:
+        return study.get_experiment_config()
+    except HyperStudyError:
+        # Its file is damaged, which is a finding of its own.
+        return {}
+
+
+def _spans(study: StudyReader) -> pd.DataFrame:
+    import pandas as pd
+
+    found: list[pd.DataFrame] = [
+        study.sql(
+            f"""select roomId, participantId, '{table}' as "table",
+              min(onset) as onset_start, max(onset) as onset_end
+            from {table} where onset is not null group by all"""
+        )
+        for table in ("ratings_continuous", "sync", "eyetracking", "ratings_sparse", "chat")
+        if table in study.tables and study.manifest.tables[table].rows
+    ]
+    if found:
+        return pd.concat(found, ignore_index=True)
+    return pd.DataFrame(columns=["roomId", "participantId", "table", "onset_start", "onset_end"])
 
 
 def _rooms(study: StudyReader) -> pd.DataFrame:
@@ -281,7 +331,7 @@ def _participants(study: StudyReader, rooms: pd.DataFrame, rules: Rules) -> pd.D
     frame["roomId"] = frame["roomId"].fillna("").astype("str")
     for asked in (
         *people.per_person(study),
-        people.attention(study, rules.attention_checks, study.get_experiment_config()),
+        people.attention(study, rules.attention_checks, _definition(study)),
     ):
         mine = asked.assign(roomId=asked["roomId"].fillna("").astype("str"))
         frame = frame.merge(mine, on=people.KEY, how="left", validate="many_to_one")

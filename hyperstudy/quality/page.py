@@ -64,6 +64,7 @@ class Report:
             "study": self.facts,
             "passed": self.passed,
             "findings": [one.to_dict() for one in self.quality.findings],
+            "files": _plain(self.quality.files),
             "rules": {
                 one.name: {"title": one.title, "level": one.level, "of": one.of,
                            "measure": one.measure, "below": one.below, "above": one.above}
@@ -155,8 +156,19 @@ def _facts(study: StudyReader, quality: Quality) -> dict[str, Any]:
         "before_a_room": len(persons) - len(came),
         "rows": int(tables["rows"].sum()),
         "promised": int(promised),
-        "file_problems": len(quality.file_problems),
+        "file_problems": len(quality.files),
+        "rows_unreadable": int(tables["rows_unreadable"].sum()),
     }
+
+
+def _plain(files: Any) -> list[dict[str, Any]]:
+    columns = ["path", "table", "rows", "problem", "advice"]
+    rows = files[columns].itertuples(index=False)
+    return [
+        {"path": path, "table": table if isinstance(table, str) else None, "rows": int(count),
+         "problem": problem, "advice": advice}
+        for path, table, count, problem, advice in rows
+    ]  # fmt: skip
 
 
 def _page(study: StudyReader, report: Report, identify: bool) -> str:
@@ -197,6 +209,7 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
         "coverage_of": _coverage_of,
         "recordings_of": recordings_of,
         "tables_of": _tables_of,
+        "files_of": _files_of,
         "events_of": _events_of,
         "median_of": _median_of,
     }
@@ -207,10 +220,11 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
         quality=quality,
         facts=report.facts,
         groups=groups,
+        files=_plain(quality.files),
         urgent=groups[:_MOST_URGENT],
         marked=marked,
         style=(here / "report.css").read_text(encoding="utf-8"),
-        rooms=list(_room_entries(study, quality, charts, by_room)),
+        rooms=list(_room_entries(quality, charts, by_room)),
         people=list(_people_entries(quality)),
         left_where=_left_where(quality),
         minutes=charts.minutes_chart(quality.participants, "minutes")
@@ -254,6 +268,14 @@ def _tables_of(frame: Any, columns: Any) -> list[list[str]]:
     return [[*cells, told] for cells, told in rows]
 
 
+def _files_of(files: Sequence[dict[str, Any]]) -> list[list[str]]:
+    return [
+        [one["path"], (one["table"] or "–").replace("_", " "), display(one["rows"]), one["problem"],
+         one["advice"]]
+        for one in files
+    ]  # fmt: skip
+
+
 def _events_of(frame: Any) -> list[list[str]]:
     return [
         [str(kind) if isinstance(kind, str) else "without a type", str(category), f"{count:,}"]
@@ -280,8 +302,8 @@ def _median_of(values: dict[str, float | None]) -> float | None:
     return median(known) if known else None
 
 
-def _room_entries(study: StudyReader, quality: Quality, charts: Any, states: dict[Any, Any]) -> Any:
-    spans = _spans(study)
+def _room_entries(quality: Quality, charts: Any, states: dict[Any, Any]) -> Any:
+    spans = dict(iter(quality.spans.groupby("roomId")))
     for at, (_, room) in enumerate(quality.rooms.iterrows()):
         own_people: Any = quality.participants
         persons = own_people[own_people["roomId"] == room["roomId"]]
@@ -307,23 +329,6 @@ def _state_spans(states: Any) -> pd.DataFrame:
     first["onset_start"] = 1000 * first["begun_s"]
     first["onset_end"] = 1000 * (first["begun_s"] + first["seconds"].fillna(0))
     return cast("pd.DataFrame", first)
-
-
-def _spans(study: StudyReader) -> dict[Any, pd.DataFrame]:
-    import pandas as pd
-
-    found: list[pd.DataFrame] = [
-        study.sql(
-            f"""select roomId, participantId, '{table}' as "table",
-              min(onset) as onset_start, max(onset) as onset_end
-            from {table} where onset is not null group by all"""
-        )
-        for table in ("ratings_continuous", "sync", "eyetracking", "ratings_sparse", "chat")
-        if table in study.tables and study.manifest.tables[table].rows
-    ]
-    if not found:
-        return {}
-    return dict(iter(pd.concat(found, ignore_index=True).groupby("roomId")))
 
 
 def _people_entries(quality: Quality) -> Any:

@@ -196,7 +196,7 @@ def attention(
     checks : sequence of AttentionCheck
         What counts as one.
     definition : mapping
-        The experiment, which knows the scales.
+        The experiment, which knows the scales; without it, no answer on a scale is judged.
 
     Returns
     -------
@@ -208,6 +208,8 @@ def attention(
     failed: dict[tuple[str, str], int] = {}
     scales = _scales(definition)
     for check in checks:
+        if check.at_least_share is not None and not definition:
+            continue
         for room, person, answer in _answers(study, check):
             low, high = scales.get(check.question or check.state or "", (0.0, 1.0))
             passed = _passes(check, answer, low, high)

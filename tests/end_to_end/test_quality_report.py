@@ -13,7 +13,7 @@ import pytest
 from running_commands import runner
 
 import hyperstudy
-from hyperstudy.exceptions import IncompleteDataError, InputError
+from hyperstudy.exceptions import InputError
 from hyperstudy.quality.page import Report
 from hyperstudy.sandbox import start, studies
 from hyperstudy.sandbox.study import DEFECTS, Planted
@@ -203,17 +203,6 @@ def test_files_that_are_not_whole_fail_a_rule_marked_must(bad: Any, tmp_path: Pa
     report = hyperstudy.open_study(folder).report()
     assert not report.passed
     assert report.quality.findings[0].rule == "files-damaged"
-
-
-def test_rows_that_are_missing_on_disk_are_no_report(bad: Any, tmp_path: Path) -> None:
-    folder = tmp_path / "study"
-    shutil.copytree(bad["turn-taking"][0], folder)
-    study = hyperstudy.open_study(folder)
-    path = study.manifest.tables["events"].files[0].path
-    (folder / path).unlink()
-    with pytest.raises(IncompleteDataError, match=re.escape(path)):
-        study.report(tmp_path / "report.html")
-    assert not (tmp_path / "report.html").exists()
 
 
 def test_what_is_different_since_the_last_report(bad: Any, tmp_path: Path) -> None:

@@ -1,0 +1,214 @@
+"""The report where files of the study are missing or damaged: made of the rest, and saying so."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from running_commands import runner
+
+import hyperstudy
+from hyperstudy.sandbox import start
+from hyperstudy.study.tables import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+for needed in ("duckdb", "jinja2", "matplotlib"):
+    pytest.importorskip(needed)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("whole") / "study"
+    with (
+        start("movie-dyads", minutes=0.5, rooms=2, defects=()) as sandbox,
+        sandbox.client() as hs,
+    ):
+        hs.pull(sandbox.experiment_id, folder, progress=False)
+    return folder
+
+
+@pytest.fixture
+def folder(whole: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(whole, tmp_path / "study")
+
+
+def path_of(folder: Path, table: str) -> str:
+    return hyperstudy.open_study(folder).manifest.tables[table].files[0].path
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def garbled(path: Path) -> None:
+    path.write_bytes(b"\0" * path.stat().st_size)
+
+
+def first_screen(page: str) -> str:
+    """Give what stands before the first section on rooms, without tags."""
+    return re.sub(r"<[^>]+>", "", page[page.index("<main") : page.index('id="rooms"')])
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, truncated, garbled])
+def test_the_first_screen_names_the_file_and_what_to_do(
+    folder: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    before = hyperstudy.open_study(folder).quality()
+    path = path_of(folder, "ratings_continuous")
+    damage(folder / path)
+    study = hyperstudy.open_study(folder)
+    report = study.report(tmp_path / "report.html")
+    (finding,) = report.quality.findings
+    assert (finding.rule, finding.level, finding.subject) == ("files-damaged", "must", path)
+    rows = study.manifest.tables["ratings_continuous"].rows
+    assert f"{rows:,} rows of ratings_continuous are in no number here" in finding.text
+    assert not report.passed
+    screen = first_screen((tmp_path / "report.html").read_text("utf-8"))
+    assert path in screen
+    assert f"{rows:,} rows cannot be read" in screen
+    assert f"hyperstudy pull {study.experiment_id} study" in screen
+    # Everything else is as it was.
+    for column in ("rating_samples", "rating_agreement"):
+        assert before.participants[column].notna().all()
+        assert report.quality.participants[column].isna().all()
+    for column in ("sync_samples", "gaze_samples", "minutes"):
+        assert report.quality.participants[column].equals(before.participants[column])
+
+
+def test_the_tables_say_what_could_not_be_read(folder: Path) -> None:
+    path = path_of(folder, "chat")
+    (folder / path).unlink()
+    quality = hyperstudy.open_study(folder).quality()
+    assert quality.unread == ["chat"]
+    assert "not all read of chat" in repr(quality)
+    assert quality.files[["path", "table"]].to_numpy().tolist() == [[path, "chat"]]
+    told: Any = quality.tables.set_index("table")
+    assert told.loc["chat", "rows_unreadable"] == told.loc["chat", "rows"] > 0
+    assert "cannot be read" in told.loc["chat", "told"]
+    assert (told.drop("chat")["rows_unreadable"] == 0).all()
+    assert "chat" not in quality.coverage
+
+
+def test_the_command_writes_page_and_json_and_ends_with_9(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = path_of(folder, "events")
+    (folder / path).unlink()
+    run = runner(monkeypatch, capsys)
+    done = run("report", str(folder), "-o", str(tmp_path / "report.html"), "--json")
+    assert done.status == 9
+    told = json.loads(done.out)
+    assert told["passed"] is False
+    (file,) = told["files"]
+    assert (file["path"], file["table"]) == (path, "events")
+    assert file["rows"] == told["study"]["rows_unreadable"] > 0
+    assert "hyperstudy pull" in file["advice"]
+    assert [one["subject"] for one in told["findings"] if one["rule"] == "files-damaged"] == [path]
+    assert path in (tmp_path / "report.html").read_text("utf-8")
+
+
+PAGES = {"rooms", "participants", "events", "recordings"}
+"""The tables from which most of the page is made."""
+
+
+def test_whatever_table_is_lost_the_rest_is_measured(whole: Path, tmp_path: Path) -> None:
+    tables = hyperstudy.open_study(whole).manifest.tables
+    assert PAGES <= set(tables) <= set(NAMES)
+    for table, entry in tables.items():
+        if not entry.rows:
+            continue
+        (file,) = entry.files
+        kept = (whole / file.path).read_bytes()
+        (whole / file.path).unlink()
+        try:
+            study = hyperstudy.open_study(whole)
+            if table in PAGES:
+                quality = study.report(tmp_path / "report.html").quality
+                assert file.path in first_screen((tmp_path / "report.html").read_text("utf-8"))
+            else:
+                quality = study.quality()
+        finally:
+            (whole / file.path).write_bytes(kept)
+        assert quality.unread == [table]
+        assert not quality.passed
+    assert hyperstudy.open_study(whole).quality().passed
+
+
+def test_all_files_with_rows_are_lost(folder: Path, tmp_path: Path) -> None:
+    shutil.rmtree(folder / "data")
+    report = hyperstudy.open_study(folder).report(tmp_path / "report.html")
+    assert not report.passed
+    assert set(report.quality.unread) == set(hyperstudy.open_study(folder).tables)
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "nobody knows who took part" in page
+    assert "Nobody took part" not in page
+
+
+def test_without_the_definition_no_answer_on_a_scale_is_judged(
+    folder: Path, tmp_path: Path
+) -> None:
+    document = next(one for one in folder.glob("*.json") if one.name != "manifest.json")
+    for one in folder.glob("*.json"):
+        if one.name != "manifest.json":
+            one.unlink()
+    report = hyperstudy.open_study(folder).report(tmp_path / "report.html")
+    assert document.name in {one.subject for one in report.quality.findings}
+    assert {one.rule for one in report.quality.findings} == {"files-damaged"}
+    assert report.quality.unread == []
+    if "attention_failed" in report.quality.participants:
+        assert report.quality.participants["attention_failed"].isna().all()
+
+
+@pytest.mark.parametrize("keep", [0, 200])
+def test_damage_that_only_reading_shows_is_found_where_only_sizes_are_compared(
+    folder: Path, keep: int
+) -> None:
+    path = path_of(folder, "sync")
+    data = (folder / path).read_bytes()
+    middle = len(data) // 2
+    end = data[-keep:] if keep else b""
+    if keep:
+        # The footer stays whole: opening the file shows nothing.
+        footer = int.from_bytes(data[-8:-4], "little") + 8
+        data = data[:4] + b"\xff" * (len(data) - 4 - footer) + data[-footer:]
+    else:
+        data = data[:middle] + b"\0" * (len(data) - middle - len(end)) + end
+    (folder / path).write_bytes(data)
+    quality = hyperstudy.open_study(folder).quality(check_files=False)
+    assert quality.unread == ["sync"]
+    assert [one.rule for one in quality.findings] == ["files-damaged"]
+
+
+def test_a_brief_look_at_a_whole_study_finds_nothing(folder: Path) -> None:
+    quality = hyperstudy.open_study(folder).quality(check_files=False)
+    assert quality.findings == []
+    assert quality.files.empty
+
+
+def test_a_file_name_is_escaped(folder: Path, tmp_path: Path) -> None:
+    (folder / "data" / "<img src=x>.parquet").write_bytes(b"no part of it")
+    report = hyperstudy.open_study(folder).report(tmp_path / "report.html")
+    assert [one.subject for one in report.quality.findings] == ["data/<img src=x>.parquet"]
+    assert "<img" not in (tmp_path / "report.html").read_text("utf-8")
+
+
+def told_of(one: Any) -> Any:
+    return json.loads(json.dumps(one.to_dict()))
+
+
+def test_what_is_lost_is_new_since_the_last_report(folder: Path, tmp_path: Path) -> None:
+    hyperstudy.open_study(folder).report(tmp_path / "before.html")
+    path = path_of(folder, "sync")
+    (folder / path).unlink()
+    later = hyperstudy.open_study(folder).report(since=tmp_path / "before.html")
+    new = told_of(later)["since"]["new"]
+    assert [path in one for one in new] == [True]
