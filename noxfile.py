@@ -38,6 +38,7 @@ nox.options.error_on_missing_interpreters = False
 
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 PEER = "0.4.1"  # the release that benchmarks compare with
+BEFORE = "b23596a877c778651d63ac1f20a3c737ca8be59f"  # an earlier build, which they compare with, too
 MEASURED = "3.11"  # the oldest: coverage is counted and types are checked on it
 LOWER_BOUND = re.compile(r"([\w-]+)>=([\d.]+)")
 VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
@@ -295,17 +296,53 @@ def endurance(session: nox.Session) -> None:
 
 @nox.session(python=MEASURED)
 def bench(session: nox.Session) -> None:
-    """Measure against the floor and the release before; `-- CASE ...`, `-- --help` for more.
+    """Measure against the floor, 0.4.1 and an earlier build; `-- CASE ...`, `-- --help` for more.
 
-    That release comes from PyPI into an environment of its own; nothing of it is read.
+    Each has an environment of its own. 0.4.1 comes from PyPI, and nothing of it is read; the
+    earlier build comes from the history of this repository.
     """
     session.install(".[all]")  # as people have it: where nothing is compiled at each start
-    peer = Path(session.create_tmp(), "peer").resolve()  # the contenders run elsewhere
-    python = peer / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    scratch = Path(session.create_tmp()).resolve()  # the contenders run elsewhere
+    peer = environment(session, scratch / "peer")
+    pip = ("-m", "pip", "install", "--quiet")
+    session.run(peer, *pip, f"hyperstudy=={PEER}", "polars", external=True)
+    arguments = ["--peer", peer, "--folder", str(scratch / "studies")]
+    sources = earlier_sources(session, scratch / "sources")
+    if sources is not None:
+        before = environment(session, scratch / "before")
+        # The same versions of everything else, so that only ours differs.
+        frozen = session.run("python", "-m", "pip", "freeze", "--exclude", "hyperstudy",
+                             silent=True)  # fmt: skip
+        constraints = scratch / "versions.txt"
+        constraints.write_text(str(frozen))
+        wanted = (f"{sources}[all]", "-c", str(constraints))
+        session.run(before, *pip, *wanted, external=True)
+        arguments += ["--before", before]
+    session.run("python", "-m", "benchmarks", *arguments, *session.posargs)
+
+
+def environment(session: nox.Session, folder: Path) -> str:
+    """Make an environment unless it is there; gives its Python."""
+    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     if not python.exists():
-        session.run("python", "-m", "venv", str(peer))
-    session.run(
-        str(python), "-m", "pip", "install", "--quiet", f"hyperstudy=={PEER}", "polars",
-        external=True,
-    )  # fmt: skip
-    session.run("python", "-m", "benchmarks", "--peer", str(python), *session.posargs)
+        session.run("python", "-m", "venv", str(folder))
+    return str(python)
+
+
+def earlier_sources(session: nox.Session, folder: Path) -> Path | None:
+    """Take the sources of the earlier build out of the history; None where it is not there."""
+    archive = folder.with_suffix(".tar")
+    taken = subprocess.run(
+        ["git", "archive", "--output", str(archive), BEFORE],
+        capture_output=True, text=True, check=False,
+    ) if shutil.which("git") else None  # fmt: skip
+    if taken is None or taken.returncode:
+        why = "there is no git" if taken is None else taken.stderr.strip()
+        session.warn(
+            f"Nothing is compared with the build of commit {BEFORE}: {why}. In a clone that is "
+            "shallow, git fetch --unshallow brings the commit."
+        )
+        return None
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.unpack_archive(archive, folder, filter="data")
+    return folder

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import tempfile
+from pathlib import Path
 
 from benchmarks import report, stages
-from benchmarks.cases import CASES, Bench
+from benchmarks.cases import CASES
 from benchmarks.contenders import Server
+from benchmarks.measuring import OTHER_BUILDS, Bench
 
 STAGES = "stages"
 
@@ -18,6 +21,10 @@ def main() -> None:
         "cases", nargs="*", help=f"which: {', '.join([*CASES, STAGES])}; default: all"
     )
     parser.add_argument("--peer", help="a Python that has hyperstudy 0.4.1")
+    parser.add_argument("--before", help="a Python that has an earlier build of this repository")
+    parser.add_argument(
+        "--folder", type=Path, default=Path(tempfile.gettempdir()), help="where studies are put"
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cpu", action="store_true", help="count CPU time, on a busy machine")
     parser.add_argument("--dry", action="store_true", help="write nothing, as with some cases only")
@@ -25,7 +32,9 @@ def main() -> None:
     before, began = report.last(), os.getloadavg()[0]
     lines = []
     with Server() as server:
-        bench = Bench(server, given.peer, given.rounds, given.cpu)
+        there = {name: getattr(given, name) for name in OTHER_BUILDS}
+        pythons = {name: python for name, python in there.items() if python}
+        bench = Bench(server, pythons, given.rounds, given.cpu, given.folder)
         wanted = given.cases or [*CASES, STAGES]
         for name in [one for one in wanted if one != STAGES]:
             for line in CASES[name](bench):

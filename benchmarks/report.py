@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from benchmarks.cases import Line
+    from benchmarks.measuring import Line
 
 HERE = Path(__file__).parent
 RESULTS, LAST = HERE / "results.md", HERE / "last.json"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.cases import NAMES, pages
+from benchmarks.measuring import NAMES, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from benchmarks.cases import Bench
+    from benchmarks.measuring import Bench
 
 
 class Stages(NamedTuple):

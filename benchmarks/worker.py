@@ -1,8 +1,9 @@
 """One contender in a process of its own; does what it is told, a JSON line at a time.
 
-    python worker.py floor|ours|peer
+    python worker.py floor|ours|peer|before
 
-This file runs in the peer's environment too: it imports nothing but what a contender needs.
+This file runs in the environments of the others, too: it imports nothing but what a contender
+needs.
 ``floor`` is a bare httpx client and orjson, which is the least that any Python client can do.
 """
 
@@ -282,15 +283,26 @@ class Worker:
 
 def build(pages: list[bytes], table: str, output: Any) -> Any:
     """Make a frame of the bytes of pages, as a fetch does."""
-    from hyperstudy.exact_json import fewer_garbage_collections
-    from hyperstudy.lists.report import FetchReport
-    from hyperstudy.lists.results import Collector
-
-    collector = Collector(table, output)
-    with fewer_garbage_collections():
+    collecting, reporting, fewer_collections = parts_of_a_build()
+    collector = collecting(table, output)
+    with fewer_collections():
         for page in pages:
             collector.add(collector.read(page)["data"])
-    return collector.finish(FetchReport())
+    return collector.finish(reporting())
+
+
+def parts_of_a_build() -> tuple[Any, Any, Any]:
+    """Give what makes frames of pages, under the names of this build or of the one before."""
+    try:
+        from hyperstudy.exact_json import fewer_garbage_collections
+        from hyperstudy.lists.report import FetchReport
+        from hyperstudy.lists.results import Collector
+    except ImportError:
+        from hyperstudy.report import FetchReport
+        from hyperstudy.results import Collector
+
+        from hyperstudy.exact_json import rarer_search_for_cycles as fewer_garbage_collections
+    return Collector, FetchReport, fewer_garbage_collections
 
 
 def size_of(frame: Any) -> int:

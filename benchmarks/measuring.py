@@ -1,0 +1,126 @@
+"""What a case is made of: the contenders, a line for each goal, and measuring in turns."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from benchmarks.contenders import Ratio, Server, Worker, in_turns, ratio
+from benchmarks.prepared import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+ROWS = 100_000
+NAMES = {"events": "events", "ratings_sparse": "sparse ratings"}
+OTHER_BUILDS = {"peer": "0.4.1", "before": "the build before"}
+"""Contenders that ours is to be faster than; their rounds are fewer, as they take long."""
+_ROUNDS_OF_OTHERS = 3
+
+
+class Line(NamedTuple):
+    """One line of the results."""
+
+    what: str
+    against: str
+    ratio: Ratio
+    goal: float
+    at_most: bool
+    meaning: str
+    seconds: dict[str, float]
+
+    @property
+    def reached(self) -> bool:
+        return self.ratio.middle <= self.goal if self.at_most else self.ratio.middle >= self.goal
+
+
+class Bench(NamedTuple):
+    """What the cases work with.
+
+    Attributes
+    ----------
+    server : Server
+        Sends what was prepared.
+    pythons : dict of str to str
+        The Python of each other build that is there, by its name in `OTHER_BUILDS`.
+    rounds : int
+        How often each is measured.
+    cpu : bool
+        Whether CPU time counts instead of wall time.
+    folder : Path
+        Where studies are put on disk.
+    """
+
+    server: Server
+    pythons: dict[str, str]
+    rounds: int
+    cpu: bool
+    folder: Path
+
+    def worker(self, name: str) -> Worker:
+        return Worker(name, self.pythons.get(name, sys.executable))
+
+    def there(self, goals: dict[str, float]) -> dict[str, float]:
+        """Leave out the goals against builds that are not there."""
+        return {
+            name: goal
+            for name, goal in goals.items()
+            if name not in OTHER_BUILDS or name in self.pythons
+        }
+
+    def compare(
+        self,
+        what: str,
+        meaning: str,
+        orders: dict[str, Callable[[], dict[str, Any]]],
+        goals: dict[str, float],
+        unit: str = "seconds",
+    ) -> Iterator[Line]:
+        """Measure in turns, and give a line for each contender that there is a goal against."""
+        unit = "cpu" if self.cpu and unit == "seconds" else unit
+        seldom = dict.fromkeys(OTHER_BUILDS, min(_ROUNDS_OF_OTHERS, self.rounds))
+        measures = {name: partial(_value, order, unit) for name, order in orders.items()}
+        found = in_turns(measures, self.rounds, seldom)
+        middle = {name: statistics.median(values) for name, values in found.items()}
+        for against, goal in self.there(goals).items():
+            if against in OTHER_BUILDS:
+                times = ratio(found[against], found["ours"])
+                yield Line(what, OTHER_BUILDS[against], times, goal, False, meaning, middle)
+            else:
+                times = ratio(found["ours"], found[against])
+                yield Line(what, against, times, goal, True, meaning, middle)
+
+
+def _value(order: Callable[[], dict[str, Any]], unit: str) -> float:
+    return float(order()[unit])
+
+
+def in_workers(
+    bench: Bench,
+    what: str,
+    meaning: str,
+    order: dict[str, Any],
+    goals: dict[str, float],
+    unit: str = "seconds",
+) -> Iterator[Line]:
+    """Give the same order to each contender: once checked and not measured, then in turns."""
+    workers = {name: bench.worker(name) for name in ("ours", *bench.there(goals))}
+    try:
+        for name, worker in workers.items():
+            worker.do(**order, check=name == "ours")
+        orders = {
+            name: partial(worker.do, **order, check=False) for name, worker in workers.items()
+        }
+        yield from bench.compare(what, meaning, orders, goals, unit)
+    finally:
+        for worker in workers.values():
+            worker.close()
+
+
+def pages(table: str, count: int = ROWS) -> dict[str, Any]:
+    """Name the list of a long table for an order."""
+    path = next(words for words, name in paths().items() if name == table)
+    return {"table": table, "path": f"/data/{path}/experiment/rows_{count}", "count": count}
