@@ -38,7 +38,7 @@ nox.options.error_on_missing_interpreters = False
 
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 PEER = "0.4.1"  # the release that benchmarks compare with
-BEFORE = "b23596a877c778651d63ac1f20a3c737ca8be59f"  # an earlier build, which they compare with, too
+BEFORE = "b23596a877c778651d63ac1f20a3c737ca8be59f"  # and an earlier build of this repository
 MEASURED = "3.11"  # the oldest: coverage is counted and types are checked on it
 LOWER_BOUND = re.compile(r"([\w-]+)>=([\d.]+)")
 VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
