@@ -1,26 +1,42 @@
 """Continuous ratings over film time: the group's mean, and how far people agree."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from __future__ import annotations
 
 from importlib import import_module
+from math import ceil, nan
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
+
+from ..timeline.film_grid import films_by_room
+from ..timeline.resampling import on_grid
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
     from ..offline.reader import StudyReader
+    from ..timeline.film_segments import Segment
 
-__all__ = ["GAP_MS", "Agreement", "agreements"]
+    Key = tuple[str, str]
+
+__all__ = ["GAP_MS", "LEVEL", "Agreement", "agreements"]
 
 GAP_MS: Final = 1_000
 """Samples further apart than this leave a gap."""
+LEVEL: Final = """case when scaleMax > scaleMin and rawValue is not null
+  then (rawValue - scaleMin) / (scaleMax - scaleMin) else coalesce(normalizedValue, value) end"""
+"""A continuous rating on a scale from 0 to 1, in SQL."""
 _LEAST: Final = 10
 """Seconds that two courses have to share before they are compared."""
 _SPLITS: Final = 200
+_LONGEST: Final = 24 * 3600
+"""Seconds of film time; a position beyond is an error of a player."""
+_ROWS_AT_ONCE: Final = 1_000_000
 
 
 @frozen(eq=False)
@@ -39,18 +55,33 @@ class Agreement:
     split_half : float or None
         Mean correlation of the means of two random halves of the people, corrected to full
         length by Spearman and Brown.
+    uncertainty_ms : float
+        Median uncertainty of the film time of those whose film time comes from the room's clock;
+        NaN if there are none.
+    without_clock : list of str
+        The labels of those for whom nothing tells when the film ran: their film time is what each
+        rating carries (``stimulusTime``).
     """
 
     film: str
     seconds: pd.DataFrame
     with_others: dict[str, float | None]
     split_half: float | None
+    uncertainty_ms: float = nan
+    without_clock: list[str] = field(factory=list[str])
+
+    @property
+    def mean(self) -> pd.Series[float]:
+        """The group's mean in each second of film time."""
+        return self.seconds.mean(axis=1)
 
 
-def agreements(study: StudyReader, labels: dict[tuple[str, str], str]) -> list[Agreement]:
+def agreements(study: StudyReader, labels: dict[Key, str]) -> list[Agreement]:
     """Bring the continuous ratings of each film onto film time, second by second.
 
-    The film time is what each rating carries (``stimulusTime``, in ms).
+    Film time is that of each participant, as `Study.on_film_time` has it: pauses are cut out, and
+    what was seen twice counts when it was seen first. Where nothing tells when a film ran for
+    somebody, it is what each rating carries (``stimulusTime``, in ms).
 
     Parameters
     ----------
@@ -61,28 +92,123 @@ def agreements(study: StudyReader, labels: dict[tuple[str, str], str]) -> list[A
     """
     if "ratings_continuous" not in study.tables:
         return []
-    frame = study.sql(
-        """
-        select stimulusId as film, roomId, participantId,
-          floor(stimulusTime / 1000)::integer as second,
-          avg(case when scaleMax > scaleMin and rawValue is not null
-            then (rawValue - scaleMin) / (scaleMax - scaleMin)
-            else coalesce(normalizedValue, value) end)::float as level
-        from ratings_continuous where stimulusId is not null and stimulusTime is not null
-        group by all having level is not null"""
-    )
-    found: list[Agreement] = []
-    for film, rows in frame.groupby("film"):
-        names = [
-            labels.get((room, person), "")
-            for room, person in zip(rows["roomId"], rows["participantId"], strict=True)
-        ]
-        wide = rows.assign(label=names).pivot_table(index="second", columns="label", values="level")
-        found.append(_agreement(str(film), wide))
+    clocks = _film_times(study)
+    films: dict[str, _Film] = {}
+    for key, rows in _samples(study):
+        label = labels.get(key, f"somebody unknown in {key[0] or 'no room'}")
+        own = clocks.get(key)
+        if not own:
+            for film, column in _by_stimulus_time(rows):
+                films.setdefault(film, _Film()).add(label, column)
+            continue
+        onset, level = rows["onset"].to_numpy(), rows["level"].to_numpy()
+        for film, pieces in own.items():
+            count = min(_LONGEST, max(1, ceil(max(one.film_end for one in pieces) - 1e-6)))
+            column = on_grid(
+                pieces, onset, level, rate=1, count=count, method="mean", max_gap=GAP_MS / 1000
+            )
+            films.setdefault(film, _Film()).add(label, column, [one.slack for one in pieces])
+    return [one.agreement(film) for film, one in sorted(films.items()) if one.columns]
+
+
+class _Film:
+    """The ratings of a film, person by person."""
+
+    def __init__(self) -> None:
+        self.columns: dict[str, NDArray[np.float64]] = {}
+        self._slacks: list[float] = []
+        self._without: list[str] = []
+
+    def add(
+        self, label: str, column: NDArray[np.float64], slacks: Sequence[float] | None = None
+    ) -> None:
+        if (column == column).any():
+            self.columns[label] = column
+            if slacks is None:
+                self._without.append(label)
+            else:
+                self._slacks += slacks
+
+    def agreement(self, film: str) -> Agreement:
+        from statistics import median
+
+        import numpy as np
+        import pandas as pd
+
+        length = max(one.size for one in self.columns.values())
+        filled = {
+            label: np.pad(one, (0, length - one.size), constant_values=nan)
+            for label, one in sorted(self.columns.items())
+        }
+        wide = pd.DataFrame(filled, index=pd.RangeIndex(length, name="second"))
+        wide = wide.loc[wide.notna().any(axis=1)]
+        slack = median(self._slacks) if self._slacks else nan
+        return _agreement(film, wide, slack, sorted(self._without))
+
+
+def _film_times(study: StudyReader) -> dict[Key, dict[str, list[Segment]]]:
+    """Give the pieces of each participant, film by film."""
+    if "events" not in study.tables or not study.manifest.tables["events"].rows:
+        return {}
+    found: dict[Key, dict[str, list[Segment]]] = {}
+    for room, films in films_by_room(study, [("experiment", study.experiment_id)]).items():
+        for person, pieces in films.segments.items():
+            own = found.setdefault((room, person), {})
+            for one in pieces:
+                own.setdefault(one.media, []).append(one)
     return found
 
 
-def _agreement(film: str, wide: pd.DataFrame) -> Agreement:
+def _samples(study: StudyReader) -> Iterator[tuple[Key, Any]]:
+    """Give the ratings of each participant in a room, some rooms at a time."""
+    counted = study.sql(
+        """select coalesce(roomId, '') as room, count(*) as n from ratings_continuous
+        group by all order by room"""
+    )
+    chunk: list[str] = []
+    rows = 0
+    for room, count in zip(counted["room"], counted["n"], strict=True):
+        if chunk and rows + count > _ROWS_AT_ONCE:
+            yield from _samples_of(study, chunk)
+            chunk, rows = [], 0
+        chunk.append(room)
+        rows += count
+    if chunk:
+        yield from _samples_of(study, chunk)
+
+
+def _samples_of(study: StudyReader, rooms: Sequence[str]) -> Iterator[tuple[Key, Any]]:
+    import polars as pl
+
+    names = ", ".join("'" + one.replace("'", "''") + "'" for one in rooms)
+    frame: pl.DataFrame = study.sql(
+        f"""select coalesce(roomId, '') as room, participantId, onset::double as onset,
+          coalesce(stimulusId, '') as film, stimulusTime::double as place,
+          ({LEVEL})::double as level
+        from ratings_continuous where coalesce(roomId, '') in ({names})""",
+        output="polars",
+    ).with_columns(pl.col("onset", "place", "level").fill_null(nan))
+    for key, part in frame.partition_by("room", "participantId", as_dict=True).items():
+        yield (str(key[0]), str(key[1])), part
+
+
+def _by_stimulus_time(rows: Any) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    import numpy as np
+
+    for (film,), part in rows.partition_by("film", as_dict=True).items():
+        second = np.floor(part["place"].to_numpy() / 1000)
+        level = part["level"].to_numpy()
+        known = (second >= 0) & (second < _LONGEST) & np.isfinite(level)
+        if film == "" or not known.any():
+            continue
+        at = second[known].astype(np.int64)
+        sums, counts = np.bincount(at, level[known]), np.bincount(at)
+        yield str(film), np.divide(sums, counts, out=np.full(sums.size, nan), where=counts > 0)
+
+
+def _agreement(
+    film: str, wide: pd.DataFrame, uncertainty: float, without_clock: list[str]
+) -> Agreement:
     np: Any = import_module("numpy")
     values: Any = wide.to_numpy(dtype=np.float64)
     known = ~np.isnan(values)
@@ -93,7 +219,7 @@ def _agreement(film: str, wide: pd.DataFrame) -> Agreement:
         with np.errstate(invalid="ignore", divide="ignore"):
             mean = (sums - np.where(known[:, at], values[:, at], 0)) / others
         with_others[str(label)] = _correlation(values[:, at], mean)
-    return Agreement(film, wide, with_others, _split_half(values))
+    return Agreement(film, wide, with_others, _split_half(values), uncertainty, without_clock)
 
 
 def _split_half(values: NDArray[np.float64]) -> float | None:

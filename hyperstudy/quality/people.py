@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from .agreement import GAP_MS
+from .agreement import GAP_MS, LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,9 +75,7 @@ _QUERIES: Final[dict[str, tuple[str, str]]] = {
         with valued as (
           select roomId, participantId, coalesce(stimulusId, stateId) as film,
             coalesce(stimulusTime, onset) as place,
-            case when scaleMax > scaleMin and rawValue is not null
-              then (rawValue - scaleMin) / (scaleMax - scaleMin)
-              else coalesce(normalizedValue, value) end as level
+            {LEVEL} as level
           from ratings_continuous),
         steps as (
           select *, level - lag(level) over w as moved, place - lag(place) over w as since

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Samples: TypeAlias = "dict[tuple[str, str], tuple[NDArray[np.float64], NDArray[np.float64]]]"
 
-__all__ = ["TABLES", "film_grid"]
+__all__ = ["TABLES", "film_grid", "films_by_room"]
 
 TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "ratings_continuous": ("get_ratings", {"kind": "continuous"}),
@@ -77,7 +77,7 @@ def film_grid(
     scopes = [("experiment", str(experiment_id))] if wanted is None else [
         ("room", room) for room in wanted
     ]  # fmt: skip
-    films = _films(source, scopes)
+    films = films_by_room(source, scopes)
     pieces = _pieces(films, film)
     end = max(one.film_end for of in pieces.values() for one in of)
     count = max(1, ceil(end * rate - 1e-6))
@@ -122,7 +122,21 @@ def _pieces(films: Mapping[str, RoomFilms], film: str) -> dict[tuple[str, str], 
 # -- what the data come from -----------------------------------------------------------------
 
 
-def _films(source: Any, scopes: Sequence[tuple[str, str]]) -> dict[str, RoomFilms]:
+def films_by_room(source: Any, scopes: Sequence[tuple[str, str]]) -> dict[str, RoomFilms]:
+    """Find when films ran for each participant, in one reading for all rooms.
+
+    Parameters
+    ----------
+    source : HyperStudy or study on disk
+        Where the events and sync metrics come from.
+    scopes : sequence of tuple
+        An experiment or several rooms, each as its scope and id.
+
+    Returns
+    -------
+    dict
+        By room.
+    """
     import pandas as pd
 
     events = _frame(source, scopes, "events", _EVENT_COLUMNS)
