@@ -355,7 +355,8 @@ class _Dataset:
         if every is not None:
             kept = self._redaction.apply("participants", every)
             for name in kept.column_names:
-                if name not in ("id", "participantId", "roomId", "experimentId"):
+                own = name == "id" and every["id"].to_pylist() != _ids(every)
+                if own or name not in ("id", "participantId", "roomId", "experimentId"):
                     columns[name] = cells(kept[name]).to_pylist()
                     described[name] = describe_column("participants", name)
         for name in next(iter(rooms.values()), dict[str, str]()):
@@ -363,6 +364,12 @@ class _Dataset:
         described["room_members"] = DescribedColumn(
             "room_members", "Everybody of whom there are data in the room, with commas between."
         )
+        added = {"room_members"}
+        if self._redaction.keeps_names:
+            described["hyperstudy_id"] = DescribedColumn(
+                "hyperstudy_id", "Id of the room on the platform."
+            )
+            added.add("hyperstudy_id")
         for person in sorted({person for person, _ in self._scans}):
             lines_of: list[list[str]] = []
             for _, room in sorted(key for key in self._scans if key[0] == person):
@@ -373,10 +380,11 @@ class _Dataset:
                 line += [
                     of_room.get(name.removeprefix("room_"), MISSING)
                     for name in described
-                    if name not in columns and name != "room_members"
+                    if name not in columns and name not in added
                 ]
                 members = sorted(map(self._labels.person, self._people.members[room]))
                 line.append(",".join(members))
+                line += [escape(room)] * self._redaction.keeps_names
                 lines_of.append(line)
             for line in lines_of:
                 for cell, column in zip(line[2:], described.values(), strict=True):

@@ -23,6 +23,8 @@ ESCAPES = r"""
 - Numbers have their shortest form that reads back equal; whole numbers stay whole beside missing
   ones. Times are ISO 8601 in UTC with six digits of a second; where the server sent more, a column
   with the text stands beside. A number that is not finite is missing.
+- Seconds times 1000, as decimal numbers, are the milliseconds of the study; floats may need to be
+  rounded to a millionth.
 - A duration below zero is missing in `duration`; `reported_duration` has it as it came.
 - JSON stands in a cell as one line of text.
 
@@ -35,7 +37,7 @@ _BIDS_PARTS = """
 - `sub-*/ses-*/beh/*_events.tsv`: what a person did and what happened in the room: events,
   components, sparse ratings, chat, video call and synchrony, in seconds on the clock of the room.
   Rows without an `actor` happened to the whole room and stand with each member; take them once
-  (by `id`).
+  (by `id`). A column whose name has another meaning elsewhere begins with the name of its table.
 - `*_physio.tsv.gz`: gaze and continuous ratings, where there are any, without a header: the
   columns stand in the `.json` beside. Samples are not evenly spaced; use the column `timestamp`.
 - `sub-*/sub-*_sessions.tsv`: the rooms of a person, with role, status and who else was there.
@@ -50,9 +52,13 @@ _BIDS_PARTS = """
 _NAMED = "Ids, names and addresses stand as they were collected: this dataset names people."
 _PSEUDONYMOUS = (
     "People and rooms bear pseudonyms. Names, addresses and ids of other platforms were left out, "
-    "and replaced where a text has them."
+    "and replaced where a text has them. Who has the file of pseudonyms, which is never part of "
+    "this dataset, can put back the ids of people and rooms."
 )
-_SHIFTED = " All times of day were moved back by the same number of weeks."
+_SHIFTED = (
+    " All times of day were moved back by the same number of weeks, in columns and in texts; that "
+    "file says by how many days. A number of 13 digits below zero is such a time in ms since 1970."
+)
 
 
 def dataset_description(study: StudyReader, given: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from .. import contract
+from .cell_text import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,7 @@ class DescribedColumn:
     def note(self, cells: Iterable[str | None]) -> None:
         """Note what stands in it."""
         if self.words and len(self.found) <= _MOST_LEVELS:
-            self.found.update(one for one in cells if one is not None)
+            self.found.update(one for one in cells if one is not None and one != MISSING)
 
     def sidecar(self) -> dict[str, Any]:
         """Give what BIDS wants to know. Levels are a closed list there, so all found are in."""

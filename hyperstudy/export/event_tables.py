@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract
 from ..study.optional_packages import load
-from .cell_text import MISSING, cells
+from .cell_text import MISSING, cells, second_cells
 from .described_columns import DescribedColumn, describe_column
 from .study_rows import columns_of
 
@@ -78,10 +78,11 @@ class EventColumns:
         taken = {one.name for one in _FIXED}
         for table in self.tables:
             sources: dict[str, str] = {}
-            for name in columns_of(study, table):
-                if name in NOT_COPIED or redaction.drops(table, name):
-                    continue
-                if name == "senderId" and not redaction.keeps_names:
+            there = columns_of(study, table)
+            for name in there:
+                # `actor` says who it was, but not which of the two columns names them.
+                twice = name == "participantId" and "senderId" in there
+                if (name in NOT_COPIED and not twice) or redaction.drops(table, name):
                     continue
                 described = describe_column(table, name)
                 kind = (_kind(table, name), described.unit)
@@ -112,7 +113,7 @@ class EventColumns:
             shown.columns[len(self._fixed) :], self._more.values(), strict=True
         ):
             if described.words:
-                described.note(one for one in column.unique().to_pylist() if one != MISSING)
+                described.note(column.unique().to_pylist())
 
     def build(
         self, rows: dict[str, Any], redaction: Redaction, labels: Labels
@@ -159,8 +160,8 @@ class EventColumns:
         columns: dict[str, Any] = {
             "_person": persons,
             "_onset": compute.cast(rows["onset"], arrow.float64()),
-            "onset": cells(seconds(rows["onset"])),
-            "duration": missing if duration is None else cells(seconds(duration)),
+            "onset": second_cells(rows["onset"]),
+            "duration": missing if duration is None else second_cells(duration),
             "trial_type": _trial_type(table, rows),
             "source_table": arrow.array([table] * count, arrow.string()),
             "actor": actors(persons, labels),

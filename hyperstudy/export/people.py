@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, field
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from ..offline.reader import StudyReader
 
 _IDS = ("participantId", "senderId")
-_NAMES = ("participantName", "senderName")
+_RECIPIENTS = "recipientIds"
+_SESSION = "sessionId"
+_NAMES = {"participantName": "participantId", "senderName": "senderId"}
 _ACCOUNTS = ("email", "prolificPid")
 _ROOM_TABLE = "rooms"
 
@@ -54,9 +57,16 @@ class People:
 def find_people(study: StudyReader) -> People:
     """Look through all tables for people and rooms."""
     found = People()
+    sessions: dict[str, set[str]] = {}
     for table in study.tables:
         for row in _distinct(study, table):
             _take(found, table, row)
+            person = next((row[name] for name in _IDS if row.get(name)), None)
+            if person and row.get(_SESSION) and not row.get("roomId"):
+                sessions.setdefault(row[_SESSION], set()).add(person)
+    for session, persons in sessions.items():
+        if session in found.rooms:  # old rows call their room so
+            found.members.setdefault(session, set()).update(persons)
     for room in found.members:
         found.rooms.add(room)
     for person in found.persons:
@@ -75,21 +85,34 @@ def _take(found: People, table: str, row: dict[str, Any]) -> None:
         found.rooms.add(room)
     if not person:
         return
+    found.persons.update(row[name] for name in _IDS if row.get(name))
+    found.persons.update(_recipients(row.get(_RECIPIENTS)))
     found.persons.add(person)
     if table.startswith("agent_"):
         found.agents.add(person)
     if room:
         found.members.setdefault(room, set()).add(person)
-    for name in _NAMES:
+    for name, whose in _NAMES.items():
         if row.get(name):
-            found.names.setdefault(row[name], set()).add(person)
-    for name in _ACCOUNTS:
+            found.names.setdefault(row[name], set()).add(row.get(whose) or person)
+    own = ["id"] if table == "participants" and row.get("id") not in found.persons else []
+    for name in (*_ACCOUNTS, *own):
         if row.get(name):
             found.accounts.setdefault(row[name], set()).add(person)
 
 
+def _recipients(text: str | None) -> list[str]:
+    try:
+        told: Any = json.loads(text) if text else []
+    except ValueError:
+        return []
+    if not isinstance(told, list):
+        return []
+    return [one for one in cast("list[object]", told) if isinstance(one, str) and one]
+
+
 def _distinct(study: StudyReader, table: str) -> Iterator[dict[str, Any]]:
-    wanted = {"roomId", *_IDS, *_NAMES, *_ACCOUNTS}
+    wanted = {"roomId", _SESSION, *_IDS, *_NAMES, *_ACCOUNTS, _RECIPIENTS}
     if table in (_ROOM_TABLE, "participants"):
         wanted.add("id")
     columns = [name for name in columns_of(study, table) if name in wanted]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NAME = "{study}.pseudonyms.tsv"
 _COLUMNS = ("kind", "label", "id")
+_DAYS = "days moved back"
 _LENGTH = 6
 _WEEKS_OF_A_CENTURY = 5218
 _NOT_A_LABEL = re.compile("[^0-9a-zA-Z]")
@@ -77,11 +78,11 @@ def pseudonymous_labels(people: People, keep_in: Path, export: Path) -> Labels:
     seed, known = _read(keep_in)
     persons = _made(seed, "person", people.persons, known)
     rooms = _made(seed, "room", people.rooms, known)
-    _write(keep_in, seed, {**known, **_keyed("person", persons), **_keyed("room", rooms)})
     digest = hmac.new(seed, b"dates", hashlib.sha256).digest()
     # Beyond 1925, as BIDS asks of dates that are not real, for studies of the next decades.
-    weeks = _WEEKS_OF_A_CENTURY + 1400 + int.from_bytes(digest[:4], "big") % 520
-    return Labels(persons, rooms, weeks * 7)
+    days = 7 * (_WEEKS_OF_A_CENTURY + 1400 + int.from_bytes(digest[:4], "big") % 520)
+    _write(keep_in, seed, days, {**known, **_keyed("person", persons), **_keyed("room", rooms)})
+    return Labels(persons, rooms, days)
 
 
 def default_place(study: Path) -> Path:
@@ -135,6 +136,7 @@ def _read(path: Path) -> tuple[bytes, dict[tuple[str, str], str]]:
             raise ValueError
         seed = bytes.fromhex(rows[1][1])
         known = {(kind, identifier): label for kind, label, identifier in rows[2:]}
+        known.pop((_DAYS, ""), None)  # follows from the seed
     except (ValueError, IndexError):
         raise InputError(
             f"{path} does not hold the pseudonyms of an export.",
@@ -143,11 +145,11 @@ def _read(path: Path) -> tuple[bytes, dict[tuple[str, str], str]]:
     return seed, known
 
 
-def _write(path: Path, seed: bytes, labels: dict[tuple[str, str], str]) -> None:
+def _write(path: Path, seed: bytes, days: int, labels: dict[tuple[str, str], str]) -> None:
     text = StringIO(newline="")
     # With another end of lines a lone carriage return in an id is not quoted by every Python.
     writer = csv.writer(text, delimiter="\t", lineterminator="\r\n")
-    writer.writerows([_COLUMNS, ("seed", seed.hex(), "")])
+    writer.writerows([_COLUMNS, ("seed", seed.hex(), ""), (_DAYS, str(days), "")])
     lines = sorted((kind, label, identifier) for (kind, identifier), label in labels.items())
     writer.writerows(lines)
     content = text.getvalue().encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from ..study.optional_packages import load
-from .cell_text import cells, escape
+from .cell_text import cells, escape, second_cells
 from .described_columns import DescribedColumn, describe_column
 from .event_tables import seconds
 from .other_tables import lines
@@ -77,12 +77,11 @@ class SampledFile:
         self._table = table
         self._redaction = redaction
         named = _NAMED[table]
-        rest = [
-            one
-            for one in columns
-            if one not in (*named, *_NOT_COPIED) and not redaction.drops(table, one)
-        ]
-        self._sources = {**{new: old for old, new in named.items()}, **{one: one for one in rest}}
+        self._sources = {new: old for old, new in named.items()}
+        for one in columns:
+            if one not in (*named, *_NOT_COPIED) and not redaction.drops(table, one):
+                # The server's `timestamp` is a time of day; the one here is on the room's clock.
+                self._sources[f"{table}_{one}" if one in self._sources else one] = one
         self._columns: list[DescribedColumn] = []
         for shown, name in self._sources.items():
             column = describe_column(table, name, shown)
@@ -115,7 +114,7 @@ class SampledFile:
         written: list[Any] = []
         for (shown, name), column in zip(self._sources.items(), self._columns, strict=True):
             if shown == "timestamp":
-                written.append(cells(times))
+                written.append(second_cells(rows["onset"]))
             elif name in kept.column_names:
                 array = cells(kept[name])
                 if column.words:

@@ -11,18 +11,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("polars")
 
-from exported_studies import HOSTILE, MARKS, NAMES, identifying, pulled
+from exported_studies import HOSTILE, MARKS, NAMES, exported_study, identifying
 
 from hyperstudy.client.study import Study
 from hyperstudy.exceptions import InputError
 from hyperstudy.export import ExportReport, read_table
-from hyperstudy.export.cell_text import MISSING, unescape
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATOR = Path(sys.executable).with_name("bids-validator-deno")
@@ -32,7 +30,7 @@ MUST = bool(os.environ.get("HYPERSTUDY_STANDARDS"))
 class Exported:
     def __init__(self, name: str, folder: Path) -> None:
         self.name = name
-        self.study: Study = pulled(name, folder / "study")
+        self.study: Study = exported_study(name)
         self.bids = folder / "bids"
         self.report: ExportReport = self.study.export_bids(self.bids)
         self.named = folder / "named"
@@ -140,106 +138,6 @@ def test_nothing_in_a_pseudonymous_export_names_a_person(exported: Exported) -> 
     assert not list(exported.bids.rglob("*pseudonym*"))
     decisions = exported.report.decisions
     assert {"participantId"} <= set(decisions["column"])
-
-
-def event_rows(folder: Path, table: str) -> pd.DataFrame:
-    parts = []
-    for file in sorted(folder.glob("sub-*/ses-*/beh/*_events.tsv")):
-        rows = read_table(file)
-        parts.append(rows[rows["source_table"] == table])
-    return pd.concat(parts, ignore_index=True)
-
-
-KEYS = {
-    "events": "id",
-    "chat": "messageId",
-    "ratings_sparse": "ratingId",
-    "sync": "metricId",
-    "videochat": "id",
-}
-
-
-def test_events_ratings_and_messages_read_back_equal_the_study(exported: Exported) -> None:
-    for table, key in KEYS.items():
-        stored = exported.study.scan(table).collect()
-        if not stored.height:
-            continue
-        rows = event_rows(exported.named, table)
-        key_shown = f"{table}_{key}" if f"{table}_{key}" in rows else key
-        rows = rows.drop_duplicates(key_shown).set_index(key_shown)
-        aside = exported.named / f"sourcedata/hyperstudy/{table}.tsv"
-        elsewhere = set(read_table(aside)[key]) if aside.exists() else set()
-        known = [row for row in stored.to_dicts() if row[key] not in elsewhere]
-        assert len(rows) == len(known)
-        compared = 0
-        for row in known:
-            back = rows.loc[row[key]]
-            for name, value in row.items():
-                if name in {key, "experimentId", "roomId", "participantId", "onset_sec"}:
-                    continue
-                if name == "onset":
-                    assert number(back["onset"]) == (None if value is None else value / 1000)
-                    continue
-                shown = f"{table}_{name}" if f"{table}_{name}" in rows.columns else name
-                shown = "reported_duration" if name == "duration" else shown
-                assert same(back[shown], value), (table, name, back[shown], value)
-                compared += 1
-        assert compared
-
-
-def number(cell: Any) -> float | None:
-    return None if pd.isna(cell) else float(cell)
-
-
-def same(cell: Any, value: Any) -> bool:
-    if value is None:
-        return bool(pd.isna(cell))
-    if isinstance(value, bool):
-        return cell == str(value).lower()
-    if isinstance(value, int | float):
-        return float(cell) == value
-    if isinstance(value, str):
-        return cell == value
-    return pd.Timestamp(cell) == pd.Timestamp(value)
-
-
-@pytest.mark.parametrize("name", ["movie-dyads"])
-def test_gaze_and_continuous_ratings_read_back_equal_the_study(name: str, dyads: Exported) -> None:
-    for table, pattern, key in (
-        ("eyetracking", "*_recording-eye1_physio", "id"),
-        ("ratings_continuous", "*_recording-rating*_physio", "ratingId"),
-    ):
-        back: dict[str, dict[str, Any]] = {}
-        for file in sorted(dyads.named.rglob(f"{pattern}.tsv.gz")):
-            sidecar = json.loads(Path(str(file).replace(".tsv.gz", ".json")).read_text("utf-8"))
-            rows = pd.read_csv(
-                file, sep="\t", header=None, names=sidecar["Columns"], dtype=str,
-                keep_default_na=False, quoting=3,
-            )  # fmt: skip
-            assert sidecar["StartTime"] == rows["timestamp"].astype(float).min()
-            back |= {row[key]: row for row in rows.to_dict("records")}
-        stored = dyads.study.scan(table).collect().to_dicts()
-        assert len(back) == len(stored)
-        named = {"timestamp": "onset", "x_coordinate": "gazeX", "y_coordinate": "gazeY"}
-        named["pupil_size"] = "pupilDiameter"
-        for row in stored:
-            for shown, cell in back[row[key]].items():
-                if shown == "timestamp":
-                    assert float(cell) == row["onset"] / 1000
-                    continue
-                value = row[named.get(shown, shown)]
-                assert same(None if cell == MISSING else unescape(cell), value)
-
-
-def test_people_and_rooms_read_back_equal_the_study(exported: Exported) -> None:
-    people = read_table(exported.named / "participants.tsv")
-    stored = exported.study.scan("participants").collect()
-    assert set(stored["participantId"]) <= set(people["hyperstudy_id"])
-    assert people["participant_id"].str.lower().is_unique
-    sessions = pd.concat(map(read_table, exported.named.glob("sub-*/*_sessions.tsv")))
-    aside = exported.named / "sourcedata/hyperstudy/participants.tsv"
-    more = len(read_table(aside)) if aside.exists() else 0
-    assert len(sessions) + more >= stored.height
 
 
 def test_the_same_study_gives_the_same_bytes(dyads: Exported, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ pytest.importorskip("polars")
 
 import itertools
 
-from exported_studies import HOSTILE, MARKS, NAMES, identifying, pulled
+from exported_studies import HOSTILE, MARKS, NAMES, exported_study, identifying
 
 from hyperstudy.client.study import Study
 from hyperstudy.export import ExportReport
@@ -29,7 +29,7 @@ else:
 class Exported:
     def __init__(self, name: str, folder: Path) -> None:
         self.name = name
-        self.study: Study = pulled(name, folder / "study")
+        self.study: Study = exported_study(name)
         self.folder = folder / "elan"
         self.report: ExportReport = self.study.export_elan(self.folder)
         self.named = folder / "named"
@@ -82,11 +82,12 @@ def test_messages_and_ratings_stand_at_their_onset(exported: Exported) -> None:
                 wanted[round(row["onset"]), None if text is None else row[text]] += 1
         found: Counter[Any] = Counter()
         for file in exported.named.glob("ses-*.eaf"):
+            later = shift(file)
             for name, of_tier in annotations(file).items():
                 _, _, kind = name.partition(" ")
                 if kind.rstrip(" 0123456789") == tier:
                     for start, _, said in of_tier:
-                        found[start - shift(file), None if text is None else said] += 1
+                        found[start - later, None if text is None else said] += 1
         if exported.name == HOSTILE and text is not None:  # characters that XML forbids are gone
             wanted = Counter((at, clean(one)) for at, one in wanted.elements())
             found = Counter((at, clean(one)) for at, one in found.elements())

@@ -15,7 +15,7 @@ import pytest
 pytest.importorskip("pyarrow")
 pytest.importorskip("polars")
 
-from exported_studies import HOSTILE, MARKS, NAMES, identifying, pulled
+from exported_studies import HOSTILE, MARKS, NAMES, exported_study, identifying
 
 from hyperstudy.client.study import Study
 from hyperstudy.exceptions import InputError
@@ -29,7 +29,7 @@ KEYS |= {"description"}
 class Exported:
     def __init__(self, name: str, folder: Path) -> None:
         self.name = name
-        self.study: Study = pulled(name, folder / "study")
+        self.study: Study = exported_study(name)
         self.folder = folder / "psychds"
         self.report: ExportReport = self.study.export_psych_ds(self.folder)
         self.named = folder / "named"

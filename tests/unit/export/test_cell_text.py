@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 pytest.importorskip("pyarrow")
@@ -17,7 +18,14 @@ pytest.importorskip("polars")
 import polars as pl
 import pyarrow as pa
 
-from hyperstudy.export.cell_text import MISSING, cells, escape, read_table, unescape
+from hyperstudy.export.cell_text import (
+    MISSING,
+    cells,
+    escape,
+    read_table,
+    second_cells,
+    unescape,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +81,36 @@ def test_numbers_read_back_equal_and_what_is_none_is_missing(numbers: list[float
 def test_whole_numbers_stay_whole_beside_missing_ones() -> None:
     assert cells(pa.array([2**53 + 1, None], pa.int64())).to_pylist() == ["9007199254740993", "n/a"]
     assert cells(pa.array([True, None])).to_pylist() == ["true", "n/a"]
+
+
+TIMES = (
+    st.floats(allow_nan=False, allow_infinity=False)
+    | st.integers(-(10**9), 10**9).map(float)
+    | st.decimals(-(10**7), 10**8, places=3).map(float)
+    | st.decimals(-(10**7), 10**8, places=6).map(float)
+)
+
+
+@given(st.lists(TIMES | st.none(), min_size=1, max_size=6))
+@example([4250.1, 1001.0, 0.1 + 0.2, 5e-324, 1e300, -0.0011, 21799.123456789, 1.7e302])
+def test_seconds_times_a_thousand_are_the_milliseconds_again(times: list[float | None]) -> None:
+    for sliced in (
+        pa.array(times, pa.float64()),
+        pa.chunked_array([pa.array(times, pa.float64())]),
+    ):
+        written = second_cells(sliced).to_pylist()
+        for time, cell in zip(times, written, strict=True):
+            if time is None:
+                assert cell == MISSING
+            else:
+                assert float(Decimal(cell) * 1000) == time
+                assert len(cell) <= len(repr(time)) + 6
+
+
+def test_seconds_of_whole_milliseconds_have_three_digits_at_most() -> None:
+    assert second_cells(pa.array([4250, 1001, 0, -1, None])).to_pylist() == [
+        *("4.25", "1.001", "0", "-0.001", "n/a"),
+    ]
 
 
 def test_times_have_six_digits() -> None:
