@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
 from ..study.optional_packages import load
+from ..study.tables import EVENTS, KEPT_APART
 from . import bids_documents as documents
 from .cell_text import MISSING, cells, escape
 from .described_columns import DescribedColumn, describe_column
@@ -128,7 +129,8 @@ class _Dataset:
             for person in members:
                 self._person_events(room, person, events)
             self._count_events(rows)
-            self._questionnaire(rows.get("events"))
+            for table in (EVENTS, *KEPT_APART):
+                self._questionnaire(table, rows.get(table))
         else:
             for table, found in rows.items():
                 self._others.add(table, found)
@@ -181,7 +183,7 @@ class _Dataset:
             self._report.exported(table, of_persons, where)
             self._report.exported(table, of_room, f"{where}, with each member of the room")
 
-    def _questionnaire(self, events: Any) -> None:
+    def _questionnaire(self, table: str, events: Any) -> None:
         if events is None or "eventType" not in events.column_names:
             return
         compute = load("pyarrow.compute")
@@ -191,7 +193,7 @@ class _Dataset:
         payload = next((one for one in ("value", "data") if one in events.column_names), None)
         if payload is None:
             return
-        kept = self._redaction.apply("events", found.select([payload]))
+        kept = self._redaction.apply(table, found.select([payload]))
         for person, text in zip(persons, kept[payload].to_pylist(), strict=True):
             try:
                 read: Any = json.loads(text) if text else None

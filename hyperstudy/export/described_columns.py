@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from .. import contract
+from ..study.tables import EVENTS, KEPT_APART
 from .cell_text import MISSING
 
 if TYPE_CHECKING:
@@ -57,9 +58,14 @@ class DescribedColumn:
         return told
 
 
+def data_type_of(table: str) -> str:
+    """Give the data type of the contract that the rows of a table of a study are of."""
+    return EVENTS if table in KEPT_APART else table.removesuffix("_detail")
+
+
 def describe_column(table: str, name: str, shown_as: str | None = None) -> DescribedColumn:
     """Describe a column of the study by the contract."""
-    data_type = table.removesuffix("_detail")
+    data_type = data_type_of(table)
     known = contract.columns(data_type) if data_type in contract.DATA_TYPES else ()
     for column in known:
         if column.name == name:

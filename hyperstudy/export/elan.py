@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 from ..study.layout import RECORDINGS
 from ..study.optional_packages import load
+from ..study.tables import EVENTS, KEPT_APART
 from ..timeline.room_clock import room_clock
 from . import bids_documents as documents
 from .event_tables import EVENT_TABLES, person_column
@@ -189,7 +190,7 @@ def _length(table: str, row: dict[str, Any]) -> float:
 
 
 def _text(table: str, row: dict[str, Any]) -> str:
-    if table == "events":
+    if table in (EVENTS, *KEPT_APART):
         if row.get("category") == "state":
             return str(row.get("stateName") or row.get("stateId") or row.get("eventType") or "")
         words = [row.get("eventType") or row.get("category"), row.get("content")]

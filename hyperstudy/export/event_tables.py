@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract
 from ..study.optional_packages import load
+from ..study.tables import KEPT_APART
 from .cell_text import MISSING, cells, second_cells
-from .described_columns import DescribedColumn, describe_column
+from .described_columns import DescribedColumn, data_type_of, describe_column
 from .study_rows import columns_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from .pseudonyms import Labels
     from .redaction import Redaction
 
-EVENT_TABLES = ("events", "components", "ratings_sparse", "chat", "videochat", "sync")
+EVENT_TABLES = (
+    *("events", "components", "ratings_sparse", "chat", "videochat", "sync"),
+    *KEPT_APART,
+)
 """Tables whose rows are moments, or stretches, of which there are not many a second."""
 
 # These stand in the file's name, in columns of BIDS, or once for all.
@@ -238,7 +242,7 @@ def _trial_type(table: str, rows: Any) -> Any:
 
 
 def _kind(table: str, name: str) -> str:
-    for column in contract.columns(table):
+    for column in contract.columns(data_type_of(table)):
         if column.name == name:
             return "number" if column.kind == "integer" else column.kind
     return "json"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .. import contract
 from ..study.optional_packages import load
 from .cell_text import replaced_where
+from .described_columns import data_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -103,8 +104,8 @@ class Redaction:
         if self._names:
             return rows
         kinds = (
-            {one.name: one.kind for one in contract.columns(_data_type(table))}
-            if (_data_type(table) in contract.DATA_TYPES)
+            {one.name: one.kind for one in contract.columns(data_type_of(table))}
+            if (data_type_of(table) in contract.DATA_TYPES)
             else {}
         )
         arrow = load("pyarrow")
@@ -266,7 +267,3 @@ def _any_of(texts: list[str]) -> str:
 
 def _one_of(persons: set[str], labels: Labels) -> str:
     return labels.person(next(iter(persons))) if len(persons) == 1 else "[participant]"
-
-
-def _data_type(table: str) -> str:
-    return table.removesuffix("_detail")

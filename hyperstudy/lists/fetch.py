@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,17 +13,18 @@ from attrs import frozen
 from .. import contract, validation
 from ..contract.typed_rows import TypedReader
 from ..display.progress import Bar
-from ..exact_json import fewer_garbage_collections, id_text
+from ..exact_json import fewer_garbage_collections
 from ..exceptions import HyperStudyError
 from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..transport import envelope
 from .filter_check import FilterCheck
+from .merged_rows import merged
 from .page_sizes import PageSizes
 from .pages import PageReader
 from .query import Query, Request, request
 from .report import FetchReport, merge
 from .results import OUTPUTS, Collector, warn_of_findings, warn_of_server
-from .row_accounting import pagination_of, same
+from .row_accounting import pagination_of
 from .unpaged import UnpagedList
 
 if TYPE_CHECKING:
@@ -164,7 +164,12 @@ class Fetcher:
         finally:
             report = merge(readings[0].report.what, [one.report for one in readings])
             reports.append(report)
-            rows, changed = _merged(query, parts)
+            rows, changed = merged(
+                parts,
+                contract.identifier(query.table),
+                str(query.values.get("sort") or "timestamp"),
+                descending=query.values.get("order") == "desc",
+            )
             report.changed += changed
             report.subtract_repeated(report.received - len(rows))
             take(rows[offset:end])
@@ -368,48 +373,3 @@ class _Reading:
                     if left <= 0:
                         report.limited = True
                         break
-
-
-def _merged(query: Query, parts: list[list[Row]]) -> tuple[list[Row], int]:
-    """Put the rows of several fetches together, in the order asked for.
-
-    A row that an earlier one brought, equal to the letter, is left out; how many came with other
-    content is told beside them.
-    """
-    identifier = contract.identifier(query.table)
-    rows: list[Row] = []
-    changed = 0
-    known: defaultdict[str, list[Row]] = defaultdict(list)
-    for part in parts:
-        fresh: list[Row] = []
-        for row in part:
-            key = id_text(row.get(identifier)) if identifier else None
-            before = () if key is None else known.get(key, ())
-            if any(same(one, row) for one in before):
-                continue
-            changed += bool(before)
-            fresh.append(row)
-        for row in fresh:
-            if identifier and (key := id_text(row.get(identifier))) is not None:
-                known[key].append(row)
-        rows += fresh
-    if rows != parts[0]:
-        sort = str(query.values.get("sort") or "timestamp")
-        rows.sort(
-            key=lambda row: _place(row.get(sort)), reverse=query.values.get("order") == "desc"
-        )
-    return rows, changed
-
-
-def _place(value: Any) -> tuple[str, Any]:
-    """Give what values of any kind can be put in order by; a missing one comes last."""
-    if value is None:
-        return ("~", "")
-    if isinstance(value, str):
-        # As texts, times with and without fractions of a second would stand in the wrong order.
-        with suppress(ValueError):
-            moment = datetime.fromisoformat(value)
-            return ("time", moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-    if isinstance(value, (int, float, str)):
-        return ("number" if not isinstance(value, str) else "text", value)
-    return ("value", repr(value))

@@ -34,6 +34,8 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     asked = question(query)
     if not asked.operation.paged or "aggregation_window" in asked.keywords:
         return None
+    if len(answers.tables_of(asked)) > 1:
+        return None
     of = answers.table_of(asked)
     entry = answers.entry(of)
     schema = Schema(of.columns, entry.known)

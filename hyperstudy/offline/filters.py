@@ -46,6 +46,11 @@ def conditions(
         yield _of_deployment(given["deployment_id"], rooms_of, names)
 
 
+def categories(of: Table) -> frozenset[str]:
+    """Give the categories of events that a table was asked for."""
+    return frozenset(one["category"] for one in of.query.fixed if "category" in one)
+
+
 def word_of(value: Any) -> str:
     """Give a word that may stand in an enumeration; "" if there is none."""
     return str(getattr(value, "value", value) or "")

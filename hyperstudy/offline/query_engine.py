@@ -10,14 +10,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import HyperStudyError, NotFoundError
+from ..lists.merged_rows import merged
 from ..lists.query import request
 from ..notices import warn_caller
 from ..study.parquet_files import opened
-from ..study.reading import question
 from ..study.rows import parse
-from ..study.tables import NAMES, table
+from ..study.tables import KEPT_APART, NAMES, table
 from ..transport.envelope import Envelope
-from .filters import conditions, in_room, is_any, word_of
+from .filters import categories, conditions, in_room, is_any, word_of
 from .placement import Placement
 from .row_selection import Selection
 from .sync_windows import aggregated
@@ -123,19 +123,42 @@ class QueryEngine:
             raise not_pulled(found.name if found else asked.what, self._manifest.tables)
         return found
 
+    def tables_of(self, asked: Request) -> list[Table]:
+        """Tell which tables have rows that a question is about.
+
+        These are more than one where the server keeps a category of its events apart.
+
+        Raises
+        ------
+        HyperStudyError
+            If the study has no such table.
+        """
+        of = self.table_of(asked)
+        category = asked.keywords.get("category")
+        if category is None:
+            return [of]
+        return [of, *(one for one in self._kept_apart(of) if category in categories(one))]
+
+    def _kept_apart(self, of: Table) -> list[Table]:
+        there = [self._tables[name] for name in KEPT_APART if name in self._manifest.tables]
+        return [one for one in there if one.query.operation == of.query.operation]
+
     def add_pull_findings(self, query: Query, report: FetchReport) -> None:
         """Say in a report what was wrong when the table was pulled."""
-        asked = question(query)
-        of = self.table_of(asked)
-        entry = self.entry(of)
-        told = [text for text in entry.findings() if not text.startswith("server: ")]
-        report.problems += [f"when {of.name} was pulled: {text}" for text in told]
-        for fixed in query.fixed:
-            part = request(query.operation, {**query.values, **fixed}, query.thing)
-            rooms = self._rooms_asked(of, part.keywords)
-            if rooms is not None:
-                gaps = self._placement.gaps(of, part.keywords, rooms, self._rooms_of)
-                report.problems += [text for text in gaps if text not in report.problems]
+        parts = [
+            request(query.operation, {**query.values, **fixed}, query.thing)
+            for fixed in query.fixed
+        ]
+        found = {one.name: one for part in parts for one in self.tables_of(part)}
+        for of in found.values():
+            told = [text for text in self.entry(of).findings() if not text.startswith("server: ")]
+            report.problems += [f"when {of.name} was pulled: {text}" for text in told]
+        for part in parts:
+            for of in self.tables_of(part):
+                rooms = self._rooms_asked(of, part.keywords)
+                if rooms is not None:
+                    gaps = self._placement.gaps(of, part.keywords, rooms, self._rooms_of)
+                    report.problems += [text for text in gaps if text not in report.problems]
 
     def envelope(
         self,
@@ -145,9 +168,9 @@ class QueryEngine:
         offset: int = 0,
     ) -> Envelope:
         """Answer a question for one page, as the server would."""
-        of = self.table_of(asked)
-        warnings = tuple(self.entry(of).warnings)
-        if read is not None and asked.operation.paged and not _window(asked):
+        tables = self.tables_of(asked)
+        warnings = tuple(dict.fromkeys(text for one in tables for text in self.entry(one).warnings))
+        if read is not None and asked.operation.paged and not _window(asked) and len(tables) == 1:
             chosen = self.select(asked)
             stop = None if limit is None else offset + limit
             lines = chosen.lines(offset, stop)
@@ -169,8 +192,15 @@ class QueryEngine:
         with opened(self._folder, entry.files[0].path) as parquet:
             return parquet.schema_arrow
 
-    def select(self, asked: Request) -> Selection:
-        """Give the rows that a question is about, in the order that it asks for.
+    def select(self, asked: Request, of: Table | None = None) -> Selection:
+        """Give the rows of a table that a question is about, in the order that it asks for.
+
+        Parameters
+        ----------
+        asked : Request
+            The question.
+        of : Table, optional
+            One of its tables; default: the first.
 
         Raises
         ------
@@ -179,7 +209,7 @@ class QueryEngine:
         HyperStudyError
             If the table was not pulled.
         """
-        of = self.table_of(asked)
+        of = self.table_of(asked) if of is None else of
         given = asked.keywords
         rooms = self._rooms_asked(of, given)
         schema = self.schema(of)
@@ -199,8 +229,12 @@ class QueryEngine:
         tuple
             The rows, how many there are in all, and whether a limit for each room cut them.
         """
-        chosen = self.select(asked)
         stop = None if limit is None else offset + limit
+        tables = self.tables_of(asked)
+        if len(tables) > 1:
+            rows = self._rows_of_several(asked, tables)
+            return rows[offset:stop], len(rows), False
+        chosen = self.select(asked)
         window = _window(asked)
         if window is not None:
             rows = self._aggregated(parse(chosen.lines()), window, asked.keywords)
@@ -210,6 +244,17 @@ class QueryEngine:
             return rows, len(chosen), False
         kept = _capped(rows, asked.keywords.get("limit") or _default(asked, "limit"))
         return kept, len(kept), len(kept) < len(rows)
+
+    def _rows_of_several(self, asked: Request, tables: Iterable[Table]) -> list[Row]:
+        parts = [(one, parse(self.select(asked, one).lines())) for one in tables]
+        of = parts[0][0]
+        rows, _ = merged(
+            [rows for _, rows in parts],
+            of.identifier,
+            str(asked.keywords.get("sort") or of.time),
+            descending=word_of(asked.keywords.get("order")) == "desc",
+        )
+        return rows
 
     # Scope
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ..exceptions import HyperStudyError, InputError
+from ..study.tables import EVENTS, KEPT_APART
 from . import clocks, people
 from .agreement import Agreement, agreements
 from .findings import Finding, apply_rules
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ..study.verify import StudyCheck
 
 __all__ = ["Quality", "measure"]
+
+_OF_EVENTS = (EVENTS, *KEPT_APART)
 
 
 @frozen(eq=False)
@@ -421,11 +424,11 @@ def _coverage(study: StudyReader, persons: pd.DataFrame) -> pd.DataFrame:
     frame = persons[[*people.KEY, "label", "anchor"]].copy()
     for table in (
         "events", "components", "ratings_sparse", "ratings_continuous", "chat", "videochat",
-        "recordings", "sync", "eyetracking",
+        "recordings", "sync", "eyetracking", *KEPT_APART,
     ):  # fmt: skip
         if table not in study.tables or not study.manifest.tables[table].rows:
             continue
-        room = "coalesce(roomId, sessionId)" if table == "events" else "roomId"
+        room = "coalesce(roomId, sessionId)" if table in _OF_EVENTS else "roomId"
         counts = study.sql(
             f'select {room} as "roomId", participantId, count(*) as "{table}" '
             f"from {table} group by all"
@@ -441,8 +444,10 @@ def _event_types(study: StudyReader) -> pd.DataFrame:
 
     if "events" not in study.tables:
         return pd.DataFrame(columns=["category", "eventType", "events"])
+    there = [one for one in _OF_EVENTS if one in study.tables]
+    every = " union all ".join(f"select category, eventType from {one}" for one in there)
     counted: pd.DataFrame = study.sql(
-        """select category, eventType, count(*) as events from events
+        f"""select category, eventType, count(*) as events from ({every})
         group by all order by category, events desc, eventType"""
     )
     return counted

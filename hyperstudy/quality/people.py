@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from ..study.tables import KEPT_APART
 from .agreement import GAP_MS, LEVEL
 
 if TYPE_CHECKING:
@@ -141,10 +142,20 @@ _QUERIES: Final[dict[str, tuple[str, str]]] = {
 """By name: the table that it needs, and the question."""
 
 
+def _asked(study: StudyReader, query: str) -> pd.DataFrame:
+    """Ask the study; events that the server keeps apart count as events."""
+    apart = [one for one in KEPT_APART if one in study.tables]
+    if apart:
+        together = " union all by name ".join(f"select * from {one}" for one in ("events", *apart))
+        query = query.replace(_EVENTS, _EVENTS.replace("from events", f"from ({together})"))
+    frame: pd.DataFrame = study.sql(query)
+    return frame
+
+
 def per_person(study: StudyReader) -> list[pd.DataFrame]:
     """Ask for the measures of each participant, in several frames with the columns of `KEY`."""
     return [
-        study.sql(query)
+        _asked(study, query)
         for table, query in _QUERIES.values()
         if table in study.tables
     ]  # fmt: skip
@@ -164,7 +175,8 @@ def state_times(study: StudyReader) -> pd.DataFrame:
         return pd.DataFrame(
             columns=[*KEY, "stateId", "state", "begun_s", "seconds", "group_median_s"]
         )
-    frame: pd.DataFrame = study.sql(
+    frame = _asked(
+        study,
         f"""
         with entered as (
           select room, participantId, stateId, stateName, onset, eventType,
@@ -176,7 +188,7 @@ def state_times(study: StudyReader) -> pd.DataFrame:
           sum(until - onset) / 1000 as seconds, min(onset) / 1000 as begun_s
         from entered where eventType = 'state.enter' group by all
         order by room, participantId, begun_s
-        """
+        """,
     )
     frame["group_median_s"] = frame.groupby("stateId")["seconds"].transform("median")
     return frame
@@ -218,10 +230,11 @@ def attention(
 
 def _answers(study: StudyReader, check: AttentionCheck) -> list[tuple[str, str, Any]]:
     if check.question is not None and "events" in study.tables:
-        asked = study.sql(
+        asked = _asked(
+            study,
             f"""select room, participantId, json_extract(value, '$.answer') as answer,
               json_extract_string(value, '$.questionId') as question from {_EVENTS}
-            where eventType = 'questionnaire.response' and participantId is not null"""
+            where eventType = 'questionnaire.response' and participantId is not null""",
         )
         asked = asked[asked["question"] == check.question]
     elif check.state is not None and "components" in study.tables:

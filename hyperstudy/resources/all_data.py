@@ -157,6 +157,19 @@ def _is_part(query: Query, whole: Query) -> bool:
     )
 
 
+def is_among(row: Row, part: Query) -> bool:
+    """Tell whether a row of a list is one that is asked for with more conditions.
+
+    Parameters
+    ----------
+    row : dict
+        The row, or its members that tell.
+    part : Query
+        What asks for it.
+    """
+    return any(_meets(row, _members(part, fixed)) for fixed in part.fixed) and part.keeps(row)
+
+
 def _given(query: Query) -> tuple[Any, ...]:
     sent = {name: value for name, value in query.values.items() if value is not None}
     return sent, query.limit, query.offset
@@ -238,8 +251,6 @@ class _List:
             Ends them when it is set.
         """
         found: dict[str, _Apart] = {}
-        if isinstance(fetcher, LocalFetcher):
-            return found  # there is no other list
         lacking = [query for query in parts if not any(map(query.keeps, self._rows_of(query)))]
         for query, fixed in [(one, fixed) for one in lacking for fixed in one.fixed]:
             key = _key(fixed)

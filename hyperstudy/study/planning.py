@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from .. import contract
 from ..exceptions import ForbiddenError, NotFoundError
 from ..lists.row_accounting import page_of
-from . import per_item_tables, reading
+from . import kept_apart, per_item_tables, reading
 from .known_rows import KnownRows
 from .plan import PlannedTable
 from .staging import staged
+from .tables import EVENTS
 
 if TYPE_CHECKING:
     import threading
@@ -60,11 +61,18 @@ class Planning:
         parallel : int
             Requests at the same time.
         """
-        lists = [one for one in tables if one.each is None]
+        lists = [one for one in tables if one.each is None and not one.kinds]
         counted = {one.each for one in tables}
         with self._fetcher.stoppable() as stop, ThreadPoolExecutor(parallel) as pool:
             found = list(pool.map(partial(self._list, stop, counted), lists))
         known = {one.name: one for one in found}
+        events = next((one for one in tables if one.name == EVENTS), None)
+        if events is not None and EVENTS in self._manifest.tables:
+            found += [
+                self._kept_apart(one)
+                for one in tables
+                if one.kinds and kept_apart.is_asked_for(self._folder, self._manifest, events, one)
+            ]
         return found + [self._each(one, known[one.each]) for one in tables if one.each]
 
     def _list(self, stop: threading.Event, counted: set[str | None], of: Table) -> PlannedTable:
@@ -89,6 +97,11 @@ class Planning:
         size = self._fetcher.page_size(contract.operation(of.query.operation)).current()
         pages = None if total is None else max(1, -(-(total - self._start(of)) // size))
         return PlannedTable(of.name, total, here, 0 if done else pages or 1)
+
+    def _kept_apart(self, of: Table) -> PlannedTable:
+        """Plan what is not among the events that are here; of others it is not known."""
+        here = self._here(of)
+        return PlannedTable(of.name, None, here, 0 if self._is_done(of) else len(of.query.fixed))
 
     def _each(self, of: Table, source: PlannedTable) -> PlannedTable:
         here = self._here(of)

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__, contract
 from ..display.progress import Bar
-from ..exceptions import AuthenticationError, HyperStudyError, InputError, NotFoundError, redact
+from ..exceptions import (
+    AuthenticationError,
+    HyperStudyError,
+    InputError,
+    NotFoundError,
+    ValidationError,
+    redact,
+)
 from ..files import atomic, folders
 from ..lists.query import request
 from ..lists.report import FetchReport
@@ -25,7 +32,7 @@ from ..notices import (
     keeping,
     warn_caller,
 )
-from . import commit, layout, lock, manifest, per_item_tables, reading, tables
+from . import commit, kept_apart, layout, lock, manifest, per_item_tables, reading, tables
 from .build import build
 from .known_rows import KnownRows
 from .manifest import Manifest
@@ -217,6 +224,10 @@ class Pull:
                 except REFUSALS as error:
                     refused[name] = error
                 except BaseException as error:
+                    if name in tables.KEPT_APART and isinstance(error, ValidationError):
+                        # A server need not know these categories; it has all else.
+                        refused[name] = error
+                        return
                     failed[name] = error
                     if isinstance(error, (AuthenticationError, OSError)):
                         # It would be the same for all others.
@@ -238,7 +249,14 @@ class Pull:
                 {
                     one.name: partial(self._pull_table, one, source, number, still)
                     for one in missing
-                    if one.each is None
+                    if one.each is None and not one.kinds
+                }
+            )
+            run_plan(
+                {
+                    one.name: partial(self._pull_kept_apart, one, source, number, still)
+                    for one in missing
+                    if one.kinds and tables.EVENTS not in {*refused, *failed}
                 }
             )
             for one in missing:
@@ -267,6 +285,21 @@ class Pull:
         layout.journal(self._folder, name).unlink(missing_ok=True)
         return True
 
+    def _pull_kept_apart(
+        self, table: Table, source: reading.Source, number: int, still: Callable[[], None]
+    ) -> None:
+        events = tables.table(tables.EVENTS, self._experiment_id)
+        entry = self._manifest.tables.get(table.name)
+        if kept_apart.is_asked_for(self._folder, self._manifest, events, table):
+            self._pull_table(table, source, number, still)
+        elif entry is not None:
+            # By now they are among the events.
+            with self._building:
+                still()
+                del self._manifest.tables[table.name]
+                removals = [one.path for one in entry.files]
+                commit.commit(self._folder, self._manifest, {}, removals)
+
     def _pull_table(
         self, table: Table, source: reading.Source, number: int, still: Callable[[], None]
     ) -> None:
@@ -275,7 +308,13 @@ class Pull:
         try:
             if staging.count:
                 source.came(table.name, staging.count, staging.told.get("promised"))
-            if table.each is None:
+            if table.kinds:
+                events = tables.table(tables.EVENTS, self._experiment_id)
+                kept_apart.read(table, staging, source, self._folder, self._manifest, events)
+                if not staging.count and table.name not in self._manifest.tables:
+                    staging.remove()
+                    return
+            elif table.each is None:
                 reading.read(table, staging, base, source, self._overlap)
             else:
                 wanted = per_item_tables.ids(self._folder, self._manifest, table)

@@ -97,7 +97,10 @@ class Pull(Recordings):
         folder : str or path
             Where the study is, or is to be; made if it is not there.
         types : str or list of str, optional
-            Only these tables, such as ``["events", "ratings_sparse"]``; default: all.
+            Only these tables, such as ``["events", "ratings_sparse"]``; default: all. Where the
+            server keeps answers to the questionnaire, or consent and instructions, apart from the
+            events, they come with the events, as the tables ``questionnaire`` and
+            ``pre_experiment``; finding that out takes up to three more requests.
         recordings : bool, optional
             Download the files of the recordings, too, into ``recordings/``.
         dry_run : bool, optional

@@ -236,5 +236,13 @@ def asked(table: Table) -> dict[str, Any]:
         "path": operation.path,
         "parameters": {
             name: value for name, value in table.query.values.items() if value is not None
-        },
+        }
+        | _fixed(table.query),
     }
+
+
+def _fixed(query: Query) -> dict[str, Any]:
+    """Give what is asked for besides; a list where several requests ask for one value each."""
+    names = dict.fromkeys(name for one in query.fixed for name in one)
+    values = {name: [one[name] for one in query.fixed if name in one] for name in names}
+    return {name: one[0] if len(one) == 1 else one for name, one in values.items()}

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract, validation
 from ..lists.query import Query
-from ..resources.all_data import Queries
+from ..resources.all_data import Queries, is_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from ..lists.row_accounting import Row
 
 # Lists whose rows change as long as the experiment runs, in any place: read anew each time.
 _CHANGING = frozenset({"participants", "rooms", "recordings"})
@@ -34,6 +36,12 @@ _METHODS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "agent_decisions": ("get_agent_decisions", {}),
     "agent_decisions_detail": ("get_agent_decisions", {"detail": True}),
 }
+# Events that a server may keep apart from the others: by name, the methods that ask for them. Here
+# is all that their categories hold, such as attempts to understand the instructions.
+_KEPT_APART: Mapping[str, tuple[str, ...]] = {
+    "questionnaire": ("get_questionnaire",),
+    "pre_experiment": ("get_instructions", "get_consent"),
+}
 # What no list brings: by name, whose ids are asked for one by one, and the operation. Sessions look
 # like rooms with fewer members, but no source says that they are.
 _EACH: Mapping[str, tuple[str, str]] = {
@@ -46,7 +54,13 @@ _EACH: Mapping[str, tuple[str, str]] = {
 ANSWERS = frozenset(_EACH)
 """Tables of which each row is an answer about a room or a deployment."""
 
-NAMES: tuple[str, ...] = (*_METHODS, *_EACH)
+EVENTS = "events"
+"""The table whose rows a server may keep in several places."""
+
+KEPT_APART: tuple[str, ...] = tuple(_KEPT_APART)
+"""Tables that are only there if the server keeps these rows apart from its events."""
+
+NAMES: tuple[str, ...] = (*_METHODS, *_KEPT_APART, *_EACH)
 """The tables, the ones that others need first."""
 
 
@@ -73,6 +87,8 @@ class Table(NamedTuple):
         Whether the rows belong to rooms.
     each : str or None
         The table for each of whose rows a request is made; None if one list brings all rows.
+    kinds : tuple of Query
+        Of rows that a server may keep apart from its events: the kinds that there are.
     """
 
     name: str
@@ -84,6 +100,18 @@ class Table(NamedTuple):
     changing: bool
     in_rooms: bool
     each: str | None = None
+    kinds: tuple[Query, ...] = ()
+
+    def lacking(self, events: Iterable[Row]) -> bool:
+        """Tell whether a kind of these rows is not among the events, so that it is asked for.
+
+        Parameters
+        ----------
+        events : iterable of dict
+            Category and type of the events, each pair once.
+        """
+        there = list(events)
+        return not all(any(is_among(row, kind) for row in there) for kind in self.kinds)
 
 
 def table(name: str, experiment_id: str) -> Table:
@@ -98,6 +126,8 @@ def table(name: str, experiment_id: str) -> Table:
     """
     if name in _EACH:
         return _table_of_answers(name)
+    if name in _KEPT_APART:
+        return _table_kept_apart(name, experiment_id)
     method, options = _METHODS[name]
     ask = getattr(Queries(), method)
     query: Query = (
@@ -134,6 +164,25 @@ def _table_of_answers(name: str) -> Table:
     )
 
 
+def _table_kept_apart(name: str, experiment_id: str) -> Table:
+    """Give a table of events that a server may keep apart from the others."""
+    ask = Queries()
+    kinds: list[Query] = [getattr(ask, one)(experiment_id) for one in _KEPT_APART[name]]
+    first = kinds[0]
+    query = Query(first.operation, first.table, first.values, fixed=first.fixed, thing=name)
+    return Table(
+        name=name,
+        query=query,
+        columns=query.table,
+        identifier=contract.identifier(query.table),
+        time=_time(query),
+        page_size=None,
+        changing=True,
+        in_rooms=True,
+        kinds=tuple(kinds),
+    )
+
+
 def _time(query: Query) -> str | None:
     sorts = {one.name: one.default for one in contract.operation(query.operation).parameters}
     times = {one.name for one in contract.columns(query.table) if one.kind == "time"}
@@ -154,4 +203,6 @@ def chosen(types: Iterable[str] | str | None) -> tuple[str, ...]:
     named = [types] if isinstance(types, str) else list(types)
     wanted = {validation.choice("types", one, NAMES) for one in named}
     wanted |= {_EACH[one][0] for one in wanted & _EACH.keys()}
+    if wanted & {EVENTS, *KEPT_APART}:
+        wanted |= {EVENTS, *KEPT_APART}
     return tuple(name for name in NAMES if name in wanted)

@@ -34,6 +34,9 @@ def event(number: int, **more: Any) -> dict[str, Any]:
 class ServedLists:
     """Lists by the end of their path, such as ``events``; all others are empty.
 
+    A category of events is another list where there is one of it, such as ``events?consent``, and
+    part of the events elsewhere.
+
     Parameters
     ----------
     server : Server
@@ -48,6 +51,7 @@ class ServedLists:
         self.answers: dict[str, Answer] = {}
         self.extra_total: Counter[str] = Counter()
         self.page = page
+        self.applies_filters = True
         self.asked: list[tuple[str, int, int]] = []
         self.lock = threading.Lock()
         self.experiment: dict[str, Any] = {"id": EXPERIMENT, "name": "Lists"}
@@ -74,6 +78,7 @@ class ServedLists:
             body = self.whole(name)
         else:
             body = self.paged(name, seen)
+            name += f"?{seen.query['category']}" if "category" in seen.query else ""
         with self.lock:
             if name in self.answers:
                 return self.answers[name]
@@ -87,18 +92,22 @@ class ServedLists:
     def paged(self, name: str, seen: Seen) -> dict[str, Any]:
         limit = min(int(seen.query.get("limit", 1000)), self.page)
         offset = int(seen.query.get("offset", 0))
+        category = seen.query.get("category")
+        asked = name if category is None else f"{name}?{category}"
         with self.lock:
-            self.asked.append((name, offset, limit))
-            every = list(self.lists.get(name, []))
-            total = len(every) + self.extra_total[name]
+            self.asked.append((asked, offset, limit))
+            every = list(self.lists.get(asked, self.lists.get(name, [])))
+            if asked not in self.lists and self.applies_filters:
+                every = [row for row in every if category in (None, row.get("category"))]
+            total = len(every) + self.extra_total[asked]
         rows = every[offset : offset + limit]
         end = offset + len(rows)
         block: dict[str, Any] = {"total": total, "returned": len(rows), "hasMore": end < len(every)}
         if end < len(every):
             block["nextOffset"] = end
         told: dict[str, Any] = {"pagination": block}
-        if name in self.warnings:
-            told["_warnings"] = self.warnings[name]
+        if asked in self.warnings:
+            told["_warnings"] = self.warnings[asked]
         return {"status": "success", "data": rows, "metadata": told}
 
     def of(self, name: str) -> list[tuple[int, int]]:
