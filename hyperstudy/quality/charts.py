@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from io import BytesIO
+from itertools import pairwise
+from math import nan
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from ..plots.paper import COLORS, as_written, bare, figure
@@ -17,11 +20,14 @@ if TYPE_CHECKING:
 
     from .agreement import Agreement
 
-__all__ = ["minutes_chart", "ratings_chart", "room_chart", "svg"]
+__all__ = ["drift_chart", "minutes_chart", "ratings_chart", "room_chart", "svg"]
 
 _INKS: Final = {"#222222": "var(--ink)", "#777777": "var(--quiet)", "#e8e8e8": "var(--faint)"}
 _SERIES: Final = {color.lower(): f"var(--series-{at})" for at, color in enumerate(COLORS)}
 _MOST_LINES: Final = 40
+_GOOD_MS: Final = 100
+"""Differences to the host below this count as good (documented)."""
+_DASHES: Final = ("-", "--", ":")
 
 
 def svg(drawn: Any, name: str, title: str, description: str) -> str:
@@ -94,6 +100,73 @@ def ratings_chart(course: Agreement, name: str) -> str:
         f"{display(float(mean.max()), 'number')} on a scale from 0 to 1. Band: one standard "
         f"deviation. Thin lines: {lines}.",
     )  # fmt: skip
+
+
+@as_written()
+def drift_chart(room: str, course: pd.DataFrame, persons: pd.DataFrame, name: str) -> str:
+    """Draw how far the players of a room ran apart from the host's, over time.
+
+    Parameters
+    ----------
+    room : str
+        Its label.
+    course : DataFrame
+        participantId, minute, drift_ms, furthest_ms, by time.
+    persons : DataFrame
+        participantId, label and the measures of their sync.
+    name : str
+        Makes ids differ.
+    """
+    drawn = figure(8, 1.7)
+    axes: Any = drawn.subplots()
+    axes.axhspan(-_GOOD_MS, _GOOD_MS, color="#e8e8e8", linewidth=0)
+    axes.axhline(0, color="#777777", linewidth=0.6)
+    told: list[str] = []
+    by_person: dict[Any, Any] = dict(iter(course.groupby("participantId")))
+    there: Any = persons[persons["participantId"].isin(list(by_person))]
+    for at, (_, person) in enumerate(there.iterrows()):
+        own = by_person[person["participantId"]]
+        minutes, drift = _interrupted(own["minute"].tolist(), own["drift_ms"].tolist())
+        axes.plot(
+            minutes,
+            drift,
+            color=COLORS[at % len(COLORS)],
+            linewidth=1.4,
+            linestyle=_DASHES[at // len(COLORS) % len(_DASHES)],
+            label=person["label"],
+        )
+        furthest: float = max(own["furthest_ms"], key=abs)
+        told.append(
+            f"{person['label']}: median size {display(person['sync_median_ms'], 'ms')}, furthest "
+            f"{display(furthest, 'ms')}, "
+            f"{display(person['sync_share_above_100ms'], 'share')} of the reports above 100 ms, "
+            f"trend {display(person['sync_drift_ms_per_min'], 'ms/min')}"
+        )
+    reach = max(1.5 * _GOOD_MS, 1.1 * float(course["drift_ms"].abs().max()))
+    axes.set_ylim(-reach, reach)
+    axes.set_xlabel("minutes since the first state", color="#222222")
+    axes.set_ylabel("ms ahead of host", color="#222222")
+    bare(axes, "left", "bottom")
+    axes.legend(fontsize=6, frameon=False, ncols=8, loc="lower left", bbox_to_anchor=(0, 1))
+    return svg(
+        drawn, name, f"Difference of the players of room {room} to the host's, over time",
+        f"{'; '.join(told)}. Grey band: up to {_GOOD_MS} ms, which counts as good. Below 0 is "
+        "behind the host.",
+    )  # fmt: skip
+
+
+def _interrupted(minutes: list[float], values: list[float]) -> tuple[list[float], list[float]]:
+    """Leave a hole in a line where reports are missing."""
+    steps = [after - before for before, after in pairwise(minutes)]
+    usual = median(steps) if steps else 0.0
+    x, y = minutes[:1], values[:1]
+    for step, minute, value in zip(steps, minutes[1:], values[1:], strict=True):
+        if step > 3 * usual:
+            x.append(minute - step / 2)
+            y.append(nan)
+        x.append(minute)
+        y.append(value)
+    return x, y
 
 
 @as_written()

@@ -14,6 +14,7 @@ from .findings import Finding, apply_rules
 from .measures import MEASURES
 from .readable import file_problems, without
 from .rules import Rules, default_rules, read_rules
+from .sync_course import drift_courses
 
 if TYPE_CHECKING:
     import os
@@ -53,6 +54,8 @@ class Quality:
         From which onset to which (ms) there are rows of a participant in a table.
     agreements : list of Agreement
         Ratings over film time, film by film.
+    drifts : DataFrame
+        How far each player ran apart from the host's, over the time of its room.
     findings : list of Finding
         What the rules mark, the gravest first.
     rules : Rules
@@ -68,6 +71,7 @@ class Quality:
     coverage: pd.DataFrame
     event_types: pd.DataFrame
     spans: pd.DataFrame
+    drifts: pd.DataFrame
     study: pd.DataFrame
     agreements: list[Agreement]
     findings: list[Finding]
@@ -187,6 +191,7 @@ def _measured(whole: StudyReader, told: StudyCheck, chosen: Rules) -> Quality:
         coverage=_coverage(study, persons),
         event_types=_event_types(study),
         spans=_spans(study),
+        drifts=drift_courses(study),
         study=about,
         agreements=courses,
         findings=apply_rules(chosen, frames),
@@ -408,6 +413,7 @@ def _sum_of_rooms(
     for name, how in (
         ("disconnections", "sum"),
         ("sync_share_above_100ms", "max"),
+        ("sync_lag_ms", "max"),
     ):
         if name in persons:
             rooms[name] = rooms["roomId"].map(by_room[name].agg(how))

@@ -304,6 +304,7 @@ def _median_of(values: dict[str, float | None]) -> float | None:
 
 def _room_entries(quality: Quality, charts: Any, states: dict[Any, Any]) -> Any:
     spans = dict(iter(quality.spans.groupby("roomId")))
+    drifts = dict(iter(quality.drifts.groupby("roomId")))
     for at, (_, room) in enumerate(quality.rooms.iterrows()):
         own_people: Any = quality.participants
         persons = own_people[own_people["roomId"] == room["roomId"]]
@@ -314,10 +315,14 @@ def _room_entries(quality: Quality, charts: Any, states: dict[Any, Any]) -> Any:
             picture = charts.room_chart(
                 room["label"], _state_spans(own), mine, labels, f"room-{at}"
             )
+        course = drifts.get(room["roomId"]) if len(persons) else None
         yield {
             "row": room,
             "picture": picture,
-            "persons": persons,
+            "drift": None
+            if course is None
+            else charts.drift_chart(room["label"], course, persons, f"drift-{at}"),
+            "synced": persons[persons["sync_samples"].fillna(0) > 0],
             "coverage": quality.coverage[quality.coverage["roomId"] == room["roomId"]],
             "recordings": quality.recordings[quality.recordings["roomId"] == room["roomId"]],
         }
