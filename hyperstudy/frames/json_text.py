@@ -10,7 +10,7 @@ import orjson
 from hyperstudy.exact_json import is_list, is_object
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _NULL = "null"
 
@@ -48,11 +48,20 @@ def json_text(value: Any) -> str:
 
 
 def _finite(value: Any) -> bool:
+    # Most are texts and nulls in one object, and there are millions: no call for each of them.
+    inside: Iterable[Any]
     if is_object(value):
-        return all(map(_finite, value.values()))
-    if is_list(value):
-        return all(map(_finite, value))
-    return not isinstance(value, float) or isfinite(value)
+        inside = value.values()
+    elif is_list(value):
+        inside = value
+    else:
+        return not isinstance(value, float) or isfinite(value)
+    for one in inside:
+        if one is None or isinstance(one, (str, int)):
+            continue
+        if not (isfinite(one) if isinstance(one, float) else _finite(one)):
+            return False
+    return True
 
 
 def _scalar(value: Any) -> str:

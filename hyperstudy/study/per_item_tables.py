@@ -5,6 +5,10 @@ A row is one answer: what it is about, its ``data``, and what else it says, by t
 
 from __future__ import annotations
 
+import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from .. import contract
@@ -18,7 +22,8 @@ from .known_rows import KnownRows
 from .rows import identity, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Generator, Mapping, Sequence
+    from concurrent.futures import Future
     from datetime import timedelta
     from pathlib import Path
 
@@ -28,6 +33,13 @@ if TYPE_CHECKING:
     from .reading import Source
     from .staging import Staging
     from .tables import Table
+
+    _Answer = tuple[Any, dict[str, Any], FetchReport]
+
+# Requests on their way at once. A room costs one, and a study may have a thousand.
+_MOST_IN_FLIGHT = 4
+# So much of the time that answers took is lost with a program that is killed.
+_NOTED_SECONDS = 0.5
 
 OVER = "over"
 """Member of a row: the room had ended when it was asked for, so that nothing more will come."""
@@ -102,39 +114,99 @@ def read(
     if staging.ended is not None:
         return
     name = str(table.identifier)
-    participant_key = {identity({name: one}, "", name): one for one in wanted}
-    here = {place.last for place in staging.places}
-    if staging.begun is None or not here <= participant_key.keys():
+    here = {
+        identity(row, line, name)
+        for page in staging.pages()
+        for row, line in zip(page.rows, page.lines, strict=True)
+    }
+    if staging.begun is None or not here <= {identity({name: one}, "", name) for one in wanted}:
         staging.begin(0)
         here = set[bytes]()
-    warnings: list[str] = list(staging.told.get("warnings", []))
-    problems: list[str] = list(staging.told.get("problems", []))
-    refusal: NotFoundError | None = None
+    missing = [one for one in wanted if identity({name: one}, "", name) not in here]
     over = kept(table, base, overlap)
-    for digest, one in participant_key.items():
-        if digest in here:
-            continue
-        if one in over:
-            (row,) = parse([over[one]])
-        else:
-            try:
-                data, metadata, report = _asked(table, one, source)
-            except NotFoundError as error:
-                # The server would say the same of it to who asks for it alone.
-                refusal = error
-                continue
-            row = _row(table, one, data, metadata, over=wanted[one])
-            warnings += [text for text in report.server_warnings if text not in warnings]
-            problems += [f"{report.what}: {text}" for text in report.findings()]
-        told = {"promised": len(wanted), "warnings": warnings, "problems": problems}
-        staging.add(staging.count, [row], told)
-        source.came(table.name, 1, len(wanted))
+    notes = _Notes(table, staging, source, len(wanted))
+    refusal: NotFoundError | None = None
+    asked = _in_order(
+        [one for one in missing if one not in over],
+        lambda one: _asked(table, one, source),
+        min(_MOST_IN_FLIGHT, source.fetcher.in_flight),
+    )
+    with closing(asked), closing(notes):
+        for one in missing:
+            if one in over:
+                (row,) = parse([over[one]])
+            else:
+                try:
+                    data, metadata, report = next(asked).result()
+                except NotFoundError as error:
+                    # The server would say the same of it to who asks for it alone.
+                    refusal = error
+                    continue
+                row = _row(table, one, data, metadata, over=wanted[one])
+                notes.report(report)
+            notes.add(row)
     if refusal is not None and not staging.count:
         raise refusal
-    staging.end(promised=staging.count, problems=problems, warnings=warnings)
+    staging.end(promised=staging.count, problems=notes.problems, warnings=notes.warnings)
 
 
-def _asked(table: Table, about: str, source: Source) -> tuple[Any, dict[str, Any], FetchReport]:
+class _Notes:
+    """Notes answers in the journal, those of a moment together: each note waits for the disk."""
+
+    def __init__(self, table: Table, staging: Staging, source: Source, promised: int) -> None:
+        self._table = table
+        self._staging = staging
+        self._source = source
+        self._promised = promised
+        self._rows: list[Row] = []
+        self._noted = time.monotonic()
+        self.warnings: list[str] = list(staging.told.get("warnings", []))
+        self.problems: list[str] = list(staging.told.get("problems", []))
+
+    def report(self, report: FetchReport) -> None:
+        """Take what is to be said of an answer."""
+        known = self.warnings
+        known += [text for text in report.server_warnings if text not in known]
+        self.problems += [f"{report.what}: {text}" for text in report.findings()]
+
+    def add(self, row: Row) -> None:
+        """Take an answer."""
+        self._rows.append(row)
+        if time.monotonic() - self._noted >= _NOTED_SECONDS:
+            self.close()
+
+    def close(self) -> None:
+        """Note what is not noted yet."""
+        rows, self._rows = self._rows, []
+        if rows:
+            told = {
+                "promised": self._promised,
+                "warnings": self.warnings,
+                "problems": self.problems,
+            }
+            self._staging.add(self._staging.count, rows, told)
+            self._source.came(self._table.name, len(rows), self._promised)
+        self._noted = time.monotonic()
+
+
+def _in_order(
+    about: Sequence[str], ask: Callable[[str], _Answer], width: int
+) -> Generator[Future[_Answer]]:
+    """Ask about several at a time, and give the answers in their order."""
+    pool = ThreadPoolExecutor(width, thread_name_prefix="hyperstudy-pull")
+    ahead: deque[Future[_Answer]] = deque()
+    try:
+        for one in about:
+            ahead.append(pool.submit(ask, one))
+            if len(ahead) >= width:
+                yield ahead.popleft()
+        while ahead:
+            yield ahead.popleft()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _asked(table: Table, about: str, source: Source) -> _Answer:
     """Ask about one room or deployment; give data and metadata of the answer, and the report."""
     asked = request(table.query.operation, {ONLY_PATH_PARAMETER: about})
     report = FetchReport(what=asked.what)

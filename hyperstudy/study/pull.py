@@ -209,7 +209,7 @@ class Pull:
             def still() -> None:
                 if stop.is_set():
                     raise HyperStudyError("stopped before it was complete", "INTERRUPTED")
-                held.check()
+                held.check_now_and_then()
 
             def came(name: str, count: int, promised: int | None) -> None:
                 rows.came(name, count, promised)
@@ -247,7 +247,7 @@ class Pull:
                 return
             run_plan(
                 {
-                    one.name: partial(self._pull_table, one, source, number, still)
+                    one.name: partial(self._pull_table, one, source, number, still, held)
                     for one in missing
                     if one.each is None and not one.kinds
                 }
@@ -264,7 +264,7 @@ class Pull:
                     refused[one.name] = refused[one.each]
             run_plan(
                 {
-                    one.name: partial(self._pull_table, one, source, number, still)
+                    one.name: partial(self._pull_table, one, source, number, still, held)
                     for one in missing
                     if one.each is not None and one.each not in {*refused, *failed}
                 }
@@ -301,7 +301,12 @@ class Pull:
                 commit.commit(self._folder, self._manifest, {}, removals)
 
     def _pull_table(
-        self, table: Table, source: reading.Source, number: int, still: Callable[[], None]
+        self,
+        table: Table,
+        source: reading.Source,
+        number: int,
+        still: Callable[[], None],
+        held: lock.StudyLock,
     ) -> None:
         base = KnownRows(self._folder, table, self._manifest.tables.get(table.name)).look()
         staging = staged(self._folder, self._manifest, table, base)
@@ -323,6 +328,7 @@ class Pull:
                 still()
                 built = build(self._folder, table, staging, number, base, still)
                 still()
+                held.check()
                 if (before := self._manifest.tables.get(table.name)) is not None:
                     built.entry.unknown |= before.unknown
                 self._manifest.tables[table.name] = built.entry

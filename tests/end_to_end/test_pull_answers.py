@@ -120,7 +120,7 @@ def test_it_goes_on_where_it_stopped(
     lists.answers = {path_of(3): refusal(500, "X")}
     with pytest.raises(ServerError):
         pull(hs, study)
-    assert asked(lists) == [0, 1, 2, 3]
+    assert asked(lists)[:4] == [0, 1, 2, 3]  # what was asked ahead of it is asked again
     lists.answers = {}
     assert pull(hs, study, dry_run=True).tables[1].requests == 2
     assert pull(hs, study).complete

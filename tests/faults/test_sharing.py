@@ -37,8 +37,14 @@ def test_threads_share_it(server, transport):
 
 
 def test_eight_are_under_way_at_once(server, transport):
-    server.always(**GOOD, delay=0.05)
-    way = transport()
+    together = threading.Barrier(8, timeout=30)
+
+    def answer(_):
+        together.wait()  # nobody is answered before all eight are there
+        return Answer(**GOOD)
+
+    server.always(answer)
+    way = transport(timeout=60)
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: way.fetch(ASK), range(16)))
     assert server.most_at_once == 8
