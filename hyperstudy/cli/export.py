@@ -23,6 +23,10 @@ Pseudonyms = Annotated[
     Path | None,
     typer.Option(help="Where labels and their seed are kept; default: beside the study."),
 ]
+Author = Annotated[list[str] | None, typer.Option(help="Author of the dataset; may be repeated.")]
+License = Annotated[
+    str | None, typer.Option("--license", help="License of the dataset, such as CC0.")
+]
 
 app = typer.Typer(
     name="export",
@@ -40,12 +44,8 @@ def bids(
     names: Names = False,
     dates: Dates = "shift",
     pseudonyms: Pseudonyms = None,
-    author: Annotated[
-        list[str] | None, typer.Option(help="Author of the dataset; may be repeated.")
-    ] = None,
-    license_: Annotated[
-        str | None, typer.Option("--license", help="License of the dataset, such as CC0.")
-    ] = None,
+    author: Author = None,
+    license_: License = None,
     bep047: Annotated[
         bool, typer.Option("--bep047", help="Recordings in beh/, by the draft of BEP047.")
     ] = False,
@@ -83,6 +83,8 @@ def psych_ds(
     names: Names = False,
     dates: Dates = "shift",
     pseudonyms: Pseudonyms = None,
+    author: Author = None,
+    license_: License = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -91,10 +93,18 @@ def psych_ds(
     \b
     Examples:
       hyperstudy export psych-ds study psychds
+      hyperstudy export psych-ds study psychds --author "A. One" --license CC0-1.0
     """
     from ..client.study import open_study
 
-    chosen: Any = {"media": media, "names": names, "dates": dates, "pseudonyms": pseudonyms}
+    given = {"author": author, "license": license_}
+    chosen: dict[str, Any] = {
+        "media": media,
+        "names": names,
+        "dates": dates,
+        "pseudonyms": pseudonyms,
+        "description": {name: value for name, value in given.items() if value},
+    }
     _finish(open_study(study).export_psych_ds(out, **chosen), as_json=as_json, quiet=quiet)
 
 

@@ -27,11 +27,14 @@ class ExportReport:
         ``"BIDS"``, ``"Psych-DS"`` or ``"ELAN"``.
     files : int
         How many files were written.
+    pseudonyms : Path or None
+        The file that can undo the labels of people and rooms; None where names were kept.
     """
 
     folder: Path
     format: str
     files: int = 0
+    pseudonyms: Path | None = None
     _exported: Counter[tuple[str, str]] = field(factory=Counter[tuple[str, str]])
     _left_out: Counter[tuple[str, str]] = field(factory=Counter[tuple[str, str]])
     _decisions: Counter[_Key] = field(factory=Counter[_Key])
@@ -104,6 +107,7 @@ class ExportReport:
             "format": self.format,
             "folder": str(self.folder),
             "files": self.files,
+            "pseudonyms": None if self.pseudonyms is None else str(self.pseudonyms),
             "complete": self.complete,
             "rows": self.rows.to_dict("records"),
             "decisions": self.decisions.to_dict("records"),
@@ -117,6 +121,8 @@ class ExportReport:
         ]
         left = sorted(self._left_out.items())
         lines += [f"  {table}: {count:,} rows left out: {why}" for (table, why), count in left]
+        if self.pseudonyms is not None:
+            lines.append(f"  whoever has {self.pseudonyms} can undo the labels: do not share it")
         return "\n".join(lines)
 
 

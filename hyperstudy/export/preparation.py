@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import validation
+from ..exceptions import InputError
 from ..files.folders import absolute
 from .people import find_people
 from .pseudonyms import default_place, pseudonymous_labels, readable_labels
@@ -54,13 +55,19 @@ def prepare(
     Raises
     ------
     InputError
-        If the pseudonyms would be kept inside the export.
+        If the pseudonyms would be kept inside the export, or the export would be around the study.
     """
+    if report.folder == study.folder or report.folder in study.folder.parents:
+        raise InputError(
+            f"the export {report.folder} would hold the study {study.folder} itself.",
+            hint="Export into a folder of its own: whoever gets an export should get nothing else.",
+        )
     people = find_people(study)
     if names:
         labels = readable_labels(people)
     else:
         place = default_place(study.folder) if pseudonyms is None else absolute(pseudonyms)
         labels = pseudonymous_labels(people, place, report.folder)
+        report.pseudonyms = place
     redaction = Redaction(people, labels, report, names=names, shift=dates == "shift")
     return Preparation(people, labels, redaction)
