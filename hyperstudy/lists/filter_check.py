@@ -153,6 +153,18 @@ class FilterCheck:
                 values = [b if a is None else a for a, b in zip(values, others, strict=True)]
             one.count(values)
 
+    def inside(self, rows: Sequence[Row]) -> list[Row]:
+        """Give the rows that contradict no filter."""
+        return [
+            row
+            for row in rows
+            if not any(
+                one.excludes(value)
+                for one in self._filters
+                if (value := _first(row, one.keys)) is not None
+            )
+        ]
+
     def note_echo(self, metadata: Mapping[str, Any]) -> None:
         """Note the parameters that the first answer says were in effect."""
         echo: Any = metadata.get("query")
@@ -203,6 +215,10 @@ def _filters(asked: Request, table: str) -> Iterator[_Filter]:
 
 def _values(rows: Sequence[Row], key: str) -> Sequence[Any]:
     return rows.watched[key] if isinstance(rows, TypedRows) else [row.get(key) for row in rows]
+
+
+def _first(row: Row, keys: Sequence[str]) -> Any:
+    return next((row[key] for key in keys if row.get(key) is not None), None)
 
 
 def _plain(word: object) -> str:

@@ -412,6 +412,7 @@ class _Builder:
             extras=self._extras.to_list(),
             files=sorted(files, key=lambda one: one.path),
             changes=self._changes,
+            left_out=self._staging.ended.get("left_out", 0),
         )
 
 

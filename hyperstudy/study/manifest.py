@@ -128,6 +128,9 @@ class TableEntry:
         The files.
     changes : Changes
         What the last pull changed.
+    left_out : int
+        Rows that the server sent although what was asked for excludes them, such as deployments
+        of other experiments; they are not here.
     unknown : dict
         Members that a later version wrote; they are kept as they are.
     """
@@ -145,6 +148,7 @@ class TableEntry:
     extras: dict[str, Any]
     files: list[DataFile]
     changes: Changes
+    left_out: int = 0
     unknown: dict[str, Any] = field(factory=dict[str, Any])
 
     @property
@@ -172,6 +176,13 @@ class TableEntry:
         if self.twice:
             found.append(f"{self.twice} rows came twice with other content; both are kept")
         return found + [f"server: {text}" for text in self.warnings]
+
+    def notes(self) -> list[str]:
+        """Say in words what was odd and cost nothing."""
+        if not self.left_out:
+            return []
+        told = f"the server sent {self.left_out} rows that were not asked for"
+        return [f"{told}, such as rows of other experiments; they were left out"]
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> TableEntry:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .. import contract
 from ..exceptions import ForbiddenError, NotFoundError
+from ..lists.filter_check import FilterCheck
 from ..lists.row_accounting import page_of
 from . import kept_apart, per_item_tables, reading
 from .known_rows import KnownRows
@@ -82,9 +83,10 @@ class Planning:
             return PlannedTable(of.name, here, here, 0)
         if size is None and of.name not in counted:
             return PlannedTable(of.name, None, here, 1)
+        asked = reading.question(of.query)
         paging: dict[str, int] = {} if size is None else {"limit": 1, "offset": 0}
         try:
-            answer = self._fetcher.send(reading.question(of.query), stop, None, **paging)
+            answer = self._fetcher.send(asked, stop, None, **paging)
         except REFUSALS as error:
             return PlannedTable(of.name, None, here, 0, error.message)
         done = self._is_done(of)
@@ -92,6 +94,8 @@ class Planning:
             page = page_of(answer)
             rows = max(len(page.rows), page.total or 0)
             requests = max(1, -(-rows // max(1, len(page.rows))))
+            check = FilterCheck(asked, of.query.table)
+            rows -= len(page.rows) - len(check.inside(page.rows))
             return PlannedTable(of.name, rows, here, 0 if done else requests)
         total = page_of(answer).total
         size = self._fetcher.page_size(contract.operation(of.query.operation)).current()

@@ -188,6 +188,8 @@ class Pull:
                 raise held_back
             for text in self._told:
                 warn_caller(text, ServerWarning)
+            for text in report.notes():
+                warn_caller(f"{self._experiment_id}: {text}.")
             if not report.complete:
                 told = "; ".join(report.findings())
                 warn_caller(f"{self._experiment_id}: {told}.", IncompleteDataWarning)

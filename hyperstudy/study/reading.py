@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract
 from ..exceptions import IncompleteDataError
+from ..lists.filter_check import FilterCheck
 from ..lists.pages import PageReader
 from ..lists.query import request
 from ..lists.report import FetchReport
@@ -129,7 +130,11 @@ class _Reader:
     def read_whole(self) -> None:
         """Read a table that comes in one answer."""
         whole = UnpagedList(self._send, self._report)
-        rows = [self._kept(row) for part in whole.parts() for row in part]
+        check = FilterCheck(self._asked, self._table.query.table)
+        came = [row for part in whole.parts() for row in part]
+        # Rows of other experiments have no place in the study, and would be asked about one by one.
+        rows = [self._kept(row) for row in check.inside(came)]
+        left_out = len(came) - len(rows)
         if whole.metadata.get("truncated"):
             cap = next(
                 (one.default for one in self._asked.operation.parameters if one.name == "limit"),
@@ -139,11 +144,11 @@ class _Reader:
                 f"the server truncated the list at {cap} rows of each room; fetch the rooms one by "
                 "one with a higher limit"
             )
-        promised = max(len(rows), self._report.promised or 0)
+        promised = max(len(rows), (self._report.promised or 0) - left_out)
         if rows:
             self._staging.add(0, rows, self._told(promised))
         self._source.came(self._table.name, len(rows), promised)
-        self._end(promised)
+        self._staging.end(**self._told(promised), left_out=left_out)
 
     def go_on(self) -> None:
         """Read page after page from where the journal ends.

@@ -30,6 +30,8 @@ class TableReport:
         How they differ from before the pull.
     findings : list of str
         What a reader of the rows has to know.
+    notes : list of str
+        What was odd and cost nothing.
     """
 
     name: str
@@ -39,6 +41,7 @@ class TableReport:
     changed: int
     vanished: int
     findings: list[str]
+    notes: list[str] = field(factory=list[str])
 
     @classmethod
     def of(cls, name: str, entry: TableEntry) -> TableReport:
@@ -52,6 +55,7 @@ class TableReport:
             changes.changed,
             changes.vanished,
             entry.findings(),
+            entry.notes(),
         )
 
     @property
@@ -114,9 +118,13 @@ class PullReport:
             found.append(f"{self.recordings['failed']} recordings failed to download")
         return found
 
+    def notes(self) -> list[str]:
+        """Say in words what was odd and cost nothing."""
+        return [f"{one.name}: {text}" for one in self.tables for text in one.notes]
+
     def _told(self) -> list[str]:
         restored = [f"{name} was missing or damaged, and was made anew" for name in self.restored]
-        return [*self.findings(), *restored]
+        return [*self.findings(), *self.notes(), *restored]
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain JSON values."""
