@@ -256,7 +256,7 @@ class Pull:
             )
             run_plan(
                 {
-                    one.name: partial(self._pull_kept_apart, one, source, number, still)
+                    one.name: partial(self._pull_kept_apart, one, source, number, still, held)
                     for one in missing
                     if one.kinds and tables.EVENTS not in {*refused, *failed}
                 }
@@ -288,16 +288,21 @@ class Pull:
         return True
 
     def _pull_kept_apart(
-        self, table: Table, source: reading.Source, number: int, still: Callable[[], None]
+        self,
+        table: Table,
+        source: reading.Source,
+        number: int,
+        still: Callable[[], None],
+        held: lock.StudyLock,
     ) -> None:
         events = tables.table(tables.EVENTS, self._experiment_id)
         entry = self._manifest.tables.get(table.name)
         if kept_apart.is_asked_for(self._folder, self._manifest, events, table):
-            self._pull_table(table, source, number, still)
+            self._pull_table(table, source, number, still, held)
         elif entry is not None:
             # By now they are among the events.
             with self._building:
-                still()
+                held.check()
                 del self._manifest.tables[table.name]
                 removals = [one.path for one in entry.files]
                 commit.commit(self._folder, self._manifest, {}, removals)
