@@ -10,7 +10,7 @@ from . import sidecar
 from .events import Done, Failed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -65,6 +65,7 @@ class Report:
     def __init__(self, plan: DownloadPlan, frame: pd.DataFrame) -> None:
         self._plan = plan
         self._listing = frame
+        self.notes: list[str] = []
         self._cells: list[dict[str, Any]] | None = None
         skipped = plan.skipped()
         self.outcomes = [
@@ -143,7 +144,7 @@ class Report:
             }
             for row, number in zip(_rows(frame), self._plan.of_row, strict=True)
         ]
-        return sidecar.write(self._plan.folder, columns, rows)
+        return sidecar.write(self._plan.folder, columns, rows, self.notes.append)
 
 
 def differs(saved: Saved) -> bool:
@@ -151,7 +152,7 @@ def differs(saved: Saved) -> bool:
     return saved.status == "downloaded" and saved.listed not in (None, saved.size)
 
 
-def write_one(plan: DownloadPlan, saved: Saved) -> Path:
+def write_one(plan: DownloadPlan, saved: Saved, note: Callable[[str], None]) -> Path:
     """Write the sidecar after the one file of a plan came; it keeps all other rows.
 
     Without the row another recording of the same file name would take the place of this one.
@@ -168,7 +169,7 @@ def write_one(plan: DownloadPlan, saved: Saved) -> Path:
     row = {
         _free(name, listed) if name in told else name: value for name, value in listed.items()
     } | told
-    return sidecar.write(plan.folder, list(row), [row])
+    return sidecar.write(plan.folder, list(row), [row], note)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

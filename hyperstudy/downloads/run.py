@@ -133,10 +133,13 @@ def run_single(plan: DownloadPlan, engine: Engine, *, progress: bool) -> Path:
     if saved is None:
         raise HyperStudyError("stopped before it was complete", "INTERRUPTED")
     with keeping(saved.path):
+        notes: list[str] = []
         try:
-            write_one(plan, saved)
+            write_one(plan, saved, notes.append)
         except OSError as error:
             _warn_of_no_report(plan, error)
+        for text in notes:
+            warn_caller(text, DownloadWarning)
         if differs(saved):
             warn_caller(_differing([saved], 1), DownloadWarning)
     return saved.path
@@ -190,6 +193,7 @@ def _reported(frame: pd.DataFrame, report: Report, plan: DownloadPlan) -> pd.Dat
         told.problems.append(
             f"{len(report.failed)} of {len(plan.files)} recordings failed to download"
         )
+    told.notes += report.notes
     if report.differing:
         told.notes.append(_differing(report.differing, len(plan.files)))
     found: pd.DataFrame = attach(frame, told)
@@ -215,6 +219,8 @@ def _warn_of_no_report(plan: DownloadPlan, why: OSError, instead: str = "") -> N
 def _warn(report: Report, plan: DownloadPlan, unwritten: OSError | None) -> None:
     if unwritten is not None:
         _warn_of_no_report(plan, unwritten, " The result of this call holds the same: save it.")
+    for text in report.notes:
+        warn_caller(text, DownloadWarning)
     if report.differing:
         warn_caller(_differing(report.differing, len(plan.files)), DownloadWarning)
     for name, error in report.failed.items():

@@ -28,7 +28,7 @@ from .recording import text, whole_number
 from .spreadsheet_safety import cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
 NAME = "recordings_metadata.csv"
@@ -160,7 +160,12 @@ def _file_name(path: str) -> str:
     return "" if name in {".", "..", NAME} or any(one in name for one in _NO_NAME) else name
 
 
-def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Path:
+def write(
+    folder: Path,
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    note: Callable[[str], None] | None = None,
+) -> Path:
     """Write the sidecar of a folder, keeping what earlier runs knew of files that are there.
 
     Runs that write at the same time find each other's rows, without any of them waiting: what
@@ -174,6 +179,9 @@ def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]
         Names of the columns, in order.
     rows : iterable of mappings
         Values as they stand in the DataFrame.
+    note : callable, optional
+        Takes what a reader has to know of an older file, when the new one is there; default: a
+        warning.
 
     Returns
     -------
@@ -189,19 +197,31 @@ def write(folder: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]
     # Names that differ may be made harmless in the same way, and each keeps a column of its own.
     safe = dict(zip(columns, settle([harmless(name) for name in columns]), strict=True))
     current = [{safe[name]: _cell(row.get(name), name) for name in columns} for row in rows]
+    notes: list[str] = []
     with _writing:
         for tries_left in reversed(range(_TRIES)):
             seen = atomic.state(path)
-            content = _merged(folder, list(safe.values()), current)
+            content = _merged(folder, list(safe.values()), current, notes.append)
             if atomic.write(path, content, instead_of=seen if tries_left else None) and (
                 path.read_bytes() == content
             ):
                 break
+    for one in notes:
+        (note or _warn)(one)
     return path
 
 
-def _merged(folder: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> bytes:
-    before = [one for one in _earlier(folder) if one.name and (folder / one.name).is_file()]
+def _warn(text: str) -> None:
+    warn_caller(text, DownloadWarning)
+
+
+def _merged(
+    folder: Path,
+    columns: Sequence[str],
+    rows: Sequence[dict[str, str]],
+    note: Callable[[str], None],
+) -> bytes:
+    before = [one for one in _earlier(folder, note) if one.name and (folder / one.name).is_file()]
     of_source: dict[str | None, Entry] = {one.source: one for one in before if one.source}
     mine_too = set(columns)
     current = [
@@ -227,7 +247,7 @@ def _merged(folder: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]
     return content.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _earlier(folder: Path) -> list[Entry]:
+def _earlier(folder: Path, note: Callable[[str], None]) -> list[Entry]:
     try:
         return read(folder) or []
     except InputError:
@@ -236,10 +256,9 @@ def _earlier(folder: Path) -> list[Entry]:
             return []
         aside = path.with_name(f"{path.stem}.unreadable-{secrets.token_hex(4)}{path.suffix}")
         path.rename(aside)
-        warn_caller(
+        note(
             f"{NAME} in {folder} could not be understood, and a new one was written. The old one "
-            f"is kept as {aside.name}.",
-            DownloadWarning,
+            f"is kept as {aside.name}."
         )
         return []
 

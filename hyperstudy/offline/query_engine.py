@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from ..exceptions import HyperStudyError, NotFoundError
 from ..lists.merged_rows import merged
 from ..lists.query import request
-from ..notices import warn_caller
 from ..study.parquet_files import opened
 from ..study.rows import parse
 from ..study.tables import KEPT_APART, NAMES, table
@@ -31,6 +30,12 @@ if TYPE_CHECKING:
     from ..lists.row_accounting import Row
     from ..study.manifest import Manifest, TableEntry
     from ..study.tables import Table
+
+
+AVERAGED_HERE = (
+    "Sync metrics were averaged over windows here, not by the server, whose way of doing it is not "
+    "published: means of the numbers, by participant."
+)
 
 
 class QueryEngine:
@@ -149,6 +154,8 @@ class QueryEngine:
             request(query.operation, {**query.values, **fixed}, query.thing)
             for fixed in query.fixed
         ]
+        if any(_window(part) for part in parts):
+            report.notes.append(AVERAGED_HERE)
         found = {one.name: one for part in parts for one in self.tables_of(part)}
         for of in found.values():
             told = [text for text in self.entry(of).findings() if not text.startswith("server: ")]
@@ -320,10 +327,6 @@ class QueryEngine:
         return [str(sort), *(one for one in ties if one is not None)]
 
     def _aggregated(self, rows: list[Row], window: int, given: Mapping[str, Any]) -> list[Row]:
-        warn_caller(
-            "Sync metrics were averaged over windows here, not by the server, whose way of doing "
-            "it is not published: means of the numbers, by participant."
-        )
         made = aggregated(rows, window)
         sort = given.get("sort")
         if sort is not None:

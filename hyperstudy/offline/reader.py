@@ -9,13 +9,14 @@ from .. import validation
 from ..exceptions import HyperStudyError
 from ..lists.local_fetch import LocalFetcher
 from ..lists.results import OUTPUTS
+from ..notices import keeping, warn_caller
 from ..resources.agents import Agents
 from ..resources.data import Data
 from ..resources.info import DeploymentInfo, ExperimentInfo
 from ..resources.list_methods import ListMethods
 from ..study import commit, layout
 from .column_path import frame_of_columns
-from .query_engine import QueryEngine
+from .query_engine import AVERAGED_HERE, QueryEngine
 from .single_objects import SingleObjects
 
 if TYPE_CHECKING:
@@ -77,7 +78,12 @@ class _Disk(LocalFetcher):
         kind = validation.choice("output", output, OUTPUTS)
         with self.one_pull():
             result = frame_of_columns(self._answers, query, kind)
-            return super().frame(query, output, progress) if result is None else result
+            if result is None:
+                result = super().frame(query, output, progress)
+            if query.values.get("aggregation_window") is not None:
+                with keeping(result):
+                    warn_caller(AVERAGED_HERE)
+            return result
 
     def rows(self, query: Query, *values: Any, **options: Any) -> FetchReport:
         with self.one_pull():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .. import exact_json
 from ..exceptions import NotFoundError
 from ..lists.query import request
-from ..notices import IncompleteDataWarning, warn_caller
+from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..study import layout, per_item_tables, tables
 from ..transport.envelope import Envelope
 from .query_engine import not_pulled
@@ -106,11 +106,6 @@ class SingleObjects:
         ):
             raise _nothing(asked)
         here = {name: table for name, table in _COUNTED.items() if table in self._manifest.tables}
-        if len(here) < len(_COUNTED):
-            lacking = ", ".join(table for name, table in _COUNTED.items() if name not in here)
-            warn_caller(
-                f"{asked.what}: not pulled, and not counted: {lacking}.", IncompleteDataWarning
-            )
         of = {"scope": "participant", "scope_id": person, "room_id": room}
         counts: dict[str, Any] = {
             name: len(self._answers.select(request(self._tables[table].query.operation, of)))
@@ -122,6 +117,12 @@ class SingleObjects:
             "counts": counts,
             "hasData": {name: count > 0 for name, count in counts.items()},
         }
+        if len(here) < len(_COUNTED):
+            lacking = ", ".join(table for name, table in _COUNTED.items() if name not in here)
+            with keeping(found):
+                warn_caller(
+                    f"{asked.what}: not pulled, and not counted: {lacking}.", IncompleteDataWarning
+                )
         return Envelope(found, {}, (), asked.what)
 
 

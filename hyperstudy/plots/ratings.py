@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import InputError
-from ..notices import IncompleteDataWarning, warn_caller
+from ..notices import IncompleteDataWarning, keeping, warn_caller
 from .paper import COLORS, as_written, bare, figure, legend, name_of
 
 if TYPE_CHECKING:
@@ -61,12 +61,14 @@ def ratings_over_time(ratings: pd.DataFrame, *, most_rooms: int = 6) -> Figure:
             hint='Fetch them again, room by room with scope="room"; or, if they are of one room, '
             'name it: ratings_over_time(ratings.assign(roomId="room_31")).',
         )
+    drawn = _draw(list(ratings.groupby("roomId"))[:most_rooms])
     if homeless:
-        warn_caller(
-            f"{homeless} of {len(ratings)} ratings have no roomId and are not drawn.",
-            IncompleteDataWarning,
-        )
-    return _draw(list(ratings.groupby("roomId"))[:most_rooms])
+        with keeping(drawn):
+            warn_caller(
+                f"{homeless} of {len(ratings)} ratings have no roomId and are not drawn.",
+                IncompleteDataWarning,
+            )
+    return drawn
 
 
 @as_written()

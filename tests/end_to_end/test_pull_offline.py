@@ -337,6 +337,19 @@ def test_averages_of_sync_metrics_come_with_a_warning(dyads: Both) -> None:
     assert last[0]["sampleCount"] == max(row["sampleCount"] for row in online)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("output", ["dict", "pandas", "polars", "arrow"])
+def test_where_warnings_are_errors_averages_are_in_the_error(dyads: Both, output: str) -> None:
+    given = {**dyads.of("room"), "aggregation_window": 5000, "output": output}
+    online = dyads.online.get_sync(**given)
+    with pytest.raises(hyperstudy.HyperStudyWarning, match="averaged") as caught:
+        dyads.offline.get_sync(**given)
+    found = caught.value.partial
+    assert type(found) is type(online)
+    assert len(found) == len(online) > 0
+    assert any("averaged" in text for text in hyperstudy.fetch_report(found).notes)
+
+
 def test_recordings_without_their_signatures(dyads: Both) -> None:
     online = dyads.online.get_recordings(dyads.experiment, output="dict")
     offline = dyads.offline.get_recordings(dyads.experiment, output="dict")
@@ -408,6 +421,11 @@ def test_what_was_not_pulled(tmp_path: Any) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert len(study.get_events("p_1", scope="participant", room_id=room)) == 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(hyperstudy.IncompleteDataWarning) as lacking:
+            study.get_counts("p_1", room)
+    assert list(lacking.value.partial["counts"]) == ["events"]
     with pytest.warns(hyperstudy.IncompleteDataWarning, match="not counted: recordings, chat"):
         counts = study.get_counts("p_1", room)
     assert counts["counts"] == {"events": 0}

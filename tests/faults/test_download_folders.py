@@ -524,6 +524,22 @@ class TestReport:
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert len(read_report(tmp_path)) == 1
 
+    @pytest.mark.filterwarnings("error")
+    def test_where_warnings_are_errors_one_that_is_no_table_costs_nothing(
+        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        fill(shelf, 1)
+        (tmp_path / REPORT).write_bytes(b"\xff\0")
+        with pytest.raises(DownloadWarning, match="could not be understood") as caught:
+            hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
+        assert statuses(caught.value.partial) == ["downloaded"]
+        assert len(read_report(tmp_path)) == 1
+        (tmp_path / REPORT).write_bytes(b"\xff\0")
+        with pytest.raises(DownloadWarning, match="could not be understood") as caught:
+            hs.download_recording(hs.get_recordings(EXPERIMENT, output="dict")[0], tmp_path)
+        assert caught.value.partial.is_file()
+        assert len(read_report(tmp_path)) == 1
+
     def test_one_that_cannot_be_written_does_not_cost_the_files(
         self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
     ) -> None:

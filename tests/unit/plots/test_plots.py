@@ -101,6 +101,15 @@ def test_ratings_of_no_room_are_refused_with_what_to_do() -> None:
     assert "assign(roomId=" in str(caught.value)
 
 
+@pytest.mark.filterwarnings("error")
+def test_where_warnings_are_errors_the_picture_is_in_the_error() -> None:
+    some = ratings(2)
+    some.loc[some["roomId"] == "room_1", "roomId"] = None
+    with pytest.raises(IncompleteDataWarning, match="10 of 20") as caught:
+        ratings_over_time(some)
+    assert len(caught.value.partial.axes) == 1
+
+
 def test_some_ratings_of_no_room_are_told() -> None:
     some = ratings(2)
     some.loc[some["roomId"] == "room_1", "roomId"] = None
