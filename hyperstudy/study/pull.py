@@ -332,7 +332,7 @@ class Pull:
                 wanted = per_item_tables.ids(self._folder, self._manifest, table)
                 per_item_tables.read(table, staging, base, source, self._overlap, wanted)
             with self._building:
-                still()
+                held.check()
                 built = build(self._folder, table, staging, number, base, still)
                 still()
                 held.check()
