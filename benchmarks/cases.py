@@ -8,9 +8,20 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import limits
+from benchmarks import disk_cases, limits
 from benchmarks.contenders import Ratio, process, ratio
-from benchmarks.measuring import NAMES, ROWS, Line, in_workers, pages
+from benchmarks.measuring import (
+    ABSOLUTE,
+    KEPT,
+    NAMES,
+    OTHER_BUILDS,
+    ROWS,
+    Line,
+    in_workers,
+    pages,
+    spread,
+    workers,
+)
 from benchmarks.prepared import RECORDING_BYTES, RECORDINGS
 from hyperstudy import contract
 
@@ -20,8 +31,6 @@ if TYPE_CHECKING:
     from benchmarks.measuring import Bench
 
 CAP, NO_CAP = "20 MiB/s a connection", "no cap on the line"
-KEPT = 0.97
-"""What the build before reached is to be kept; turns are not exact to a percent."""
 
 
 def fetches(bench: Bench) -> Iterator[Line]:
@@ -206,18 +215,43 @@ def requests(bench: Bench) -> Iterator[Line]:
             # The worst counts: one request too many is one too many.
             worst = found._replace(middle=found.most)
             yield Line(what, against, worst, 1.0, True, meaning, {})
+    yield from _requests_of_large_pages(bench)
 
 
-def _requests(bench: Bench, name: str, counts: tuple[int, ...]) -> list[float]:
+def _requests(bench: Bench, name: str, counts: tuple[int, ...], address: str = "0") -> list[float]:
     worker = bench.worker(name)
     found: list[float] = []
     for count in counts:
         bench.server.asked()
-        worker.do("fetch", base_url=bench.server.api(0), **pages("events", count), output="dict",
-                  check=False)  # fmt: skip
+        worker.do("fetch", base_url=bench.server.api(address), **pages("events", count),
+                  output="dict", check=False)  # fmt: skip
         found.append(len(bench.server.asked()))
     worker.close()
     return found
+
+
+def _requests_of_large_pages(bench: Bench) -> Iterator[Line]:
+    """Count requests where servers answer a large ``limit`` in one way or another."""
+    meaning = (
+        "Requests that the server counted for 100,000 rows and one client; twice where a refusal "
+        "is to be remembered."
+    )
+    for word, what, times, most in (
+        ("larger", "the server gives up to 10,000 rows a page", 1, 20),
+        ("capping", "the server gives 1000 rows a page", 1, 101),
+        ("silent", "the server gives 1000 rows a page, and tells the limit asked for", 1, 101),
+        ("refusing", "the server answers 400 to a large limit, twice", 2, 201),
+    ):
+        made: dict[str, float] = {}
+        for name in ("ours", "before"):
+            if name in ("ours", *bench.pythons):
+                counts = (ROWS,) * times
+                made[name] = sum(_requests(bench, name, counts, f"0-{word}"))
+        what = f"requests for {ROWS:,} rows, {what}"
+        yield Line(what, "requests", spread([made["ours"]]), most, True, meaning, made)
+        if word == "larger" and "before" in made:
+            fewer = ratio([made["before"]], [made["ours"]])
+            yield Line(what, OTHER_BUILDS["before"], fewer, 5.0, False, meaning, made)
 
 
 def proportion(bench: Bench) -> Iterator[Line]:
@@ -247,6 +281,26 @@ def _exponent(sizes: tuple[int, ...], found: list[float]) -> float:
     return statistics.linear_regression(list(map(math.log, sizes)), list(map(math.log, found)))[0]
 
 
+def film_time(bench: Bench) -> Iterator[Line]:
+    meaning = "Wall time in one process, of made-up rows in memory, in bins of a quarter second."
+    with workers(bench, ["ours"]) as there:
+        parts = {
+            part: partial(there["ours"].do, "film_time", part=part)
+            for part in ("ratings", "gaze", "grouped")
+        }
+        for work in parts.values():
+            work()
+        yield from bench.compare(
+            "film time: continuous ratings of 40 people, an hour, 4 Hz", meaning,
+            {"ours": parts["ratings"]}, {ABSOLUTE: 1.0},
+        )  # fmt: skip
+        yield from bench.compare(
+            "film time: gaze of 10 people, 20 minutes, 200 Hz", meaning,
+            {"ours": parts["gaze"], "group-by of Polars": parts["grouped"]},
+            {"group-by of Polars": 2.0},
+        )  # fmt: skip
+
+
 def limited(_: Bench) -> Iterator[Line]:
     for count in (100, 250, 1200):
         told = limits.long_fetch(count)
@@ -269,6 +323,10 @@ def limited(_: Bench) -> Iterator[Line]:
 
 
 CASES: dict[str, Callable[[Bench], Iterator[Line]]] = {
+    "pulls": disk_cases.pulls,
+    "offline": disk_cases.offline,
+    "single_rooms": disk_cases.single_rooms,
+    "large": disk_cases.large,
     "fetches": fetches,
     "memory": memory,
     "builds": builds,
@@ -278,4 +336,5 @@ CASES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "requests": requests,
     "proportion": proportion,
     "limited": limited,
+    "film_time": film_time,
 }

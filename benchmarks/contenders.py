@@ -120,6 +120,34 @@ class Worker:
         self._process.wait()
 
 
+class Sandbox:
+    """A sandbox in a process of its own."""
+
+    def __init__(self, study: str, rooms: int) -> None:
+        program = (
+            "import sys; from hyperstudy.sandbox import start\n"
+            f"with start({study!r}, rooms={rooms}) as it:\n"
+            "    print(it.base_url, it.api_key, it.experiment_id, flush=True); sys.stdin.read()"
+        )
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", program],
+            cwd=HERE.anchor,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> dict[str, str]:
+        assert self._process.stdout is not None
+        names = ("base_url", "key", "experiment")
+        return dict(zip(names, self._process.stdout.readline().split(), strict=True))
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
+
+
 def process(*command: str, **variables: str) -> dict[str, float]:
     """Run a whole process, and tell what it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -104,7 +104,7 @@ def serve(files: int, size: int, speed: float, told: Any) -> None:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--files", type=int, default=24)
     parser.add_argument("--size", type=int, default=8, help="MiB of each file")
     parser.add_argument("--speed", type=float, default=20, help="MiB/s of each connection")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import sys
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,14 +12,16 @@ from benchmarks.contenders import Ratio, Server, Worker, in_turns, ratio
 from benchmarks.prepared import paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 ROWS = 100_000
 NAMES = {"events": "events", "ratings_sparse": "sparse ratings"}
 OTHER_BUILDS = {"peer": "0.4.1", "before": "the build before"}
-"""Contenders that ours is to be faster than; their rounds are fewer, as they take long."""
-_ROUNDS_OF_OTHERS = 3
+"""Contenders that ours is to be faster than."""
+ABSOLUTE = "seconds"
+KEPT = 0.97
+"""What the build before reached is to be kept; turns are not exact to a percent."""
 
 
 class Line(NamedTuple):
@@ -60,6 +63,10 @@ class Bench(NamedTuple):
     cpu: bool
     folder: Path
 
+    @property
+    def time(self) -> str:
+        return "cpu" if self.cpu else "seconds"
+
     def worker(self, name: str) -> Worker:
         return Worker(name, self.pythons.get(name, sys.executable))
 
@@ -78,20 +85,31 @@ class Bench(NamedTuple):
         orders: dict[str, Callable[[], dict[str, Any]]],
         goals: dict[str, float],
         unit: str = "seconds",
+        rounds_of_others: int = 3,
     ) -> Iterator[Line]:
-        """Measure in turns, and give a line for each contender that there is a goal against."""
-        unit = "cpu" if self.cpu and unit == "seconds" else unit
-        seldom = dict.fromkeys(OTHER_BUILDS, min(_ROUNDS_OF_OTHERS, self.rounds))
+        """Measure in turns, and give a line for each contender that there is a goal against.
+
+        A goal against `ABSOLUTE` is of ours alone. Other builds may be measured in fewer rounds.
+        """
+        unit = self.time if unit == "seconds" else unit
+        seldom = dict.fromkeys(OTHER_BUILDS, min(rounds_of_others, self.rounds))
         measures = {name: partial(_value, order, unit) for name, order in orders.items()}
         found = in_turns(measures, self.rounds, seldom)
         middle = {name: statistics.median(values) for name, values in found.items()}
         for against, goal in self.there(goals).items():
-            if against in OTHER_BUILDS:
+            if against == ABSOLUTE:
+                yield Line(what, against, spread(found["ours"]), goal, True, meaning, middle)
+            elif against in OTHER_BUILDS:
                 times = ratio(found[against], found["ours"])
                 yield Line(what, OTHER_BUILDS[against], times, goal, False, meaning, middle)
             else:
                 times = ratio(found["ours"], found[against])
                 yield Line(what, against, times, goal, True, meaning, middle)
+
+
+def spread(values: Sequence[float]) -> Ratio:
+    """Give the middle, the least and the most of what was measured."""
+    return Ratio(statistics.median(values), min(values), max(values))
 
 
 def _value(order: Callable[[], dict[str, Any]], unit: str) -> float:
@@ -107,16 +125,21 @@ def in_workers(
     unit: str = "seconds",
 ) -> Iterator[Line]:
     """Give the same order to each contender: once checked and not measured, then in turns."""
-    workers = {name: bench.worker(name) for name in ("ours", *bench.there(goals))}
-    try:
-        for name, worker in workers.items():
+    with workers(bench, ("ours", *bench.there(goals))) as there:
+        for name, worker in there.items():
             worker.do(**order, check=name == "ours")
-        orders = {
-            name: partial(worker.do, **order, check=False) for name, worker in workers.items()
-        }
+        orders = {name: partial(worker.do, **order, check=False) for name, worker in there.items()}
         yield from bench.compare(what, meaning, orders, goals, unit)
+
+
+@contextmanager
+def workers(bench: Bench, names: Iterable[str]) -> Iterator[dict[str, Worker]]:
+    """Start the contenders, each in a process of its own, and end them."""
+    there = {name: bench.worker(name) for name in names if name != ABSOLUTE}
+    try:
+        yield there
     finally:
-        for worker in workers.values():
+        for worker in there.values():
             worker.close()
 
 

@@ -18,13 +18,17 @@ MOST_OF_A_PARTICIPANT = 1000
 _LONG = 100_000
 # In every id of the long tables, to be replaced where more rows are asked for than were made.
 MARK = b"#0"
+# Of eye tracking, more rows are of other rooms, and of other days.
+EYETRACKING, ODD = "eyetracking", "odd eyetracking"
+DAY, DAYS = b"2026-03-02T", b"2026-%02d-%02dT"
+_ROOMS, _MINUTES = 2, 2.0
 
 
 class Page(NamedTuple):
     """Rows as JSON text, between brackets, and how many they are."""
 
     rows: bytes
-    count: int
+    length: int
 
 
 class Prepared(NamedTuple):
@@ -40,7 +44,7 @@ class Prepared(NamedTuple):
 def paths() -> dict[str, str]:
     """Give the data type that each list operation answers with, by the words of its path."""
     found: dict[str, str] = {}
-    for data_type, (operation_id, place) in contract._ROWS.items():
+    for data_type, (operation_id, place) in contract.ROWS.items():
         path = contract.operation(operation_id).path
         if path.startswith("/data/") and place == ("data",):
             found[path.removeprefix("/data/").partition("/{")[0].partition("/experiment")[0]] = (
@@ -63,10 +67,16 @@ def prepare() -> Prepared:
         if name in contract.DATA_TYPES and name not in ("rooms", "participants", "variables")
         if not name.startswith("agent")
     }
+    long = {
+        name: _long(study.table(name, "experiment", experiment), key)
+        for name, key in (("events", "id"), ("ratings_sparse", "ratingId"))
+    }
+    samples = _eyetracking()
     return Prepared(
         long={
-            name: _long(study.table(name, "experiment", experiment), key)
-            for name, key in (("events", "id"), ("ratings_sparse", "ratingId"))
+            **long,
+            EYETRACKING: _paged(samples),
+            ODD: _paged([_odd(number, row) for number, row in enumerate(samples)]),
         },
         short={**short, "recordings of experiment": _page(recordings)},
         links=links,
@@ -86,6 +96,36 @@ def _long(table: Any, key: str) -> list[Page]:
             part.append(row)
         pages.append(_page(part))
     return pages
+
+
+def _eyetracking() -> list[dict[str, Any]]:
+    """Make the samples of two rooms, as many of each."""
+    study = make("movie-dyads", rooms=_ROOMS, minutes=_MINUTES)
+    rooms: dict[str, list[dict[str, Any]]] = {}
+    for row in study.table(EYETRACKING, "experiment", study.experiments[0]["id"])[:]:
+        marked = {name: f"{row[name]}{MARK.decode()}" for name in ("id", "roomId")}
+        # All on the day that is replaced.
+        moment = f"{DAY.decode()}{row['timestamp'].partition('T')[2]}"
+        rooms.setdefault(row["roomId"], []).append({**row, **marked, "timestamp": moment})
+    found = [row for rows in rooms.values() for row in rows[: _LONG // _ROOMS]]
+    assert len(found) == _LONG
+    return found
+
+
+def _odd(number: int, row: dict[str, Any]) -> dict[str, Any]:
+    """Add what the contract does not know, and now and then a value that does not fit."""
+    more: dict[str, Any] = {
+        "vergence": round(0.1 + number % 977 / 1000, 3),
+        "calibration": f"calibration {number % 7}",
+    }
+    if number % 10 == 0:
+        more["lids"] = {"left": number % 5 / 4, "open": number % 3 > 0}
+    closed = {"pupilDiameter": "closed"} if number % 500 == 0 else {}
+    return {**row, **more, **closed}
+
+
+def _paged(rows: list[dict[str, Any]]) -> list[Page]:
+    return [_page(rows[start : start + PAGE]) for start in range(0, len(rows), PAGE)]
 
 
 def _page(rows: list[dict[str, Any]]) -> Page:

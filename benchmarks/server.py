@@ -1,9 +1,15 @@
 """A server that only sends bytes which are ready, so that it is not what is measured.
 
 Everything lies under ``/<milliseconds>``: how long an answer waits. The API is under
-``/<milliseconds>/api/v3``; the id of an experiment tells how many rows it has
-(``rows_100000``). Files of recordings come at 20 MiB a second for each connection; with ``-free``
-behind the milliseconds as fast as they go, and with ``-links`` the rows have links themselves.
+``/<milliseconds>/api/v3``; the id of an experiment tells how many rows it has (``rows_100000``, or
+``odd_100000`` with keys and values that the contract does not expect). Words behind the
+milliseconds tell more:
+
+``free``        files come as fast as they go, not at 20 MiB a second for each connection
+``links``       rows of recordings have links themselves
+``larger``      pages have as many rows as were asked for, up to 10 000, not 1000 at most
+``refusing``    who asks for more than 1000 rows gets a 400
+``silent``      pages have 1000 rows at most, and tell the ``limit`` that was asked for
 
 ``/asked`` gives the paths of the requests since it was asked last, a line each.
 """
@@ -18,11 +24,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import orjson
 
-from benchmarks.prepared import MARK, PAGE, Page, Prepared, paths, prepare
+from benchmarks.prepared import DAY, DAYS, MARK, PAGE, Page, Prepared, paths, prepare
 
 BYTES_PER_SECOND = 20 << 20
 _TICK = 0.005
-LIST, FILE, SLOW_FILE = "list", "file", "slow file"
+_LARGEST = 10_000
+LIST, REFUSAL, FILE, SLOW_FILE = "list", "refusal", "file", "slow file"
+_REFUSED = b'{"error":{"code":"VALIDATION_ERROR","message":"limit must not be greater than 1000"}}'
 LINK = re.compile(rb"/data/recordings/download/[^/\"]+/([^/\"]+)")
 
 
@@ -55,38 +63,51 @@ class Service:
                 self.prepared.links[path],
             )
             return seconds, [link], LIST
+        if path.startswith("/experiments/"):
+            experiment = {"id": path.split("/")[2], "name": "Prepared rows", "config": {}}
+            return seconds, [orjson.dumps({"status": "success", "data": experiment})], LIST
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
-        body = self._list(path, query)
+        limit = int(query.get("limit", PAGE))
+        if limit > PAGE and "refusing" in words:
+            return seconds, [_REFUSED], REFUSAL
+        given = min(limit, _LARGEST if "larger" in words else PAGE)
+        told = limit if "silent" in words else given
+        body = self._list(path, given, int(query.get("offset", 0)), told)
         if "links" in words:
             here = b"%b/%b" % (self.address, wait.encode())
             body = [one.replace(b'"downloadPath":"', b'"downloadUrl":"' + here) for one in body]
             body = [LINK.sub(rb"/storage/\1.mp4?signature=abc", one) for one in body]
         return seconds, body, LIST
 
-    def _list(self, path: str, query: dict[str, str]) -> list[bytes]:
-        limit, offset = int(query.get("limit", PAGE)), int(query.get("offset", 0))
+    def _list(self, path: str, limit: int, offset: int, told: int) -> list[bytes]:
         for words, data_type in self.paths.items():
             if path.startswith(f"/data/{words}/"):
                 scope, scope_id = path.split("/")[-2:]
-                if scope_id.startswith("rows_"):
-                    return self._long(data_type, int(scope_id[5:]), limit, offset)
+                kind, _, count = scope_id.partition("_")
+                if kind in ("rows", "odd"):
+                    name = data_type if kind == "rows" else f"odd {data_type}"
+                    return self._long(name, int(count), limit, offset, told)
                 if scope == "experiment":
                     data_type = f"{data_type} of experiment"
                 page = self.prepared.short.get(data_type, Page(b"[]", 0))
-                return _envelope(page.rows, page.count, limit, offset, page.count)
-        return _envelope(b"[]", 0, limit, offset, 0)
+                return _envelope(page.rows, page.length, told, offset, page.length)
+        return _envelope(b"[]", 0, told, offset, 0)
 
-    def _long(self, data_type: str, total: int, limit: int, offset: int) -> list[bytes]:
-        pages = self.prepared.long[data_type]
-        number, within = divmod(offset, PAGE)
+    def _long(self, table: str, total: int, limit: int, offset: int, told: int) -> list[bytes]:
         count = max(0, min(limit, total - offset))
-        again, place = divmod(number, len(pages))
-        rows = pages[place].rows if count else b"[]"
-        if again:
-            rows = rows.replace(MARK, b"#%d" % again)
-        if within or 0 < count < PAGE:
-            rows = orjson.dumps(orjson.loads(rows)[within : within + count])
-        return _envelope(rows, count, limit, offset, total)
+        pieces: list[bytes] = []
+        for number in range(offset // PAGE, -(-(offset + count) // PAGE)):
+            again, place = divmod(number, len(self.prepared.long[table]))
+            rows = self.prepared.long[table][place].rows
+            if again:
+                day = DAYS % (3 + again // 28, 1 + again % 28)
+                rows = rows.replace(MARK, b"#%d" % again).replace(DAY, day)
+            start, end = offset - number * PAGE, offset + count - number * PAGE
+            if start > 0 or end < PAGE:
+                rows = orjson.dumps(orjson.loads(rows)[max(0, start) : end])
+            pieces.append(rows[1:-1])
+        rows = b"[%b]" % b",".join(pieces)
+        return _envelope(rows, count, told, offset, total)
 
 
 def _envelope(rows: bytes, count: int, limit: int, offset: int, total: int) -> list[bytes]:
@@ -130,9 +151,12 @@ class Connection(asyncio.Protocol):
             self._send(body, how)
 
     def _send(self, body: list[bytes], how: str) -> None:
-        kind = b"application/json; charset=utf-8" if how == LIST else b"video/mp4"
-        hashes = b"" if how == LIST else b"x-goog-hash: %b\r\n" % self._service.prepared.hashes
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\n%bContent-Length: %d\r\n\r\n" % (
+        file = how in (FILE, SLOW_FILE)
+        kind = b"video/mp4" if file else b"application/json; charset=utf-8"
+        hashes = b"x-goog-hash: %b\r\n" % self._service.prepared.hashes if file else b""
+        status = b"400 Bad Request" if how == REFUSAL else b"200 OK"
+        head = b"HTTP/1.1 %b\r\nContent-Type: %b\r\n%bContent-Length: %d\r\n\r\n" % (
+            status,
             kind,
             hashes,
             sum(map(len, body)),

@@ -21,6 +21,7 @@ import tempfile
 import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -219,7 +220,7 @@ class Worker:
         self, base_url: str, table: str, path: str, count: int, output: str
     ) -> dict[str, Any]:
         """Tell what a fetch costs beyond the bare fetching: 0.4.1 makes no frames of bytes."""
-        import requests
+        requests: Any = importlib.import_module("requests")
 
         client = self._client(base_url)
         frame, all_in_all = timed(lambda: client.frame(table, count, output))
@@ -271,6 +272,67 @@ class Worker:
             shutil.rmtree(folder)
         return told
 
+    def pull(
+        self, base_url: str, key: str, experiment: str, folder: str, types: list[str]
+    ) -> dict[str, Any]:
+        """Pull a study anew; in a new process, so that its memory can be told."""
+        import disk_work
+
+        import hyperstudy
+
+        with hyperstudy.HyperStudy(api_key=key, base_url=base_url) as client:
+            return disk_work.pull(client, experiment, folder, types)
+
+    def offline(
+        self, folder: str, output: str, questions: list[dict[str, Any]], check: bool
+    ) -> dict[str, Any]:
+        """Ask a study on disk, which is opened anew for each question; tell the mean of them."""
+        import disk_work
+
+        kind = disk_work.Floor if self._name == "floor" else disk_work.Ours
+        found: list[dict[str, Any]] = []
+        wrong: list[str] = []
+        for question in questions:
+            study = kind(folder)
+            result, spent = disk_work.measured(partial(study.ask, output, **question))
+            found.append({**spent, "rows": len(result)})
+            if check:
+                wrong += disk_work.differences(
+                    result, disk_work.Floor(folder).ask(output, **question)
+                )
+        mean = {name: sum(one[name] for one in found) / len(found) for name in found[0]}
+        return {**mean, "wrong": wrong}
+
+    def offline_memory(self, folder: str, output: str) -> dict[str, Any]:
+        """Read all of a study in a new process that has imported all that it needs."""
+        import disk_work
+
+        disk_work.import_all()
+        return self.offline(folder, output, [{}], check=False)
+
+    def offline_events(self, folder: str, check: bool) -> dict[str, Any]:
+        """Read the events of a study on disk."""
+        import disk_work
+
+        study = disk_work.Ours(folder)
+        frame, spent = disk_work.measured(study.events)
+        return {**spent, "rows": len(frame), "wrong": [] if len(frame) or not check else ["none"]}
+
+    def film_time(self, part: str) -> dict[str, Any]:
+        """Put rows in memory on film time, or group them with Polars alone."""
+        from film_time import FilmTime
+
+        if "film time" not in self._made:
+            self._made["film time"] = FilmTime()
+        return timed(getattr(self._made["film time"], part))[1]
+
+    def batches(self, folder: str) -> dict[str, Any]:
+        """Go through a large table in batches; in a new process."""
+        import disk_work
+
+        rows, spent = disk_work.measured(disk_work.Ours(folder).batches)
+        return {**spent, "rows": rows}
+
     def _wrong(self, frame: Any, table: str, pages: list[bytes]) -> list[str]:
         if self._name != "ours":
             return []
@@ -293,16 +355,27 @@ def build(pages: list[bytes], table: str, output: Any) -> Any:
 
 def parts_of_a_build() -> tuple[Any, Any, Any]:
     """Give what makes frames of pages, under the names of this build or of the one before."""
-    try:
-        from hyperstudy.exact_json import fewer_garbage_collections
-        from hyperstudy.lists.report import FetchReport
-        from hyperstudy.lists.results import Collector
-    except ImportError:
-        from hyperstudy.report import FetchReport
-        from hyperstudy.results import Collector
+    now = (
+        ("lists.results", "Collector"),
+        ("lists.report", "FetchReport"),
+        ("exact_json", "fewer_garbage_collections"),
+    )
+    earlier = (
+        ("results", "Collector"),
+        ("report", "FetchReport"),
+        ("exact_json", "rarer_search_for_cycles"),
+    )
 
-        from hyperstudy.exact_json import rarer_search_for_cycles as fewer_garbage_collections
-    return Collector, FetchReport, fewer_garbage_collections
+    def found(names: Any) -> tuple[Any, Any, Any]:
+        first, second, third = (
+            getattr(importlib.import_module(f"hyperstudy.{module}"), name) for module, name in names
+        )
+        return first, second, third
+
+    try:
+        return found(now)
+    except ImportError:
+        return found(earlier)
 
 
 def size_of(frame: Any) -> int:

@@ -20,8 +20,6 @@ from .records import (
     time_of_rows,
 )
 
-_ROWS = ROWS  # the benchmarks know it by this name
-
 __all__ = [
     "DATA_TYPES",
     "LISTS",
