@@ -17,7 +17,7 @@ from .optional_packages import load
 from .parquet_files import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..lists.row_accounting import Row
@@ -75,12 +75,16 @@ def read(
         return
     staging.begin(0)
     accepted = {fixed["category"] for fixed in table.query.fixed}
+
+    def is_new(rows: Sequence[Row]) -> bool:
+        return bool(_not_among(rows, folder, manifest, events))
+
     parts: list[list[Row]] = []
     problems: list[str] = []
     warnings: list[str] = []
     missing = 0
     for fixed in table.query.fixed:
-        part, report = _part(table, fixed, accepted, source)
+        part, report = _part(table, fixed, accepted, source, is_new)
         parts.append(part)
         missing += report.missing
         problems += [f"{report.what}: {text}" for text in report.problems]
@@ -95,14 +99,19 @@ def read(
 
 
 def _part(
-    table: Table, fixed: Mapping[str, str], accepted: Collection[str], source: Source
+    table: Table,
+    fixed: Mapping[str, str],
+    accepted: Collection[str],
+    source: Source,
+    is_new: Callable[[Sequence[Row]], bool],
 ) -> tuple[list[Row], FetchReport]:
     """Ask for one category; nothing came of it where the server does not look at what is asked."""
     found: list[Row] = []
 
     def take(rows: Sequence[Row]) -> None:
-        told = [row.get("category") for row in rows]
-        if rows and all(one is not None and one not in accepted for one in told):
+        told = {row.get("category") for row in rows}
+        silent = told == {None} and not is_new(rows)
+        if rows and (silent or not told & {None, *accepted}):
             # It would be the whole list once more, page after page.
             raise _IgnoredFilterError
         found.extend(rows)
@@ -121,7 +130,9 @@ def _part(
     return found, reports[0]
 
 
-def _not_among(rows: list[Row], folder: Path, manifest: Manifest, events: Table) -> list[Row]:
+def _not_among(
+    rows: Sequence[Row], folder: Path, manifest: Manifest, events: Table
+) -> Sequence[Row]:
     """Leave out rows that are among the events, too."""
     name = events.identifier
     if not rows or name is None:

@@ -155,11 +155,12 @@ def test_a_server_without_such_rows_is_asked_once_for_each_category(
     assert hyperstudy.open_study(study).get_questionnaire(EXPERIMENT, output="dict") == []
 
 
+@pytest.mark.parametrize("category", ["component", None])
 def test_a_server_that_ignores_the_category_is_not_read_once_more(
-    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+    category: str | None, lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
     lists.applies_filters, lists.page = False, 10
-    lists.lists["events"] = [event(number) for number in range(100)]
+    lists.lists["events"] = [event(number, category=category) for number in range(100)]
     report = hs.pull(EXPERIMENT, study, types="events")
     assert [(one.name, one.rows) for one in report.tables] == [("events", 100)]
     assert report.complete
