@@ -93,6 +93,8 @@ class PageReader:
         self._timeout = timeout
         # The server gave fewer than the usual rows: how far one page reaches in this list.
         self._reach: int | None = None
+        # What a later page brought, if that was fewer rows than it was asked for.
+        self._shorter: int | None = None
         self._last: Page | None = None
         self._ledger = RowAccounting(report, identifier, shifts)
         self._width = max(0, in_flight)
@@ -171,6 +173,10 @@ class PageReader:
         if self._report.pages == 1 and count < self._sizes.usual:
             self._reach = count
         elif page.more and following == at + count:
+            if count == self._shorter and count < self._sizes.usual:
+                # One page may be short by chance; the same again is what the server gives by now.
+                self._reach = count if self._reach is None else min(self._reach, count)
+            self._shorter = count
             self._sizes.capped(count)
 
     def _following(
@@ -282,12 +288,22 @@ class PageReader:
         planned = self._ahead[0]
         if planned.offset > at:
             # A page before it was shorter than asked for.
-            return self._ask(at, min(self._step, planned.offset - at), wanted)
+            first = min(self._step, planned.offset - at)
+            self._fill(at + first, planned.offset)
+            return self._ask(at, first, wanted)
         self._ahead.popleft()
         try:
             return self._proven(planned.answer.result())
         except HyperStudyError as error:
             return self._ask_for_less(at, planned.size, error)
+
+    def _fill(self, start: int, end: int) -> None:
+        """Ask ahead for what lies before the pages that are on their way."""
+        if self._pool is None:
+            return
+        pieces = [(at, min(self._step, end - at)) for at in range(start, end, self._step)]
+        for at, size in reversed(pieces):
+            self._ahead.appendleft(_Planned(at, size, self._pool.submit(self._page, at, size)))
 
     def _ask(self, at: int, size: int, wanted: int | None) -> Page:
         size = size if wanted is None else min(size, wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -304,3 +305,67 @@ def test_whatever_the_server_does_with_large_pages_every_row_comes_once(
 
     server.wrong = wrong
     read(server, usual=50, in_flight=in_flight, limit=limit)
+
+
+class Capping(Server):
+    """Gives fewer rows of a page from some request on, and counts what it is asked at a time."""
+
+    def __init__(self, count: int, *, most: int, later: int, after: int) -> None:
+        super().__init__(count, most=most)
+        self.later, self.after = later, after
+        self.at_work = 0
+        self.most_at_work: list[int] = []
+
+    def __call__(self, offset: int, limit: int) -> Envelope:
+        with self._lock:
+            self.at_work += 1
+            self.most_at_work.append(self.at_work)
+            if len(self.asked) >= self.after:
+                self.most = self.later
+        time.sleep(0.005)
+        try:
+            return super().__call__(offset, limit)
+        finally:
+            with self._lock:
+                self.at_work -= 1
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "later"),
+    [
+        (50_000, 1000, 999),
+        (50_000, 1000, 700),
+        (50_000, 1000, 300),
+        (200_000, 10_000, 9999),
+        (200_000, 10_000, 3000),
+    ],
+)
+def test_a_cap_that_comes_late_costs_a_request_or_two_for_each_page_on_its_way(
+    count: int, most: int, later: int
+) -> None:
+    server = Capping(count, most=most, later=later, after=5)
+    read(server)
+    # Each of the nine pages that are on their way leaves a gap, whose last piece is a short one.
+    assert len(server.asked) <= -(-count // later) + 5 + 2 * 9
+    assert {size for size in server.limits[-9:] if size > later} == set()
+
+
+def test_gaps_are_filled_side_by_side() -> None:
+    server = Capping(40_000, most=1000, later=100, after=5)
+    read(server)
+    alone = sum(one == 1 for one in server.most_at_work)
+    assert alone < len(server.most_at_work) / 4
+
+
+def test_a_page_that_is_short_by_chance_changes_nothing() -> None:
+    server = Server(40_000, most=1000)
+    usual = server.__call__
+
+    def once(offset: int, limit: int) -> Envelope:
+        return usual(offset, 10 if offset == 3000 else limit)
+
+    report = FetchReport(what="events")
+    reader = PageReader(once, report, page_size=PageSizes().of("/x", 1000), identifier="id")
+    assert [row for page in reader.pages() for row in page] == server.rows
+    assert report.complete
+    assert len(server.asked) <= 40 + 3
