@@ -89,8 +89,8 @@ def read(
         missing += report.missing
         problems += [f"{report.what}: {text}" for text in report.problems]
         warnings += [text for text in report.server_warnings if text not in warnings]
-    rows, _ = merged(parts, table.identifier, str(table.time))
-    rows = _not_among(rows, folder, manifest, events)
+    every, _ = merged(parts, table.identifier, str(table.time))
+    rows = _not_among(every, folder, manifest, events)
     told = {"promised": len(rows) + missing, "problems": problems, "warnings": warnings}
     if rows:
         staging.add(0, rows, told)
