@@ -196,7 +196,16 @@ class ServerError(HyperStudyError):
 
 
 class NetworkError(HyperStudyError):
-    """The service could not be reached, did not answer in time, or its answer was cut short."""
+    """The service could not be reached, did not answer in time, or its answer was cut short.
+
+    Attributes
+    ----------
+    permanent : bool
+        The same request would fail in the same way again, such as one for which a certificate or
+        a proxy is in the way.
+    """
+
+    permanent: bool = False
 
 
 class IncompleteDataError(HyperStudyError):

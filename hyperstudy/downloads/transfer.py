@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 _TELL_SECONDS = 0.1
 _ROOM_FOR_REPORT = 1 << 20
 # How the transport tells that a request was ended from outside, perhaps for the sake of others.
-# What the environment names is wrong; a second try would find it as it is.
-_NEVER_BETTER = {"CERTIFICATES_UNUSABLE", "PROXY_UNUSABLE"}
 _INTERRUPTED = "INTERRUPTED"
 
 
@@ -215,9 +213,8 @@ class Transfer:
             with self._tools.storage.stream("GET", link, headers=self._ask(part)) as answer:
                 self._take(answer, part)
         except HyperStudyError as error:
-            if error.code in _NEVER_BETTER:
-                raise
-            if isinstance(error, NetworkError) or error.code == _INTERRUPTED:
+            lost = isinstance(error, NetworkError) and not error.permanent
+            if lost or error.code == _INTERRUPTED:
                 raise _Fault(error.message, cause=error) from error
             raise
         except EOFError:

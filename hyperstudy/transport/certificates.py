@@ -76,7 +76,9 @@ def _unusable(variable: str, named: str, error: OSError | None) -> NetworkError:
             ".der, .crt) is turned into it by: openssl x509 -inform der -in FILE -out FILE.pem. "
             + unset
         )
-    return NetworkError(problem, "CERTIFICATES_UNUSABLE", hint=hint)
+    found = NetworkError(problem, "CERTIFICATES_UNUSABLE", hint=hint)
+    found.permanent = True
+    return found
 
 
 def _exists(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 from contextlib import contextmanager
@@ -88,18 +89,20 @@ def network_error(error: Exception, request: httpx.Request, tries: int = 1) -> H
         hint += (
             " It was not repeated, because it may have been done: look before you send it again."
         )
-    return NetworkError(message, code, hint=hint, request=label)
+    found = NetworkError(message, code, hint=hint, request=label)
+    found.permanent = is_permanent(error)
+    return found
 
 
 def _in_words(error: Exception, host: str) -> tuple[str, str, str]:
     again = "Check your internet connection and try again."
     if _certificate_refused(error):
         return (
-            "CONNECTION_FAILED",
-            f"the certificate of {host} was not accepted",
+            "CERTIFICATE_REFUSED",
+            f"the certificate of {host} was not accepted{_why_refused(error)}",
             (
                 "Some universities inspect traffic with a certificate of their own: ask for it,"
-                " and name its file in the environment variable SSL_CERT_FILE."
+                f" and {_naming_it()}. A client reads it once: make a new one then."
             ),
         )
     if isinstance(error, ProxyFailed):
@@ -125,6 +128,26 @@ def _in_words(error: Exception, host: str) -> tuple[str, str, str]:
     if isinstance(error, CutAnswer | httpx.DecodingError):
         return "INCOMPLETE_ANSWER", f"the answer of {host} was cut short", "Try again."
     return "CONNECTION_LOST", f"the connection to {host} broke", again
+
+
+def _naming_it() -> str:
+    """Say what to do with a certificate where the variable may name another one already."""
+    named = os.environ.get("SSL_CERT_FILE")
+    if not named:
+        return "name its file in the environment variable SSL_CERT_FILE"
+    return (
+        f"add it to {named!r}, which the environment variable SSL_CERT_FILE names, or correct the"
+        " variable"
+    )
+
+
+def _why_refused(error: BaseException) -> str:
+    """Give the words of OpenSSL, such as ``self-signed certificate``."""
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            words = getattr(cause, "verify_message", "")
+            return f" ({words})" if words else ""
+    return ""
 
 
 def _certificate_refused(error: BaseException) -> bool:

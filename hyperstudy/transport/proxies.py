@@ -174,11 +174,13 @@ def _or_socks5(known: str | None) -> str:
 
 
 def _unusable(problem: str, hint: str) -> NetworkError:
-    return NetworkError(
+    found = NetworkError(
         f"{problem[0].upper()}{problem[1:]}",
         "PROXY_UNUSABLE",
         hint=f"{hint} For addresses that need no proxy there is the variable NO_PROXY.",
     )
+    found.permanent = True
+    return found
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -15,12 +15,14 @@ import pytest
 import vcr
 from hyperstudy_api.api.data import get_rooms
 
+from hyperstudy import HyperStudy
 from hyperstudy.exceptions import NetworkError
 from hyperstudy.notices import HyperStudyWarning
 from hyperstudy.transport import Clock, RetryPolicy
 
 from .conftest import ASK, nobody_there
 from .server import Server
+from .shelf import Shelf
 from .socks import SocksProxy
 from .table import GOOD, ROWS
 from .test_stopping import waiting
@@ -323,3 +325,65 @@ class TestCertificatesThatAreNone:
         monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
         secure.always(**GOOD)
         assert transport(base_url=secure.url).fetch(ASK).data == ROWS
+
+
+class TestStorageWithACertificateOfItsOwn:
+    """The API answers, and the storage shows a certificate that nobody vouches for."""
+
+    @pytest.fixture
+    def hs(self, server):
+        retry = RetryPolicy(tries=5, first_pause=5)
+        with HyperStudy("hst_test_1", f"{server.url}/api/v3", retry=retry) as client:
+            yield client
+
+    @pytest.fixture
+    def shelf(self, server, secure):
+        made = Shelf(server)
+        for name in ("EG_1", "EG_2"):
+            made.add(name, b"content")
+            secure.always(body=b"content", path=made.path(name))
+        made.link = lambda name: f"{secure.url}{made.path(name)}?X-Goog-Signature=secret1"
+        return made
+
+    def test_a_download_fails_at_once_and_says_what_to_do(
+        self, hs, shelf, secure, tmp_path, monkeypatch
+    ):
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+        began = time.monotonic()
+        (row, _) = shelf.rows
+        with pytest.raises(NetworkError, match=r"certificate of 127\.0\.0\.1") as caught:
+            hs.download_recording(row, tmp_path)
+        assert time.monotonic() - began < 4
+        assert caught.value.permanent
+        assert caught.value.code == "CERTIFICATE_REFUSED"
+        assert "self" in caught.value.message  # self-signed, as OpenSSL of this version spells it
+        assert "environment variable SSL_CERT_FILE" in caught.value.hint
+        assert "secret1" not in str(caught.value)
+        assert secure.seen == []
+        assert [one.suffix for one in tmp_path.iterdir() if one.suffix == ".mp4"] == []
+
+    def test_all_of_them_fail_without_a_second_try(self, hs, shelf, tmp_path, monkeypatch):
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+        with pytest.warns(HyperStudyWarning, match="certificate|failed to download"):
+            frame = hs.download_recordings("exp_1", output_dir=tmp_path)
+        assert frame["download_status"].tolist() == ["failed", "failed"]
+        assert frame["attempts"].tolist() == [1, 1]
+        assert frame["error"].str.contains("certificate of 127.0.0.1", regex=False).all()
+
+    def test_a_variable_that_names_another_one_is_named(
+        self, hs, shelf, certificate, tmp_path, monkeypatch
+    ):
+        # The file is read, and vouches for somebody else.
+        other = tmp_path / "other.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x",
+             "-days", "2", "-keyout", tmp_path / "key.pem", "-out", other],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        monkeypatch.setenv("SSL_CERT_FILE", str(other))
+        with pytest.raises(NetworkError, match="certificate of") as caught:
+            hs.download_recording(shelf.rows[0], tmp_path)
+        assert f"add it to {str(other)!r}" in caught.value.hint
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "certificate.pem"))
+        with HyperStudy("hst_test_1", hs.base_url) as renewed:
+            assert renewed.download_recording(shelf.rows[0], tmp_path).read_bytes() == b"content"
