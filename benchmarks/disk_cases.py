@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import hyperstudy
 from benchmarks.contenders import HERE, Sandbox, process, ratio
-from benchmarks.disk_work import TABLE
 from benchmarks.measuring import ABSOLUTE, KEPT, OTHER_BUILDS, Line, spread, workers
+from benchmarks.prepared import EYETRACKING
 from benchmarks.worker import KEY
 from hyperstudy.study import layout
 
@@ -35,7 +35,7 @@ def _builds(bench: Bench) -> list[str]:
 
 
 def _pull(bench: Bench, name: str, folder: Path, **given: Any) -> dict[str, Any]:
-    order = {"base_url": bench.server.api(0), "key": KEY, "types": [TABLE], **given}
+    order = {"base_url": bench.server.api(0), "key": KEY, "types": [EYETRACKING], **given}
     with workers(bench, [name]) as there:
         return there[name].do("pull", folder=str(folder), **order)
 
@@ -59,7 +59,7 @@ def _is_there(name: str, folder: Path) -> bool:
     told = json.loads(path.read_text("utf-8")) if path.exists() else {"tables": ()}
     # The build before does not change; of ours one of another layout counts for nothing.
     fits = name != "ours" or told.get("layout") == layout.LAYOUT
-    return fits and TABLE in told["tables"]
+    return fits and EYETRACKING in told["tables"]
 
 
 def pulls(bench: Bench) -> Iterator[Line]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import importlib
 import json
-import resource
 import shutil
 import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from peak_memory import peak
 
 TABLE = "eyetracking"
 ORDER, ROW, ROOM = "_order", "_json", "_room"
@@ -20,19 +21,15 @@ ORDER, ROW, ROOM = "_order", "_json", "_room"
 def measured(work: Any) -> tuple[Any, dict[str, Any]]:
     """Carry out work, and tell time, CPU time and how much more memory it took at most."""
     gc.collect()
-    before = _peak()
+    before = peak()
     cpu, wall = time.process_time(), time.perf_counter()
     result = work()
     return result, {
         "seconds": time.perf_counter() - wall,
         "cpu": time.process_time() - cpu,
-        "peak": _peak() - before,
-        "resident": _peak(),
+        "peak": peak() - before,
+        "resident": peak(),
     }
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def import_all() -> None:

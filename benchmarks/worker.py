@@ -14,7 +14,6 @@ import gc
 import importlib
 import json
 import os
-import resource
 import shutil
 import sys
 import tempfile
@@ -120,10 +119,6 @@ def least_cpu(work: Any, rounds: int = 5) -> float:
     return min(timed(work)[1]["cpu"] for _ in range(rounds))
 
 
-def peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
 class Worker:
     """Carries out orders."""
 
@@ -151,6 +146,8 @@ class Worker:
 
     def memory(self, base_url: str, table: str, count: int) -> dict[str, Any]:
         """Fetch in a new process, and tell how much memory it took at most beside imports."""
+        from peak_memory import peak
+
         client = self._client(base_url)
         for name in ("pandas", "pyarrow", "msgspec", "hyperstudy_api"):
             with contextlib.suppress(ImportError):

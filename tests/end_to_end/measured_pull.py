@@ -10,6 +10,8 @@ import resource
 import sys
 import time
 
+from peak_memory import peak_megabytes
+
 import hyperstudy
 
 
@@ -23,7 +25,7 @@ def main() -> None:
         "rows": sum(one.rows for one in report.tables),
         "complete": report.complete,
         "requests": report.requests,
-        "peak_megabytes": used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2),
+        "peak_megabytes": peak_megabytes(),
         "seconds": time.monotonic() - began,
         "processor_seconds": used.ru_utime + used.ru_stime,
     }
