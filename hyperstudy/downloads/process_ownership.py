@@ -1,8 +1,10 @@
 """Whose an unfinished file is, without lock files: network disks do not keep locks reliably.
 
 An owner is written into the name of the part file: machine, process, run. Whoever is sure that
-the owner is gone may take the file over. That is certain on the same machine; elsewhere a file
-counts as abandoned when it has not grown for some minutes.
+the owner is gone may take the file over. That is certain on the same machine, as long as it was not
+started anew: a run begins with digits of that start, since two machines may have the same id (nodes
+of a cluster, copies of an image) but were never started by the same one. Elsewhere a file counts as
+abandoned when it has not grown for some minutes, or for as long as this machine runs.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import os
 import secrets
 import socket
 import sys
+import time
 import uuid
 from contextlib import suppress
 from functools import cache
@@ -26,6 +29,7 @@ QUIET_SECONDS = 300.0
 """An owner that cannot be asked, and whose file did not grow for so long, is taken for gone."""
 PATTERN = r"(?P<machine>[0-9a-f]{6})-(?P<process>\d{1,10})-(?P<run>[0-9a-f]{8})"
 _ID_DIGITS = 32
+_START_DIGITS = 3
 
 _running: set[str] = set()
 
@@ -40,7 +44,7 @@ class ProcessOwner(NamedTuple):
     @classmethod
     def new(cls) -> ProcessOwner:
         """Make the owner for a run that begins now in this process."""
-        owner = cls(_machine(), os.getpid(), secrets.token_hex(4))
+        owner = cls(_machine(), os.getpid(), _start() + secrets.token_hex(4)[_START_DIGITS:])
         _running.add(owner.run)
         return owner
 
@@ -61,6 +65,8 @@ class ProcessOwner(NamedTuple):
         quiet : float
             Seconds since its file grew.
         """
+        if self.machine == _machine() and not self.run.startswith(_start()):
+            return quiet > min(QUIET_SECONDS, _running_seconds())
         if self.machine == _machine():
             if self.process == os.getpid():
                 return self.run not in _running
@@ -79,6 +85,21 @@ def _machine() -> str:
     with suppress(OSError, NotImplementedError):
         name += str(Path("/proc/self/ns/pid").readlink())
     return hashlib.sha256(name.encode()).hexdigest()[:6]
+
+
+@cache
+def _start() -> str:
+    """Give digits that stand for this start of the machine; where none is told, always the same."""
+    told = ""
+    with suppress(OSError, ValueError):
+        told = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    return hashlib.sha256(told.encode()).hexdigest()[:_START_DIGITS]
+
+
+def _running_seconds() -> float:
+    """Tell since when the machine runs, times included in which it slept."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return QUIET_SECONDS if clock is None else time.clock_gettime(clock)
 
 
 def _computer() -> str:

@@ -295,6 +295,39 @@ class TestOwners:
         assert not other.is_gone(QUIET_SECONDS - 1)
         assert other.is_gone(QUIET_SECONDS + 1)
 
+    def test_a_machine_of_the_same_id_cannot_be_asked(self) -> None:
+        process = subprocess.Popen([sys.executable, "-c", ""])
+        process.wait()
+        mine = ProcessOwner.new()._replace(process=process.pid)
+        assert mine.is_gone(0)
+        # The first digits tell which start of a machine it is: nodes of a cluster, and copies of
+        # an image, share all else.
+        start = f"{(int(mine.run[:3], 16) + 1) % 0x1000:03x}"
+        other = mine._replace(run=start + mine.run[3:])
+        assert not other.is_gone(0)
+        assert other.is_gone(QUIET_SECONDS + 1)
+        assert not other._replace(process=os.getpid()).is_gone(0)
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no start is told")
+    def test_what_stood_still_before_this_start_is_given_up(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mine = ProcessOwner.new()
+        other = mine._replace(run=f"{(int(mine.run[:3], 16) + 1) % 0x1000:03x}" + mine.run[3:])
+        monkeypatch.setattr(process_ownership.time, "clock_gettime", lambda _: 40.0)
+        assert not other.is_gone(39)
+        assert other.is_gone(41)
+
+    def test_all_runs_of_a_start_begin_alike(self) -> None:
+        ask = (
+            "from hyperstudy.downloads.process_ownership import ProcessOwner;"
+            "print(ProcessOwner.new().run)"
+        )
+        run = subprocess.check_output([sys.executable, "-c", ask], text=True).strip()
+        mine = ProcessOwner.new().run
+        assert run[:3] == mine[:3]
+        assert run != mine
+
     def test_an_impossible_process_is_gone(self) -> None:
         assert ProcessOwner.new()._replace(process=9_999_999_999).is_gone(0)
 

@@ -94,7 +94,7 @@ def test_a_part_has_a_name_hardly_longer_than_its_file(
 def test_the_largest_is_gone_on_with_and_the_others_go(tmp_path: Path) -> None:
     first = leave(tmp_path, b"half of it")
     # A second one, as after two runs at the same time that were both killed.
-    second = first.with_name(first.name.replace(".part", "")[:-8] + "00000000.part")
+    second = first.with_name(first.name.replace(".part", "")[:-5] + "00000.part")
     second.write_bytes(b"half")
     second.with_name(f"{second.name}.json").write_bytes(b"{}")
     run = Parts(tmp_path)
