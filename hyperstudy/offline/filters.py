@@ -59,7 +59,8 @@ def word_of(value: Any) -> str:
 def is_any(name: str, words: Sequence[str]) -> Condition:
     """Give the condition that a column holds one of these words."""
     values = load("pyarrow").array(list(words), load("pyarrow").large_string())
-    return Condition((name,), _compared(load("pyarrow.compute").is_in, name, values))
+    test = _compared(load("pyarrow.compute").is_in, name, values)
+    return Condition((name,), test, low=min(words, default=None), high=max(words, default=None))
 
 
 def in_room(room: str) -> Condition:
@@ -144,7 +145,7 @@ def is_missing(name: str) -> Condition:
     def test(table: Any) -> Any:
         return load("pyarrow.compute").is_null(table.column(name))
 
-    return Condition((name,), test)
+    return Condition((name,), test, missing=True)
 
 
 def _none(table: Any) -> Any:

@@ -53,6 +53,8 @@ class QueryEngine:
         self._folder = folder
         self._manifest = manifest
         self._rooms: dict[str | None, set[str]] | None = None
+        self._participants: set[str] | None = None
+        self._schemas: dict[str, Any] = {}
         self._placement = Placement(folder, manifest, self._schema_of)
         tables = [table(name, str(manifest.experiment["id"])) for name in NAMES]
         self._tables = {one.name: one for one in tables}
@@ -196,8 +198,11 @@ class QueryEngine:
         return self._schema_of(self.entry(of))
 
     def _schema_of(self, entry: TableEntry) -> Any:
-        with opened(self._folder, entry.files[0].path) as parquet:
-            return parquet.schema_arrow
+        path = entry.files[0].path
+        if path not in self._schemas:
+            with opened(self._folder, path) as parquet:
+                self._schemas[path] = parquet.schema_arrow
+        return self._schemas[path]
 
     def select(self, asked: Request, of: Table | None = None) -> Selection:
         """Give the rows of a table that a question is about, in the order that it asks for.
@@ -297,11 +302,19 @@ class QueryEngine:
             raise NotFoundError(f"this study has no room {room!r}", "NOT_FOUND")
 
     def _check_participant(self, participant: str) -> None:
-        if "participants" in self._manifest.tables and not any(
-            self.rows_where("participants", None, {name: participant})
-            for name in ("id", "participantId")
-        ):
+        if "participants" in self._manifest.tables and participant not in self._all_participants():
             raise NotFoundError(f"this study has no participant {participant!r}", "NOT_FOUND")
+
+    def _all_participants(self) -> set[str]:
+        if self._participants is None:
+            of = self._tables["participants"]
+            schema = self.schema(of)
+            names = [name for name in ("id", "participantId") if name in schema.names]
+            found = Selection(self._folder, self.entry(of).files, schema).columns(names)
+            self._participants = {
+                one for name in names for one in found.column(name).to_pylist() if one is not None
+            }
+        return self._participants
 
     def _rooms_of(self, deployment: str | None) -> set[str]:
         """Give the rooms of a deployment, or all rooms."""

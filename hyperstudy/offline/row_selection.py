@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ..study.manifest import DataFile
 
 
+# Row groups that are read before those of their rows that are not wanted are let go.
+_GROUPS_AT_ONCE = 8
+
+
 class Condition(NamedTuple):
     """What rows have to meet.
 
@@ -32,16 +36,28 @@ class Condition(NamedTuple):
     low, high : object
         If not None, no row meets it whose first column is below, or above: row groups without
         other rows are not read.
+    missing : bool
+        Only rows whose first column holds nothing meet it.
     """
 
     columns: tuple[str, ...]
     test: Callable[[Any], Any]
     low: Any = None
     high: Any = None
+    missing: bool = False
+
+    @property
+    def is_in_statistics(self) -> bool:
+        """Tell whether statistics can say that no row of a row group meets it."""
+        return self.missing or self.low is not None or self.high is not None
 
     def may_hold(self, told: Any) -> bool:
         """Tell by its statistics whether a row group may hold such rows."""
-        if told is None or not told.has_min_max:
+        if told is None:
+            return True
+        if self.missing:
+            return not told.has_null_count or told.null_count > 0
+        if not told.has_min_max:
             return True
         return not (
             (self.low is not None and told.max < self.low)
@@ -96,13 +112,20 @@ class Selection:
             return sum(one.rows for one in self._files)
         return len(self._places())
 
-    def _places(self, stop: int | None = None) -> _Found:
-        """Find the rows, in order; those behind a place of the order may be left out."""
+    def _places(self, start: int = 0, stop: int | None = None) -> _Found:
+        """Find the rows, in order; those outside of a slice of the order may be left out."""
         if self._found is not None:
             return self._found
         plain = not self._conditions and not self._descending and self._sort == [ORDER]
-        bound = self._bound(stop) if plain and stop is not None else None
-        found = [self._scanned(one, bound) for one in self._files]
+        span = self._span(start, stop) if plain and (start or stop is not None) else _EVERYTHING
+        found = self._in_order([self._scanned(one, span) for one in self._files])[0]
+        result = _Found(found.file, found.rows, span.before)
+        if span is _EVERYTHING:
+            self._found = result
+        return result
+
+    def _in_order(self, found: Sequence[_Scanned]) -> tuple[_Found, NDArray[np.int64]]:
+        """Put rows of all files in order; gives also the place of each in what was scanned."""
         pa = load("pyarrow")
         tables = [one.keys for one in found]
         keys = pa.concat_tables(tables) if tables else self._schema.empty_table().select(self._sort)
@@ -115,52 +138,79 @@ class Selection:
         sizes = [len(one.rows) for one in found]
         file = np.repeat(np.arange(len(found)), sizes)
         rows = np.concatenate([one.rows for one in found]) if found else place
-        result = _Found(file[place], rows[place])
-        if bound is None:
-            self._found = result
-        return result
+        return _Found(file[place], rows[place]), place
 
-    def _bound(self, stop: int) -> int | None:
-        """Give a number that the first rows of the order do not exceed, by the statistics alone."""
-        tops: list[tuple[int, int]] = []
+    def _span(self, start: int, stop: int | None) -> _Span:
+        """Tell by the statistics alone between which numbers a slice of the order lies."""
+        groups: list[tuple[int, int, int]] = []
         for one in self._files:
             with opened(self._folder, one.path) as parquet:
                 for group, told in _statistics(parquet, ORDER):
-                    tops.append((told.max, parquet.metadata.row_group(group).num_rows))
-        count = 0
-        for top, rows in sorted(tops):
+                    rows = parquet.metadata.row_group(group).num_rows
+                    groups.append((told.min, told.max, rows))
+        # No row before the slice is numbered below this, if so few rows can be.
+        low, count = None, 0
+        for least, _, rows in sorted(groups):
+            if count > start:
+                break
+            low = least
             count += rows
-            if count >= stop:
-                return top
-        return None
+        high, count = None, 0
+        for _, most, rows in sorted(groups, key=lambda one: one[1]):
+            count += rows
+            if stop is not None and count >= stop:
+                high = most
+                break
+        before = sum(rows for _, most, rows in groups if low is not None and most < low)
+        return _Span(low, high, before)
 
-    def _scanned(self, file: DataFile, bound: int | None) -> _Scanned:
-        """Find the rows of a file that meet the conditions: their place, and what sorts them."""
+    def _groups(self, parquet: Any, span: _Span) -> list[int]:
+        """Give the row groups of a file that can hold rows that meet the conditions."""
+        told = parquet.metadata
+        groups = list(range(told.num_row_groups))
+        if span is not _EVERYTHING:
+            groups = [group for group, one in _statistics(parquet, ORDER) if span.meets(one)]
+        for one in self._conditions:
+            if one.is_in_statistics:
+                place = parquet.schema_arrow.get_field_index(one.columns[0])
+                groups = [
+                    group
+                    for group in groups
+                    if one.may_hold(told.row_group(group).column(place).statistics)
+                ]
+        return groups
+
+    def _scanned(self, file: DataFile, span: _Span, names: Sequence[str] = ()) -> _Scanned:
+        """Find the rows of a file that meet the conditions: their place, and what sorts them.
+
+        With `names`, these columns of them come along.
+        """
         conditions = self._conditions
-        needed = list(dict.fromkeys([*self._sort, *(one for c in conditions for one in c.columns)]))
+        of_conditions = [one for c in conditions for one in c.columns]
+        needed = list(dict.fromkeys([*names, *self._sort, *of_conditions]))
+        kept = list(dict.fromkeys([*names, *self._sort]))
+        tables: list[Any] = []
+        places: list[NDArray[np.int64]] = []
         with opened(self._folder, file.path) as parquet:
-            told = parquet.metadata
-            groups = list(range(told.num_row_groups))
-            if bound is not None:
-                groups = [group for group, one in _statistics(parquet, ORDER) if one.min <= bound]
-            for one in conditions:
-                if one.low is not None or one.high is not None:
-                    place = parquet.schema_arrow.get_field_index(one.columns[0])
-                    groups = [
-                        group
-                        for group in groups
-                        if one.may_hold(told.row_group(group).column(place).statistics)
-                    ]
-            if not groups:
-                empty = parquet.schema_arrow.empty_table().select(self._sort)
-                return _Scanned(empty, np.empty(0, np.int64))
-            table = parquet.read_row_groups(groups, columns=needed).select(needed)
-            rows = _rows_of(told, groups)
-        for one in conditions:
-            mask = load("pyarrow.compute").fill_null(one.test(table), False)
-            table = table.filter(mask)
-            rows = rows[np.asarray(mask)]
-        return _Scanned(table.select(self._sort), rows)
+            groups = self._groups(parquet, span)
+            step = _GROUPS_AT_ONCE if names else max(1, len(groups))
+            for at in range(0, len(groups), step):
+                some = groups[at : at + step]
+                table = parquet.read_row_groups(some, columns=needed).select(needed)
+                rows = _rows_of(parquet.metadata, some)
+                for one in conditions:
+                    mask = load("pyarrow.compute").fill_null(one.test(table), False)
+                    meets = np.asarray(mask)
+                    if not meets.all():
+                        table = table.filter(mask)
+                        rows = rows[meets]
+                tables.append(table.select(kept))
+                places.append(rows)
+            if not tables:
+                empty = parquet.schema_arrow.empty_table()
+                return _Scanned(empty.select(self._sort), np.empty(0, np.int64), empty.select(kept))
+        table = load("pyarrow").concat_tables(tables)
+        return _Scanned(table.select(self._sort), np.concatenate(places), table.select(kept))
 
     def lines(self, start: int = 0, stop: int | None = None) -> list[str]:
         """Give rows as JSON text, from one place up to, not including, another."""
@@ -169,9 +219,12 @@ class Selection:
 
     def columns(self, names: Sequence[str], start: int = 0, stop: int | None = None) -> Any:
         """Give columns of rows as an Arrow table."""
+        if self._found is None and self._conditions and not start and stop is None:
+            return self._filtered(names)
         pa = load("pyarrow")
-        places = self._places(stop)
-        file, rows = places.file[start:stop], places.rows[start:stop]
+        places = self._places(start, stop)
+        wanted = slice(start - places.begin, None if stop is None else stop - places.begin)
+        file, rows = places.file[wanted], places.rows[wanted]
         numbers: list[int] = np.unique(file).tolist()
         parts: list[Any] = []
         # Where each wanted row stands among those that are read, file by file.
@@ -187,14 +240,31 @@ class Selection:
             return self._schema.empty_table().select(list(names))
         table = pa.concat_tables(parts)
         parts.clear()
-        if len(where) == count and (np.diff(where) == 1).all():
+        return self._taken(table, names, where)
+
+    def _filtered(self, names: Sequence[str]) -> Any:
+        """Give columns of all rows that meet the conditions, in one pass over the files."""
+        found = [self._scanned(one, _EVERYTHING, names) for one in self._files]
+        self._found, where = self._in_order(found)
+        tables = [one.table for one in found]
+        if not tables:
+            return self._schema.empty_table().select(list(names))
+        del found
+        table = load("pyarrow").concat_tables(tables).select(list(names))
+        tables.clear()
+        return self._taken(table, names, where)
+
+    def _taken(self, table: Any, names: Sequence[str], where: NDArray[np.int64]) -> Any:
+        """Give rows of a table by their places, column by column: only one is there twice."""
+        if len(where) == len(table) and (np.diff(where) == 1).all():
             return table
-        # Column by column, so that no more than one is there twice.
+        pa = load("pyarrow")
+        indices = pa.array(where)
         taken: list[Any] = []
         for name in names:
             column = table.column(name).combine_chunks()
             table = table.drop_columns([name])
-            taken.append(column.take(pa.array(where)))
+            taken.append(column.take(indices))
         return pa.table(taken, schema=pa.schema([self._schema.field(name) for name in names]))
 
     def _read(
@@ -217,20 +287,43 @@ class Selection:
 
 
 class _Found(NamedTuple):
-    """Rows in order: the number of the file of each, and its place in the file."""
+    """Rows in order: the number of the file of each, and its place in the file.
+
+    The first of them has the place `begin` of the order.
+    """
 
     file: NDArray[np.int64]
     rows: NDArray[np.int64]
+    begin: int = 0
 
     def __len__(self) -> int:
         return len(self.rows)
 
 
 class _Scanned(NamedTuple):
-    """Rows of a file: what sorts them, and the place of each."""
+    """Rows of a file: what sorts them, the place of each, and columns that were asked for."""
 
     keys: Any
     rows: NDArray[np.int64]
+    table: Any
+
+
+class _Span(NamedTuple):
+    """Numbers of rows between which a slice of the order lies, and how many rows are before."""
+
+    low: int | None
+    high: int | None
+    before: int
+
+    def meets(self, told: Any) -> bool:
+        """Tell by its statistics whether a row group may hold such rows."""
+        return not (
+            (self.low is not None and told.max < self.low)
+            or (self.high is not None and told.min > self.high)
+        )
+
+
+_EVERYTHING = _Span(None, None, 0)
 
 
 def _statistics(parquet: Any, name: str) -> Iterator[tuple[int, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -216,6 +217,12 @@ def difference(path: Path, size: int, sha256: str | None) -> str | None:
     return None if digest.hexdigest() == sha256 else "other content (SHA-256)"
 
 
+@lru_cache(maxsize=64)
+def _footer(path: Path, *_state: int) -> Any:
+    """Read what stands at the end of a file, once for as long as the file is what it was."""
+    return load("pyarrow.parquet").read_metadata(path)
+
+
 @contextmanager
 def opened(folder: Path, path: str) -> Generator[Any]:
     """Open a data file to read.
@@ -225,8 +232,11 @@ def opened(folder: Path, path: str) -> Generator[Any]:
     HyperStudyError
         If it is missing or damaged.
     """
+    place = folder / path
     try:
-        with load("pyarrow.parquet").ParquetFile(folder / path) as file:
+        told = place.stat()
+        footer = _footer(place, told.st_mtime_ns, told.st_size, told.st_ino)
+        with load("pyarrow.parquet").ParquetFile(place, metadata=footer) as file:
             yield file
     except (OSError, load("pyarrow").ArrowException) as error:
         missing = isinstance(error, (FileNotFoundError, NotADirectoryError))
