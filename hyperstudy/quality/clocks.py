@@ -1,24 +1,31 @@
-"""What the clock of each room adds: how sure its times are, and what the files say."""
+"""What the clock of each room and the files of its recordings add: uncertainty, lengths, gaps."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import HyperStudyError
+from ..study import layout
 from ..timeline.clock_methods import Clocks
+from ..timeline.media_files import inspect
+from ..timeline.room_clock import recording_files
+from .measures import display
+from .media_content import has_decoder, look_into
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..offline.reader import StudyReader
+    from ..timeline.media_files import Gap, MediaFile
 
 __all__ = ["add"]
 
 _NEEDED = {"events", "sync", "recordings", "participants"}
+_GAPS_LISTED = 20
 
 
 def add(study: StudyReader, rooms: pd.DataFrame, recordings: pd.DataFrame) -> None:
-    """Add uncertainties, lengths of files and what the clocks found to the frames.
+    """Add uncertainties and what clocks and files of recordings say to the frames.
 
     Parameters
     ----------
@@ -29,9 +36,9 @@ def add(study: StudyReader, rooms: pd.DataFrame, recordings: pd.DataFrame) -> No
     """
     missing = float("nan")
     rooms["clock_uncertainty_ms"] = missing
-    recordings["file_s"] = missing
     recordings["clock_uncertainty_ms"] = missing
     recordings["clock_says"] = ""
+    files: dict[str, MediaFile] = {}
     if isinstance(study, Clocks) and set(study.tables) >= _NEEDED:
         begun: Any = rooms["begun"].notna()
         for at in rooms.index[begun]:
@@ -43,12 +50,60 @@ def add(study: StudyReader, rooms: pd.DataFrame, recordings: pd.DataFrame) -> No
                 continue
             rooms.loc[at, "clock_uncertainty_ms"] = clock.films["uncertainty"].max()
             own = clock.recordings.set_index("recordingId")
-            files = {name: one.length for name, one in clock.media.items() if not one.problem}
+            files |= clock.media
             here: Any = recordings["roomId"] == room
             ids: Any = recordings.loc[here, "recordingId"]
-            recordings.loc[here, "file_s"] = ids.map(files).astype("float64")
             recordings.loc[here, "clock_uncertainty_ms"] = ids.map(own["uncertainty"])
             recordings.loc[here, "clock_says"] = ids.map(own["findings"]).fillna("")
+    _add_files(study, recordings, files)
     lengths = recordings.reindex(columns=["span_s", "duration_s", "file_s"]).astype("float64")
     differ = lengths.max(axis=1) - lengths.min(axis=1)
     recordings["lengths_differ_s"] = differ.where(lengths.notna().sum(axis=1) > 1)
+
+
+def _add_files(
+    study: StudyReader, recordings: pd.DataFrame, inspected: dict[str, MediaFile]
+) -> None:
+    """Look into the files that were downloaded, of which the clocks may have read the packets."""
+    import pandas as pd
+
+    there = recording_files(study.folder / layout.RECORDINGS)
+    rows: list[dict[str, Any]] = []
+    for identity in recordings["recordingId"]:
+        path = there.get(str(identity))
+        if path is None or not has_decoder():
+            rows.append({})
+            continue
+        file = inspected.get(str(identity)) or inspect(path)
+        seen = None if file.problem else look_into(path, file.start, file.end)
+        problem = file.problem or (seen.problem if seen else "")
+        row: dict[str, Any] = {
+            "unplayable": float(bool(problem)),
+            "unplayable_note": problem,
+            "file_s": None if file.problem else file.length,
+        }
+        if seen is not None:
+            row |= {
+                "gaps": len(file.gaps),
+                "longest_gap_s": max((one.length for one in file.gaps), default=0.0),
+                "longest_gap_s_note": _listed(file.gaps),
+                "sound_s": seen.sound_s,
+                "silent_share": seen.silent_share,
+                "pictures": seen.pictures,
+                "black_share": seen.black_share,
+            }
+        rows.append(row)
+    found = pd.DataFrame(rows, index=recordings.index)
+    for name in ("unplayable", "file_s", "gaps", "longest_gap_s", "sound_s", "silent_share",
+                 "pictures", "black_share"):  # fmt: skip
+        recordings[name] = found[name].astype("float64") if name in found else float("nan")
+    for name in ("unplayable_note", "longest_gap_s_note"):
+        recordings[name] = found[name].fillna("") if name in found else ""
+
+
+def _listed(gaps: tuple[Gap, ...]) -> str:
+    """Write where gaps are, in seconds of the file."""
+    told = [f"{display(one.length, 's')} from {display(one.at, 's')}" for one in gaps]
+    more = len(told) - _GAPS_LISTED
+    listed = ", ".join(told[:_GAPS_LISTED])
+    return f"{listed} and {more} more" if more > 0 else listed

@@ -72,8 +72,8 @@ def apply_rules(rules: Rules, frames: Mapping[str, pd.DataFrame]) -> list[Findin
     rules : Rules
         The rules.
     frames : mapping of str to DataFrame
-        The tables of measures, each with the columns ``label`` and ``anchor``. A ``note`` is what
-        else is known of a row, and what to do.
+        The tables of measures, each with the columns ``label`` and ``anchor``. A column with the
+        name of a measure and ``_note`` says more of its value.
     """
     found: list[Finding] = []
     for rule in rules.rules:
@@ -112,11 +112,13 @@ def threshold(rule: Rule) -> str:
 
 def _finding(rule: Rule, row: pd.Series[Any], value: float) -> Finding:
     measure = MEASURES[rule.of][rule.measure]
+    note = row.get(f"{rule.measure}_note")
+    told = f": {note}" if isinstance(note, str) and note else ""
     text = (
-        f"{row['label']}: {row['note']}"
+        f"{row['label']}{told}"
         if rule.of == "files"
         else f"{row['label']}: {measure.meaning}: {display(value, measure.unit)} "
-        f"(marked {threshold(rule)})"
+        f"(marked {threshold(rule)}){told}"
     )
     return Finding(
         rule.name, rule.title, rule.level, rule.of, str(row["label"]), str(row["anchor"]),

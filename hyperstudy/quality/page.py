@@ -16,6 +16,7 @@ from .comparison import Comparison, compare, read_report
 from .findings import grouped, threshold
 from .measures import MEASURES, display
 from .measuring import Quality, measure
+from .media_content import PLACES, has_decoder
 
 if TYPE_CHECKING:
     import os
@@ -161,6 +162,33 @@ def _facts(study: StudyReader, quality: Quality) -> dict[str, Any]:
     }
 
 
+def _looked_into(quality: Quality, downloaded: bool) -> str:
+    """Tell how much of the files of recordings was looked at."""
+    recordings = quality.recordings
+    if recordings.empty:
+        return ""
+    if not downloaded:
+        return (
+            "The files of the recordings were not pulled, and nothing is known of what is in them: "
+            "pull with --recordings."
+        )
+    if not has_decoder():
+        return (
+            "The files of the recordings were not looked into, because PyAV is not installed: "
+            'pip install "hyperstudy[media]". Nothing is known of their gaps, silence and black '
+            "pictures."
+        )
+    hours = display(float(recordings["file_s"].sum()) / 3600, "number")
+    return (
+        f"{int(recordings['unplayable'].notna().sum())} of {len(recordings)} recordings have files "
+        f"here, with {hours} hours. The times of all their packets were read. At up to {PLACES} "
+        f"places of each file, spread over it, a second of sound was listened to and a picture "
+        f"looked at: {display(float(recordings['sound_s'].sum()), 's')} of sound and "
+        f"{display(float(recordings['pictures'].sum()))} pictures in all. What lies between was "
+        "not looked at."
+    )
+
+
 def _plain(files: Any) -> list[dict[str, Any]]:
     columns = ["path", "table", "rows", "problem", "advice"]
     rows = files[columns].itertuples(index=False)
@@ -221,6 +249,7 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
         facts=report.facts,
         groups=groups,
         files=_plain(quality.files),
+        looked_into=_looked_into(quality, study.manifest.recordings is not None),
         urgent=groups[:_MOST_URGENT],
         marked=marked,
         style=(here / "report.css").read_text(encoding="utf-8"),

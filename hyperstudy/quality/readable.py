@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
-from ..exceptions import HyperStudyError
+from ..downloads.check import check_recordings
+from ..exceptions import HyperStudyError, InputError
+from ..study import layout
 from ..study.parquet_files import opened
 
 if TYPE_CHECKING:
@@ -66,6 +68,11 @@ def file_problems(study: StudyReader, told: StudyCheck) -> pd.DataFrame:
         )
         for path in told.extra
     ]  # fmt: skip
+    anew = "Pull again with --recordings: that downloads it anew. Or put it back from a backup."
+    rows += [
+        (f"{layout.RECORDINGS}/{name}", None, 0, why, anew)
+        for name, why in _recordings(study, told).items()
+    ]
     rows += [
         ("the last pull", None, 0, text, "Pull again: it goes on where it stopped.")
         for text in told.unfinished
@@ -74,12 +81,29 @@ def file_problems(study: StudyReader, told: StudyCheck) -> pd.DataFrame:
     frame["label"] = frame["path"]
     frame["anchor"] = [f"file-{at}" for at in range(1, len(frame) + 1)]
     frame["damaged"] = 1.0
-    frame["note"] = [
+    frame["damaged_note"] = [
         f"{problem}{f'; its {count:,} rows of {table} are in no number here' if table else ''}. "
         f"{advice}"
         for _, table, count, problem, advice in rows
     ]
     return frame
+
+
+def _recordings(study: StudyReader, told: StudyCheck) -> dict[str, str]:
+    """Find the files of recordings that were downloaded and are not as they were any more."""
+    text = told.incomplete.get("recordings (files)")
+    if text is None:
+        return {}
+    try:
+        check = check_recordings(
+            study.folder / layout.RECORDINGS, contents=told.contents, progress=False
+        )
+    except InputError:
+        return {"": text}
+    # What never came is a finding of its own.
+    return dict.fromkeys(check.missing, "it is missing") | {
+        name: f"it is not what was downloaded: {change}" for name, change in check.different.items()
+    }
 
 
 def _unreadable(study: StudyReader, path: str) -> str:

@@ -120,9 +120,14 @@ def _packets(av: Any, path: Path) -> list[list[tuple[float, float]]]:
 
 def _ended(packets: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Give packets without a length the usual one."""
-    steps = [after[0] - before[0] for before, after in pairwise(packets)]
-    usual = median(steps) if steps else 0.0
+    usual = _usual(packets)
     return [(begin, end if end > begin else begin + usual) for begin, end in packets]
+
+
+def _usual(packets: list[tuple[float, float]]) -> float:
+    """Give how far apart the packets of a stream usually are; one alone has its own length."""
+    steps = [after[0] - before[0] for before, after in pairwise(packets)]
+    return median(steps) if steps else packets[0][1] - packets[0][0]
 
 
 def _gaps(streams: list[list[tuple[float, float]]]) -> tuple[Gap, ...]:
@@ -131,7 +136,13 @@ def _gaps(streams: list[list[tuple[float, float]]]) -> tuple[Gap, ...]:
     if not steps:
         return ()
     longest = max(0.5, 4 * median(steps))
-    joined = sorted(packet for one in streams for packet in one)
+    # MP4 lets a packet last until the next one, however long nothing came: it counts as long as
+    # those of its stream usually are.
+    joined = sorted(
+        (begin, min(end, begin + usual))
+        for one, usual in ((one, _usual(one)) for one in streams)
+        for begin, end in one
+    )
     gaps: list[Gap] = []
     reached = joined[0][1]
     for begin, end in joined:

@@ -429,7 +429,7 @@ def room_clock(
         None if "participants" in lacking else source.get_participants(room_id, scope="room"),
     )
     films.findings.extend(f"{one} was not pulled: {_FURTHER[one]}" for one in lacking)
-    there = _files(folder) if files and folder is not None else {}
+    there = recording_files(folder) if files and folder is not None else {}
     spans: list[RecordingSpan] = []
     media: dict[str, MediaFile] = {}
     for row in recordings.to_dict("records"):
@@ -452,8 +452,8 @@ def room_clock(
     return RoomClock(room_id, films, spans, media)
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    """Find the files of recordings in a folder, by recording."""
+def recording_files(folder: Path) -> dict[str, Path]:
+    """Find the files of recordings that were downloaded into a folder, by recording."""
     return {
         entry.cells["recordingId"]: folder / entry.name
         for entry in sidecar.known(folder)

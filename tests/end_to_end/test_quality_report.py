@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from hyperstudy.quality.page import Report
 from hyperstudy.sandbox import start, studies
 from hyperstudy.sandbox.study import DEFECTS, Planted
 
-for needed in ("duckdb", "jinja2", "matplotlib"):
+for needed in ("av", "duckdb", "jinja2", "matplotlib"):
     pytest.importorskip(needed)
 
 RULE_OF = {
@@ -32,6 +34,9 @@ RULE_OF = {
     "failed-comprehension": "failed-comprehension",
     "failed-attention-check": "failed-attention",
     "stalled-recording": "recording-stalled",
+    "silent-recording": "recording-silent",
+    "black-recording": "recording-black",
+    "recording-gap": "recording-gaps",
     "duplicate-events": "duplicates",
     "unreadable-values": "unreadable",
     "dropped-room": "left-early",
@@ -43,9 +48,18 @@ RULE_OF = {
 BESIDES = {"room-not-finished", "connection-lost", "disagrees"}
 
 
+# The kind of recording whose file is changed.
+KIND_OF = {
+    "stalled-recording": "video",
+    "silent-recording": "audio",
+    "black-recording": "video",
+    "recording-gap": "video",
+}
+
+
 def pull(folder: Path, name: str, **options: Any) -> tuple[Planted, ...]:
     with start(name, minutes=2, **options) as sandbox, sandbox.client() as hs:
-        hs.pull(sandbox.experiment_id, folder, progress=False)
+        hs.pull(sandbox.experiment_id, folder, progress=False, recordings=name == "movie-dyads")
         return sandbox.study.planted
 
 
@@ -80,8 +94,8 @@ def test_each_planted_defect_is_found_and_named(bad: Any, name: str, tmp_path: P
         found = subjects(report, RULE_OF[one.defect])
         if one.defect == "unreadable-values":
             assert found == {"chat"}
-        elif one.defect == "stalled-recording":
-            assert found == {f"video of {labels[one.participant_id]}"}
+        elif one.defect in KIND_OF:
+            assert found == {f"{KIND_OF[one.defect]} of {labels[one.participant_id]}"}
         elif one.participant_id is not None:
             assert found == {labels[one.participant_id]}, one
         else:
@@ -103,7 +117,6 @@ def test_a_clean_study_has_no_findings(name: str, tmp_path: Path) -> None:
 
 
 def test_the_files_of_recordings_are_measured_too(tmp_path: Path) -> None:
-    pytest.importorskip("av")
     for defects, marked in (((), 0), (("stalled-recording",), 1)):
         folder = tmp_path / str(marked)
         with (
@@ -125,6 +138,67 @@ def test_the_files_of_recordings_are_measured_too(tmp_path: Path) -> None:
         assert ((recordings["file_s"] - recordings["span_s"]).abs() < 0.7).all()
         assert (recordings["lengths_differ_s"] > 2).sum() == marked
         assert len(quality.findings) == marked
+
+
+def test_gaps_are_listed_and_how_much_was_looked_at_is_told(bad: Any, tmp_path: Path) -> None:
+    report = hyperstudy.open_study(bad["movie-dyads"][0]).report(tmp_path / "report.html")
+    (gap,) = [one for one in report.quality.findings if one.rule == "recording-gaps"]
+    place = re.search(r": 8 s from ([\d.]+) s$", gap.text)
+    assert place is not None
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert f"<li>{gap.subject}: 8 s from {place[1]} s</li>" in page
+    recordings = report.quality.recordings
+    with_files = int(recordings["file_s"].notna().sum())
+    assert f"{with_files} of {len(recordings)} recordings have files here" in page
+    assert f"{recordings['pictures'].sum():,.0f} pictures in all" in page
+
+
+def test_without_pyav_files_are_not_looked_into_and_the_page_says_so(
+    bad: Any, tmp_path: Path
+) -> None:
+    program = (
+        "import sys; sys.modules['av'] = None; import hyperstudy; "
+        "report = hyperstudy.open_study(sys.argv[1]).report(sys.argv[2], check_files=False); "
+        "print(' '.join(one.rule for one in report.quality.findings), end='')"
+    )
+    page = tmp_path / "report.html"
+    given = [sys.executable, "-c", program, str(bad["movie-dyads"][0]), str(page)]
+    done = subprocess.run(given, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    text = page.read_text(encoding="utf-8")
+    assert "not looked into, because PyAV is not installed" in text
+    found = set(done.stdout.split())
+    assert "recording-stalled" in found
+    assert not found & {"recording-gaps", "recording-black", "recording-silent"}
+
+
+def test_files_that_were_not_pulled_are_not_judged(tmp_path: Path) -> None:
+    with (
+        start("movie-dyads", minutes=0.5, rooms=2, defects=()) as sandbox,
+        sandbox.client() as hs,
+    ):
+        hs.pull(sandbox.experiment_id, tmp_path / "study", progress=False)
+    report = hyperstudy.open_study(tmp_path / "study").report(tmp_path / "report.html")
+    assert "were not pulled" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert report.quality.recordings[["gaps", "unplayable", "black_share"]].isna().all(axis=None)
+
+
+def test_a_file_of_a_recording_that_is_lost_or_damaged_is_named(bad: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    shutil.copytree(bad["movie-dyads"][0], folder)
+    before = hyperstudy.open_study(folder).quality()
+    lost, broken = sorted((folder / "recordings").glob("*.mp4"))[:2]
+    lost.unlink()
+    broken.write_bytes(broken.read_bytes()[:500])
+    quality = hyperstudy.open_study(folder).quality()
+    named = {one.subject for one in quality.findings if one.rule == "files-damaged"}
+    assert named == {f"recordings/{one.name}" for one in (lost, broken)}
+    found = [one for one in quality.findings if one.rule == "recording-unplayable"]
+    assert len(found) == 1
+    assert "cannot be played" in found[0].text
+    assert not quality.passed
+    there = before.recordings["file_s"].notna().sum()
+    assert quality.recordings["file_s"].notna().sum() == there - 2
 
 
 class Page(HTMLParser):

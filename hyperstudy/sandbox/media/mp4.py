@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hyperstudy.sandbox.media import h264
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 WIDTH: Final = 96
 """Width of the picture in pixels."""
@@ -14,6 +17,9 @@ HEIGHT: Final = 64
 """Height of the picture in pixels."""
 _BLOCKS: Final = (WIDTH // h264.BLOCK) * (HEIGHT // h264.BLOCK)
 _MOST_PICTURES: Final = 900
+_MISSING: Final = 8
+"""Pictures that a gap lacks: far more than a player waits between two others."""
+_BLACK: Final = (16, 128, 128)
 _MATRIX: Final = struct.pack(">9i", 1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
 
 
@@ -31,7 +37,7 @@ def _numbers(*values: int) -> bytes:
     return struct.pack(f">{len(values)}I", *values)
 
 
-def _pictures(count: int, title: str) -> tuple[list[bytes], list[int]]:
+def _pictures(count: int, title: str, black: bool) -> tuple[list[bytes], list[int]]:
     """Draw the pictures; also tell which are key pictures, from 1."""
     drawn = zlib.crc32(title.encode())
     keys = min(count, 3 + drawn % 16)
@@ -43,7 +49,9 @@ def _pictures(count: int, title: str) -> tuple[list[bytes], list[int]]:
             since = 0
             key = first[number]
             colours = [
-                (
+                _BLACK
+                if black
+                else (
                     40 + (drawn + 23 * (block + key)) % 180,
                     60 + (drawn // 7 + 31 * key + 11 * block) % 136,
                     60 + (drawn // 11 + 17 * key + 29 * block) % 136,
@@ -89,7 +97,7 @@ def _edits(duration: int, first: int) -> bytes:
     )
 
 
-def mp4(duration: int, title: str, first: int = 0) -> bytes:
+def mp4(duration: int, title: str, first: int = 0, faults: Collection[str] = ()) -> bytes:
     """Make an MP4 file: H.264, 96 by 64 pixels, one picture a second, fewer in long files.
 
     Parameters
@@ -100,12 +108,22 @@ def mp4(duration: int, title: str, first: int = 0) -> bytes:
         Title in the file; it also sets the colours and how often they change.
     first
         Time of the first picture, in ms.
+    faults
+        ``"black"``: there is nothing to see. ``"gap"``: pictures are missing in the middle.
     """
     interval = 1_000 * max(1, -(-duration // (_MOST_PICTURES * 1_000)))
     count = max(1, -(-duration // interval))
-    pictures, keys = _pictures(count, title)
-    times = [(count - 1, interval), (1, duration - (count - 1) * interval)]
-    lengths = [(number, length) for number, length in times if number]
+    last = duration - (count - 1) * interval
+    missing = _MISSING if "gap" in faults and count > 4 * _MISSING else 0
+    count -= missing
+    pictures, keys = _pictures(count, title, "black" in faults)
+    before = count // 2
+    times = (
+        [(before, interval), (1, (1 + missing) * interval), (count - before - 2, interval)]
+        if missing
+        else [(count - 1, interval)]
+    )
+    lengths = [(number, length) for number, length in [*times, (1, last)] if number]
     table = _box(
         b"stbl",
         _full(b"stsd", 0, _numbers(1), _sample_entry()),

@@ -1,14 +1,18 @@
 """A WebM file with Opus sound.
 
-An Opus packet of silence is three bytes; padding, which the format provides for, brings the file to
-the size of quiet speech.
+Padding, which the format provides for, gives files sizes of their own.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from hyperstudy.sandbox.media.opus_sound import FRAMES, TOC
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _PACKET: Final = 20
 """Length of a packet in ms."""
@@ -39,13 +43,21 @@ def _head() -> bytes:
     return b"OpusHead" + struct.pack("<BBHIhB", 1, 1, 312, 48_000, 0, 0)
 
 
-def _packet(padding: int) -> bytes:
-    """One frame of silence (full band, 20 ms, mono) in a packet of code 3, which may be padded."""
-    return bytes((0xFB, 0x41, padding, 0xFF, 0xFE)) + b"\0" * padding
+def _packet(toc: int, frame: bytes, padding: int) -> bytes:
+    """Put one frame into a packet of code 3, which may be padded."""
+    return bytes((toc | 3, 0x41, padding)) + frame + b"\0" * padding
 
 
-def webm(duration: int, title: str, first: int = 0) -> bytes:
-    """Make a WebM file: silence in Opus, one channel.
+def _packets(length: int, silent: bool) -> list[bytes]:
+    """Make packets of one length that follow each other again and again."""
+    if silent:
+        # One frame of silence in full band.
+        return [_packet(0xF8, b"\xff\xfe", length - 5)]
+    return [_packet(TOC, frame, length - 3 - len(frame)) for frame in FRAMES]
+
+
+def webm(duration: int, title: str, first: int = 0, faults: Collection[str] = ()) -> bytes:
+    """Make a WebM file: Opus, one channel, a tone that comes and goes.
 
     Parameters
     ----------
@@ -55,17 +67,19 @@ def webm(duration: int, title: str, first: int = 0) -> bytes:
         Title in the file; it also sets the bitrate.
     first
         Time of the first packet, in ms.
+    faults
+        ``"silent"``: there is nothing to hear.
     """
-    padding = 24 + zlib.crc32(title.encode()) % 64
+    length = 29 + zlib.crc32(title.encode()) % 64
+    sound = _packets(length, "silent" in faults)
     packets = -(-duration // _PACKET)
     # SimpleBlock: track 1, time within the cluster, key frame.
-    block = _packet(padding)
-    head = b"\xa3" + struct.pack(">H", 0x4000 | 4 + len(block)) + b"\x81"
+    head = b"\xa3" + struct.pack(">H", 0x4000 | 4 + length) + b"\x81"
     clusters: list[bytes] = []
     per_cluster = _CLUSTER // _PACKET
     for begin in range(0, packets, per_cluster):
         blocks = b"".join(
-            head + struct.pack(">h", at * _PACKET) + b"\x80" + block
+            head + struct.pack(">h", at * _PACKET) + b"\x80" + sound[(begin + at) % len(sound)]
             for at in range(min(per_cluster, packets - begin))
         )
         clusters.append(_element(0x1F43B675, _number(0xE7, first + begin * _PACKET) + blocks))
@@ -77,7 +91,7 @@ def webm(duration: int, title: str, first: int = 0) -> bytes:
         + _text(0x4D80, "hyperstudy sandbox")
         + _text(0x5741, "hyperstudy sandbox"),
     )
-    sound = _element(0xE1, _element(0xB5, struct.pack(">d", 48_000)) + _number(0x9F, 1))
+    form = _element(0xE1, _element(0xB5, struct.pack(">d", 48_000)) + _number(0x9F, 1))
     track = _element(
         0xAE,
         _number(0xD7, 1)
@@ -87,7 +101,7 @@ def webm(duration: int, title: str, first: int = 0) -> bytes:
         + _number(0x56AA, _DELAY)
         + _number(0x56BB, 80_000_000)
         + _element(0x63A2, _head())
-        + sound,
+        + form,
     )
     declared = _element(
         0x1A45DFA3,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hyperstudy.sandbox.study.design import Design, Fate
     from hyperstudy.sandbox.study.people import Person
+    from hyperstudy.sandbox.study.records import Recording
     from hyperstudy.sandbox.study.room import Run
     from hyperstudy.sandbox.study.table import Row
 
@@ -103,12 +104,18 @@ _ROWS: Final[dict[str, tuple[str, Callable[[Row], Row]]]] = {
     "duplicate-events": ("events", lambda row: row),
     "unreadable-values": ("chat", _odd_time),
 }
+_FILES: Final[dict[str, tuple[bool, str]]] = {
+    "silent-recording": (True, "silent"),
+    "black-recording": (False, "black"),
+    "recording-gap": (False, "gap"),
+}
+"""What is wrong with the file of a recording: whether it is one of sound only, and how."""
 _FATES: Final[dict[str, Fate]] = {
     "dropped-room": "dropped",
     "late-participant": "late",
     "lost-connection": "reconnected",
 }
-DEFECTS: Final = (*_ROWS, *_FATES)
+DEFECTS: Final = (*_ROWS, *_FILES, *_FATES)
 """What can be planted."""
 
 
@@ -130,6 +137,9 @@ def fitting(design: Design) -> tuple[str, ...]:
         "failed-comprehension": people and any("questions" in page for page in instructions),
         "failed-attention-check": people and "attention" in asked,
         "stalled-recording": design.recorded,
+        "silent-recording": design.recorded and "audiorecording" in kinds,
+        "black-recording": design.recorded,
+        "recording-gap": design.recorded,
         "unreadable-values": bool(design.lines or design.agents),
         "dropped-room": bool(design.crisis),
         "late-participant": people and not design.waits_for_late and min(design.sizes) > 1,
@@ -226,12 +236,20 @@ class Defects:
                 rows[at] = rows[at]._replace(row=change(rows[at].row))
         return rows
 
+    def in_file(self, run: Run, made: Recording) -> tuple[str, ...]:
+        """Tell what is wrong with the file of a recording."""
+        return tuple(
+            fault
+            for name, (audio, fault) in _FILES.items()
+            if audio == made.audio and (name, run.index, made.person.seat) in self._by_person
+        )
+
     def sampled(self, data_type: str, run: Run) -> Mapping[int, Callable[[Row], Row]]:
         """Tell what changes the samples of a table of a room, by seat."""
         return {
             seat: _ROWS[name][1]
             for name, index, seat in self._by_person
-            if index == run.index and _ROWS[name][0] == data_type
+            if index == run.index and name in _ROWS and _ROWS[name][0] == data_type
         }
 
 

@@ -12,6 +12,7 @@ from hyperstudy.sandbox.study.true_clocks import true_recording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hyperstudy.sandbox.study.defects import Defects
     from hyperstudy.sandbox.study.design import Design
     from hyperstudy.sandbox.study.room import Run
 
@@ -25,10 +26,13 @@ class Files:
     ----------
     design, runs, seed
         The study.
+    defects
+        What is planted in it.
     """
 
-    def __init__(self, design: Design, runs: Sequence[Run], seed: int) -> None:
+    def __init__(self, design: Design, runs: Sequence[Run], seed: int, defects: Defects) -> None:
         self._design, self._runs, self._seed = design, runs, seed
+        self._defects = defects
         # A cache of each study's own: it goes when the study goes.
         self.content = lru_cache(maxsize=_FILES_HELD)(self._content)
         self._sizes: dict[str, int] = {}
@@ -47,7 +51,8 @@ class Files:
         if made.end is None:
             raise KeyError(recording_id)
         true = true_recording(run, self._seed, made)
-        return media.MAKERS[made.form](true.length, made.id, true.late)
+        faults = self._defects.in_file(run, made)
+        return media.MAKERS[made.form](true.length, made.id, true.late, faults)
 
     def size(self, recording_id: str) -> int:
         """Give the size in bytes of a finished recording, remembered when the file is not."""

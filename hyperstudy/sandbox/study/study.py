@@ -69,8 +69,8 @@ class Study:
         self._incomplete = frozenset(incomplete)
         self._roster = Roster(design, schedule(design, seed, rooms, start))
         self._agency = Agency(design, seed)
-        self._files = Files(design, self._roster.runs, seed)
         planted = Defects(defects, self._roster.runs)
+        self._files = Files(design, self._roster.runs, seed, planted)
         self.planted: tuple[Planted, ...] = tuple(planted.planted)
         self._tables = Tables(design, seed, self._files, planted)
         # A cache of each study's own: it goes when the study goes.

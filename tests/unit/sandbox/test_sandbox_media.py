@@ -6,6 +6,8 @@ import io
 import struct
 import wave
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -238,11 +240,62 @@ def test_a_webm_holds_opus_for_its_length(duration: int) -> None:
             assert (number, flags) == (0x81, 0x80)
             times.append(begin + since)
             toc, frames, padding = block[4:7]
-            # Full band, 20 ms, mono; a count byte follows: one frame, padded, all of one size.
-            assert (toc, frames) == (31 << 3 | 3, 0x41)
-            assert block[7:] == b"\xff\xfe" + bytes(padding)
+            # Wide band, 20 ms, mono; a count byte follows: one frame, padded, all of one size.
+            assert (toc, frames) == (23 << 3 | 3, 0x41)
+            assert len(block) == 4 + 3 + 24 + padding
+            assert block[7 + 24 :] == bytes(padding)
             assert padding < 255
     assert times == list(range(0, 20 * len(times), 20))
     assert struct.unpack(">d", member(segment, 0x1549A966, 0x4489)) == (20 * len(times),)
     assert 0 <= 20 * len(times) - duration < 20
     assert member(segment, 0x1549A966, 0x7BA9) == b"EG_1"
+
+
+# -- what is wrong on purpose ----------------------------------------------------------------
+
+
+def decoded(content: bytes) -> tuple[float, float, list[float]]:
+    """Give the loudest sample (0 to 1), the brightest pixel and the times of the packets (s)."""
+    av: Any = pytest.importorskip("av")
+    np: Any = pytest.importorskip("numpy")
+    loudest = brightest = 0.0
+    times: list[float] = []
+    with av.open(io.BytesIO(content)) as opened:
+        for packet in opened.demux():
+            if packet.pts is None:
+                continue
+            times.append(float(packet.pts * packet.time_base))
+            for frame in packet.decode():
+                samples = frame.to_ndarray()
+                if packet.stream.type == "video":
+                    brightest = max(brightest, float(samples[: frame.height].max()))
+                    continue
+                if samples.dtype.kind == "i":
+                    samples = samples / np.iinfo(samples.dtype).max
+                loudest = max(loudest, float(np.abs(samples).max()))
+    return loudest, brightest, times
+
+
+@pytest.mark.parametrize("form", ["webm", "wav"])
+def test_sound_is_heard_unless_the_file_is_to_be_silent(form: str) -> None:
+    make = media.MAKERS[form]
+    assert 0.1 < decoded(make(8_000, "EG_1", 0, ()))[0] <= 1
+    assert decoded(make(8_000, "EG_1", 0, ("silent",)))[0] < 0.001
+    assert len(make(8_000, "EG_1", 0, ("silent",))) == len(make(8_000, "EG_1", 0, ()))
+
+
+def test_pictures_are_seen_unless_the_file_is_to_be_black() -> None:
+    assert decoded(media.mp4(20_000, "EG_1"))[1] > 100
+    assert decoded(media.mp4(20_000, "EG_1", 0, ("black",)))[1] == 16
+
+
+@pytest.mark.parametrize("duration", [40_000, 61_340, 1_900_000])
+def test_a_gap_lacks_pictures_and_lasts_as_long(duration: int) -> None:
+    whole = decoded(media.mp4(duration, "EG_1"))[2]
+    broken = decoded(media.mp4(duration, "EG_1", 0, ("gap",)))[2]
+    assert len(broken) == len(whole) - 8
+    assert set(broken) < set(whole)
+    assert (broken[0], broken[-1]) == (whole[0], whole[-1])
+    steps = [after - before for before, after in pairwise(broken)]
+    assert sorted(steps)[-1] == pytest.approx(9 * sorted(steps)[0])
+    assert len({round(one, 6) for one in steps[:-1]}) == 2
