@@ -1,6 +1,7 @@
 """What MkDocs does while it builds the guide.
 
-It fills in the data dictionaries and what code gives, and lets links lead into the repository.
+It fills in the data dictionaries and what code gives, makes the report that the guide shows, and
+lets links lead into the repository.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 for _folder in ("generated", ".", "tools"):
     sys.path.insert(0, str(ROOT / _folder))
 
-import docs_shown  # noqa: E402 - found in the clone, installed or not
+import docs_report  # noqa: E402 - found in the clone, installed or not
+import docs_shown  # noqa: E402
 from mkdocs.structure.files import File  # noqa: E402
 
 from hyperstudy import contract  # noqa: E402
@@ -30,7 +32,8 @@ _shown: dict[str, docs_shown.Shown] = {}
 
 
 def on_files(files: Any, *, config: Any) -> Any:
-    """Run the pages that show what their code gives, and add their pictures."""
+    """Run the pages that show what their code gives; add their pictures, and a report."""
+    files.append(File.generated(config, "assets/report.html", content=docs_report.report_page()))
     for page in files.documentation_pages():
         text = page.content_string
         if not docs_shown.asks(text):

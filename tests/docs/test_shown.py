@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,3 +99,23 @@ def test_every_such_comment_stands_where_it_is_read(docs_shown: ModuleType) -> N
         text = page.read_text("utf-8")
         read = [found for found in docs_shown._BLOCK.finditer(text) if found["mark"]]
         assert len(read) == text.count("<!-- shown"), page.name
+
+
+def test_the_report_in_the_guide_has_a_defect_of_every_kind_and_needs_nothing(
+    docs_shown: ModuleType,
+) -> None:
+    assert docs_shown
+    for needed in ("av", "jinja2", "matplotlib", "duckdb"):
+        pytest.importorskip(needed)
+    import docs_report
+
+    from hyperstudy.quality import default_rules
+
+    page = docs_report.report_page()
+    found = re.search(r'id="findings">(.*?)</script>', page, re.S)
+    assert found is not None
+    marked = {one["rule"] for one in json.loads(found[1])["findings"]}
+    of_recordings = {one.name for one in default_rules().rules if one.of == "recordings"}
+    assert len(marked) >= 15
+    assert of_recordings - marked == {"recording-unplayable"}
+    assert not re.search(r"(src|href)=\"(?!#|data:)", page)
