@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from ..timeline.room_films import RoomFilms
+
 _MINUTE_MS = 60_000
 _DAY_MS = 86_400_000
 _LONGEST_STEP_MS = 5_000
@@ -71,7 +73,7 @@ class _Room(NamedTuple):
         ]
         if len(self.films):
             lanes.append(_Lane("film", 0.7, _draw_films))
-        kinds = sorted({str(kind) for kind in self.recordings["metadata_type"].dropna()})
+        kinds = sorted({str(kind) for kind in self.recordings["kind"].dropna()})
         lanes += [_Lane(kind, 0.7, partial(_draw_recordings, kind=kind)) for kind in kinds]
         return lanes
 
@@ -99,9 +101,10 @@ def room_timeline(source: Source, room_id: str) -> Figure:
 
     Above all are the states. For each person there is the slider of continuous ratings, single
     ratings, answers to components, messages, what media did, consent and questionnaires (forms),
-    when films ran (pauses are gaps), and when recordings ran. The sliders of all have the same
-    scale, from the least to the highest value in the room. The clock shows minutes since the first
-    state of the room.
+    when films ran (pauses and waits for data are gaps), and when recordings ran, by the clock of
+    the room (`Study.clock`); one of which nothing tells the end is pale and dotted. The sliders of
+    all have the same scale, from the least to the highest value in the room. The clock shows
+    minutes since the first state of the room.
 
     Parameters
     ----------
@@ -125,13 +128,18 @@ def room_timeline(source: Source, room_id: str) -> Figure:
     HyperStudyError
         If the data cannot be had.
     """
+    from ..timeline.room_films import room_films
+
     events = source.get_events(room_id, scope="room")
+    recordings = source.get_recordings(room_id, scope="room")
+    # Without sync metrics and the files of recordings, which no eye would see in a picture.
+    films = room_films(events, events.head(0))
     room = _Room(
-        _films(events),
+        _films(films),
         events,
         source.get_ratings(room_id, kind="continuous", scope="room"),
         source.get_ratings(room_id, kind="sparse", scope="room"),
-        source.get_recordings(room_id, scope="room"),
+        _recordings(recordings, films.zero, float(events["onset"].max())),
     )
     timed = room.events.dropna(subset=["onset"])
     people = sorted(timed["participantId"].dropna().unique())
@@ -140,18 +148,38 @@ def room_timeline(source: Source, room_id: str) -> Figure:
     return _draw(room, timed, people, f"Room {room_id}")
 
 
-def _films(events: pd.DataFrame) -> pd.DataFrame:
-    """Give when films ran for whom; without sync metrics, which no eye would see in a picture."""
+def _films(films: RoomFilms) -> pd.DataFrame:
+    """Give when films ran for whom."""
     import pandas as pd
-
-    from ..timeline.room_films import room_films
 
     rows = [
         (person, one.media, one.onset_start, one.onset_end)
-        for person, pieces in room_films(events, pd.DataFrame()).segments.items()
+        for person, pieces in films.segments.items()
         for one in pieces
     ]
     return pd.DataFrame(rows, columns=["participantId", "mediaId", "start", "end"])
+
+
+def _recordings(listed: pd.DataFrame, zero: float, last: float) -> pd.DataFrame:
+    """Give when recordings ran on the clock of the room; one that still runs, until the last row.
+
+    What a recorder wrote in a form of its own, such as nanoseconds, would leave no room for the
+    rest: what seems longer than a day is left out, as what nothing places is.
+    """
+    import pandas as pd
+
+    from ..timeline.room_clock import place_recordings
+
+    spans, _ = place_recordings(listed, zero, {})
+    kinds = listed["metadata_type"] if "metadata_type" in listed else [None] * len(spans)
+    rows = [
+        (one.participant, kind, one.onset_start, last if one.onset_end != one.onset_end
+         else one.onset_end, one.onset_end == one.onset_end)
+        for one, kind in zip(spans, kinds, strict=True)
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["participantId", "kind", "start", "end", "ended"])
+    length = frame["end"] - frame["start"]
+    return frame[(length > 0) & (length <= _DAY_MS)]
 
 
 def _draw_films(panel: Any, of: _Room, place: _Place) -> None:
@@ -284,16 +312,14 @@ def _moments(of: _Room, name: str) -> pd.Series[float]:
 
 
 def _draw_recordings(panel: Any, of: _Room, place: _Place, *, kind: str) -> None:
-    known = of.recordings.dropna(subset=["videoOffset", "duration"])
-    length = known["duration"].astype(float)
-    # What a recorder wrote in its own form, such as nanoseconds, would leave no room for the rest.
-    mine = known[(known["metadata_type"] == kind) & (length > 0) & (length <= _DAY_MS)]
-    panel.barh(
-        [place.middle] * len(mine),
-        mine["duration"].astype(float) / _MINUTE_MS,
-        (place.high - place.low) * 0.8,
-        mine["videoOffset"].astype(float) / _MINUTE_MS,
-        color="#b9c7d1",
-        edgecolor="#8496a3",
-        lw=0.6,
-    )
+    for ended, mine in of.recordings[of.recordings["kind"] == kind].groupby("ended"):
+        panel.barh(
+            [place.middle] * len(mine),
+            (mine["end"] - mine["start"]) / _MINUTE_MS,
+            (place.high - place.low) * 0.8,
+            mine["start"] / _MINUTE_MS,
+            color="#b9c7d1" if ended else "#e3e9ed",
+            edgecolor="#8496a3",
+            linestyle="-" if ended else ":",
+            lw=0.6,
+        )

@@ -42,6 +42,7 @@ _EVENT_COLUMNS: Final = (
     "eventType", "value", "data", "componentId", "stateId", "clockOffsetApplied",
 )  # fmt: skip
 _SYNC_COLUMNS: Final = ("roomId", "participantId", "onset", "playbackRate", "timeDrift")
+_PARTICIPANT_COLUMNS: Final = ("id", "participantId", "roomId", "diagnostics")
 _MOST_POINTS: Final = 10_000_000
 
 
@@ -77,7 +78,8 @@ def film_grid(
     scopes = [("experiment", str(experiment_id))] if wanted is None else [
         ("room", room) for room in wanted
     ]  # fmt: skip
-    films = films_by_room(source, scopes)
+    # Only rows have a column for how sure they are.
+    films = films_by_room(source, scopes, measured_clocks=not wide)
     pieces = _pieces(films, film)
     end = max(one.film_end for of in pieces.values() for one in of)
     count = max(1, ceil(end * rate - 1e-6))
@@ -122,7 +124,9 @@ def _pieces(films: Mapping[str, RoomFilms], film: str) -> dict[tuple[str, str], 
 # -- what the data come from -----------------------------------------------------------------
 
 
-def films_by_room(source: Any, scopes: Sequence[tuple[str, str]]) -> dict[str, RoomFilms]:
+def films_by_room(
+    source: Any, scopes: Sequence[tuple[str, str]], *, measured_clocks: bool = True
+) -> dict[str, RoomFilms]:
     """Find when films ran for each participant, in one reading for all rooms.
 
     Parameters
@@ -131,6 +135,8 @@ def films_by_room(source: Any, scopes: Sequence[tuple[str, str]]) -> dict[str, R
         Where the events and sync metrics come from.
     scopes : sequence of tuple
         An experiment or several rooms, each as its scope and id.
+    measured_clocks : bool, optional
+        Ask how far the clock of each participant's browser may be off, which makes films surer.
 
     Returns
     -------
@@ -153,11 +159,36 @@ def films_by_room(source: Any, scopes: Sequence[tuple[str, str]]) -> dict[str, R
             hint="get_rooms(...) lists the rooms that there are.",
         )
     of_room = dict(iter(sync.groupby("roomId"))) if len(sync) else {}
+    people = _participants(source, scopes) if measured_clocks else {}
     nothing = pd.DataFrame()
     return {
-        str(room): room_films(mine, of_room.get(room, nothing))
+        str(room): room_films(mine, of_room.get(room, nothing), people.get(room))
         for room, mine in events.groupby(owner)
     }
+
+
+def _participants(source: Any, scopes: Sequence[tuple[str, str]]) -> dict[Any, pd.DataFrame]:
+    """Give the participants of each room, with what is known of their clocks."""
+    import pandas as pd
+
+    if not has_table(source, "participants"):
+        return {}
+    read = _read(source, scopes, "participants", _PARTICIPANT_COLUMNS)
+    if read is None:
+        frames: list[pd.DataFrame] = [
+            source.get_participants(identity, scope=scope).assign(
+                **({"roomId": identity} if scope == "room" else {})
+            )
+            for scope, identity in scopes
+        ]
+        frame = pd.concat([one for one in frames if len(one)] or frames[:1])
+    else:
+        frame = pd.DataFrame({name: _column(read[name]) for name in read.columns})
+        if "diagnostics" in frame:
+            frame["diagnostics"] = [
+                json.loads(text) if isinstance(text, str) else None for text in frame["diagnostics"]
+            ]
+    return dict(iter(frame.groupby("roomId")))
 
 
 def _frame(

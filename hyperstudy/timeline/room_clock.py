@@ -18,7 +18,7 @@ from .recording_spans import RecordingSpan, recording_span
 from .room_films import RoomFilms, room_films
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .media_files import MediaFile
     from .onset_input import Numbers
 
-__all__ = ["RoomClock", "Source", "room_clock"]
+__all__ = ["RoomClock", "Source", "place_recordings", "room_clock"]
 
 _MS = 1000.0
 _FURTHER = {
@@ -430,6 +430,31 @@ def room_clock(
     )
     films.findings.extend(f"{one} was not pulled: {_FURTHER[one]}" for one in lacking)
     there = recording_files(folder) if files and folder is not None else {}
+    spans, media = place_recordings(recordings, films.zero, there)
+    return RoomClock(room_id, films, spans, media)
+
+
+def place_recordings(
+    recordings: pd.DataFrame, zero: float, files: Mapping[str, Path]
+) -> tuple[list[RecordingSpan], dict[str, MediaFile]]:
+    """Place the recordings of a room on its clock.
+
+    Parameters
+    ----------
+    recordings : pandas.DataFrame
+        Their list.
+    zero : float
+        When onset is 0, in ms since 1970.
+    files : mapping of str to Path
+        Files to look into, by recording.
+
+    Returns
+    -------
+    tuple
+        A span for each row, in order, and what each file says, by recording.
+    """
+    import pandas as pd
+
     spans: list[RecordingSpan] = []
     media: dict[str, MediaFile] = {}
     for row in recordings.to_dict("records"):
@@ -443,13 +468,13 @@ def room_clock(
             )
         for name in ("recordingId", "egressId", "format", "participantId"):
             told[name] = told.get(name) if isinstance(told.get(name), str) else None
-        path = there.get(told["recordingId"] or told["egressId"] or "")
+        path = files.get(told["recordingId"] or told["egressId"] or "")
         file = None if path is None else inspect(path)
-        span = recording_span(told, films.zero, file)
+        span = recording_span(told, zero, file)
         spans.append(span)
         if file is not None:
             media[span.recording] = file
-    return RoomClock(room_id, films, spans, media)
+    return spans, media
 
 
 def recording_files(folder: Path) -> dict[str, Path]:

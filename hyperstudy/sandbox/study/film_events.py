@@ -9,13 +9,14 @@ from hyperstudy.sandbox.study.feelings import pleasure, waves
 from hyperstudy.sandbox.study.moments import SECOND
 from hyperstudy.sandbox.study.randomness import stream
 from hyperstudy.sandbox.study.ratings import pause_answers
-from hyperstudy.sandbox.study.true_clocks import stall
+from hyperstudy.sandbox.study.true_clocks import position, stall
 
 if TYPE_CHECKING:
     from hyperstudy.sandbox.study.event_log import EventLog
     from hyperstudy.sandbox.study.film import Film, Segment
     from hyperstudy.sandbox.study.people import Person
     from hyperstudy.sandbox.study.room import Visit
+    from hyperstudy.sandbox.study.true_clocks import Stall
 
 
 def film(log: EventLog, visit: Visit, film: Film) -> None:
@@ -32,17 +33,18 @@ def film(log: EventLog, visit: Visit, film: Film) -> None:
         # Pictures reach each browser a little later than the room's clock says: as much later as
         # what is sampled there, so that no sample lies in a pause.
         late = person.seat
+        first = film.segments[0]
+        waited = stall(log.run, log.seed, person.seat, visit)
         for segment in film.segments:
             media(segment.instant + late, person, "play", segment.begin)
-            _slider(log, visit, film, person, segment)
+            _slider(log, visit, film, person, segment, waited if segment is first else None)
         for pause in film.pauses:
             media(pause.paused + late, person, "pause", pause.position,
                   duration=pause.resumed - pause.paused)  # fmt: skip
-        waited = stall(log.run, log.seed, person.seat, visit)
         if waited is not None:
-            at, position, took = waited
-            media(at, person, "buffering_start", position)
-            media(at + took, person, "buffering_end", position, duration=took)
+            at, stopped, took = waited
+            media(at, person, "buffering_start", stopped)
+            media(at + took, person, "buffering_end", stopped, duration=took)
         if not film.finished and log.run.ended is not None and person.left is None:
             # The others wait for somebody who will not come back.
             media(film.stopped + late, person, "pause", film.segments[-1].end)
@@ -56,13 +58,21 @@ def film(log: EventLog, visit: Visit, film: Film) -> None:
                              "triggerValue": f"{visit.state_id}_start"})  # fmt: skip
 
 
-def _slider(log: EventLog, visit: Visit, film: Film, person: Person, segment: Segment) -> None:
+def _slider(
+    log: EventLog,
+    visit: Visit,
+    film: Film,
+    person: Person,
+    segment: Segment,
+    waited: Stall | None,
+) -> None:
     shared, mine = waves(film.video_id), waves(log.seed, person.id, "feelings")
     # Often enough to draw the course, however long the film.
     every = max(2_500, film.duration // 48)
-    for position in range(segment.begin + 1_000, segment.end - person.seat, every):
+    for since in range(1_000, segment.end - person.seat - segment.begin, every):
+        place = round(position(log.run, log.seed, person.seat, segment, since, waited))
         log.note(
-            segment.instant + position - segment.begin + person.seat,
+            segment.instant + since + person.seat,
             person,
             "component",
             "component.update",
@@ -70,8 +80,8 @@ def _slider(log: EventLog, visit: Visit, film: Film, person: Person, segment: Se
             componentType="ContinuousRating",
             componentId="continuousrating",
             value={
-                "value": round(100 * pleasure(shared, mine, position)),
-                "videoTime": position / SECOND,
+                "value": round(100 * pleasure(shared, mine, place)),
+                "videoTime": place / SECOND,
             },
         )
 

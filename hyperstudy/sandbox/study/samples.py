@@ -9,7 +9,7 @@ from hyperstudy.sandbox.study.feelings import pleasure, waves
 from hyperstudy.sandbox.study.grid import Block, Grid, Lane, Sample
 from hyperstudy.sandbox.study.moments import SECOND, iso
 from hyperstudy.sandbox.study.randomness import chance, key
-from hyperstudy.sandbox.study.true_clocks import ahead, rate
+from hyperstudy.sandbox.study.true_clocks import ahead, position, rate, stalls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,12 +66,14 @@ def continuous_ratings(design: Design, run: Run, seed: int) -> Grid:
     common = _common(design, run, "ratingId", "rat")
     mine = [waves(seed, person.id, "feelings") for person in run.people]
     jitter = [key(seed, person.id, "slider") for person in run.people]
+    waits = stalls(run, seed)
 
     def write(sample: Sample) -> Row:
         segment = cast("Segment", sample.place)
         since = sample.since_start - sample.seat
-        position = segment.begin + since + round(ahead(run, seed, sample.seat, segment, since))
-        felt = pleasure(waves(segment.video_id), mine[sample.seat], position)
+        waited = waits.get((segment.instant, sample.seat))
+        place = round(position(run, seed, sample.seat, segment, since, waited))
+        felt = pleasure(waves(segment.video_id), mine[sample.seat], place)
         felt += 0.01 * (chance(jitter[sample.seat], sample.number) - 0.5)
         raw = round(100 * min(1.0, max(0.0, felt)))
         return {
@@ -84,7 +86,7 @@ def continuous_ratings(design: Design, run: Run, seed: int) -> Grid:
             "scaleMax": 100,
             "stateId": segment.state_id,
             "stimulusId": segment.video_id,
-            "stimulusTime": position,
+            "stimulusTime": place,
         }
 
     shown = "continuousrating" in design.global_components
@@ -97,19 +99,33 @@ def sync_metrics(design: Design, run: Run, seed: int) -> Grid:
     """Report once a second how far each viewer's film is from the host's."""
     common = _common(design, run, "metricId", "sync")
     noise = [key(seed, run.index, person.seat, "network") for person in run.people]
+    waits = stalls(run, seed)
+    host = next((person.seat for person in run.people if person.role == "host"), None)
 
     def write(sample: Sample) -> Row:
         drawn = chance(noise[sample.seat], sample.number)
         segment = cast("Segment", sample.place)
         since = sample.since_start - sample.seat
-        drift = round(ahead(run, seed, sample.seat, segment, since) + 12 * (drawn - 0.5))
+        at = segment.instant + since
+        waited = waits.get((segment.instant, sample.seat))
+        lead = ahead(run, seed, sample.seat, segment, since)
+        lead -= 0.0 if waited is None else waited.behind(at)
+        # Who does not wait is ahead of a host that does.
+        hosts_wait = None if host is None else waits.get((segment.instant, host))
+        lead += 0.0 if hosts_wait is None else hosts_wait.behind(at)
+        drift = round(lead + 12 * (drawn - 0.5))
+        health = 0.8 + 0.2 * chance(noise[sample.seat], -1 - sample.number)
+        if waited is not None and waited.stands(at):
+            health = 0.0
+        pace = rate(run, seed, sample.seat, segment, since)
+        pace += 0.0 if waited is None else waited.catching_up(at)
         return {
             **common(sample),
             "timeDrift": drift,
-            "playbackRate": round(rate(run, seed, sample.seat, segment, since), 4),
+            "playbackRate": round(pace, 4),
             "syncQuality": round(max(0.0, 1 - abs(drift) / 1_000), 3),
             "latency": round(24 + 40 * drawn * drawn),
-            "bufferHealth": round(0.8 + 0.2 * chance(noise[sample.seat], -1 - sample.number), 3),
+            "bufferHealth": round(health, 3),
         }
 
     viewers = [person.seat for person in run.people if person.role != "host"]

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from hyperstudy.sandbox.study.records import Recording
     from hyperstudy.sandbox.study.room import Run, Visit
 
-_CATCHING_UP: Final = 1.05
-"""How fast a player runs that has fallen behind, at most (documented)."""
+_CATCHING_UP: Final = 1.04
+"""How fast a player runs that has fallen behind: with its swings it stays below 1.05, which is the
+most that players do (documented)."""
 _LAG: Final = 200.0
 _LONG_ENOUGH: Final = 25 * SECOND
 _HALF: Final = 500
@@ -36,6 +37,24 @@ class Stall(NamedTuple):
     """Where in the film, in ms."""
     took: int
 
+    def stands(self, at: float) -> bool:
+        """Tell whether the player waits at an instant."""
+        return 0 <= at - self.at < self.took
+
+    def behind(self, at: float) -> float:
+        """Tell by how many ms the player is behind at an instant: it makes up for the wait."""
+        gone = at - self.at
+        if gone < self.took:
+            return max(0.0, gone)
+        return max(0.0, self.took - (gone - self.took) * (_CATCHING_UP - 1))
+
+    def catching_up(self, at: float) -> float:
+        """Tell by how much the rate is raised in the second around an instant."""
+        begin = self.at + self.took
+        end = begin + self.took / (_CATCHING_UP - 1)
+        shared = max(0.0, min(at + _HALF, end) - max(at - _HALF, begin))
+        return (_CATCHING_UP - 1) * shared / (2 * _HALF)
+
 
 def stall(run: Run, seed: int, seat: int, visit: Visit) -> Stall | None:
     """Tell whether a player had to wait in the first piece of a film."""
@@ -47,6 +66,29 @@ def stall(run: Run, seed: int, seat: int, visit: Visit) -> Stall | None:
     position = first.begin + round((first.end - first.begin) * rng.uniform(0.2, 0.8))
     took = min(rng.randint(80, 700), first.end - position)
     return Stall(first.instant + position - first.begin, position, took)
+
+
+def stalls(run: Run, seed: int) -> dict[tuple[int, int], Stall]:
+    """Give all waits of players in a room, by the instant of the piece of film and by seat."""
+    return {
+        (visit.film.segments[0].instant, person.seat): waited
+        for visit in run.visits
+        if visit.film is not None
+        for person in run.people
+        if (waited := stall(run, seed, person.seat, visit)) is not None
+    }
+
+
+def position(
+    run: Run, seed: int, seat: int, segment: Segment, since: float, waited: Stall | None
+) -> float:
+    """Tell where a viewer's film is (ms), so long (ms) after the begin of a piece."""
+    at = segment.instant + since
+    if waited is not None and waited.stands(at):
+        since = waited.at - segment.instant
+        at = waited.at
+    here = segment.begin + since + ahead(run, seed, seat, segment, since)
+    return here if waited is None else here - waited.behind(at)
 
 
 def ahead(run: Run, seed: int, seat: int, segment: Segment, since: float) -> float:
@@ -174,15 +216,9 @@ class RoomTruth:
             if not 0 <= since < segment.end - segment.begin:
                 continue
             waited = stall(self._run, self._seed, seat, visit) if number == 0 else None
-            position = segment.begin + since
-            position += ahead(self._run, self._seed, seat, segment, since)
-            if waited is not None and waited.at <= at:
-                gone = at - waited.at
-                if gone < waited.took:
-                    return None
-                # It makes up for the wait, as far as there is time.
-                position -= max(0.0, waited.took - (gone - waited.took) * (_CATCHING_UP - 1))
-            return position
+            if waited is not None and waited.stands(at):
+                return None
+            return position(self._run, self._seed, seat, segment, since, waited)
         return None
 
     def recording(self, onset: float, recording_id: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,39 @@ def shades(figure: Any, rows: int, columns: int, beside: float = 0.0) -> Any:
     return pixels[(len(pixels) - up).astype(int), across.astype(int)].reshape(rows, columns, 3)
 
 
+def bars(panel: Any, lane: str) -> list[tuple[float, float]]:
+    """Give begin and end (ms) of what is drawn in a lane, sorted."""
+    names = [one.get_text() for one in panel.get_yticklabels()]
+    if lane not in names:
+        return []
+    middle = panel.get_yticks()[names.index(lane)]
+    found = [
+        (one.get_x() * 60_000, (one.get_x() + one.get_width()) * 60_000)
+        for group in panel.containers
+        for one in group
+        if one.get_y() < middle < one.get_y() + one.get_height()
+    ]
+    return sorted(found)
+
+
+def spans(rows: pd.DataFrame) -> list[tuple[float, float]]:
+    return sorted(zip(rows["onset_start"], rows["onset_end"], strict=True))
+
+
+class Changed:
+    """A source whose list of recordings a test changes."""
+
+    def __init__(self, hs: HyperStudy, change: Any) -> None:
+        self._hs = hs
+        self._change = change
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._hs, name)
+
+    def get_recordings(self, *args: Any, **options: Any) -> pd.DataFrame:
+        return self._change(self._hs.get_recordings(*args, **options).copy())
+
+
 class TestRoom:
     def test_everybody_has_a_panel_with_the_lanes_that_there_are(
         self, hs: HyperStudy, server: Sandbox
@@ -121,6 +155,73 @@ class TestRoom:
 
         assert lane in lanes(hs)
         assert lane not in lanes(Without(hs, table, **only))
+
+    def test_films_are_drawn_where_the_clock_has_them(
+        self, hs: HyperStudy, server: Sandbox
+    ) -> None:
+        drawn = 0
+        for room in (str(one["id"]) for one in server.study.rooms):
+            films = hs.clock(room).films
+            for panel in plots.room_timeline(hs, room).axes[1:]:
+                person = panel.get_title(loc="left").partition(" ")[0]
+                found = bars(panel, "film")
+                mine = spans(films[films["participantId"] == person])
+                # Sync metrics only divide what ran without a break.
+                covered = sum(end - start for start, end in mine)
+                assert sum(end - start for start, end in found) == pytest.approx(covered, rel=1e-6)
+                assert found[0][0] == pytest.approx(mine[0][0])
+                assert found[-1][1] == pytest.approx(mine[-1][1])
+                pauses = [b[0] - a[1] for a, b in pairwise(found)]
+                assert max(pauses) > 1_000
+                drawn += len(found)
+        assert drawn > 10
+
+    def test_recordings_are_drawn_where_the_clock_has_them(
+        self, hs: HyperStudy, server: Sandbox
+    ) -> None:
+        room = str(server.study.rooms[0]["id"])
+
+        def without_offsets(frame: pd.DataFrame) -> pd.DataFrame:
+            # `startTime` tells it, too; and where the two differ, it counts.
+            frame["videoOffset"] = [None if odd % 2 else -90_000.0 for odd in range(len(frame))]
+            return frame.assign(duration=None)
+
+        for source in (hs, Changed(hs, without_offsets)):
+            kind_of = hs.get_recordings(room, scope="room").set_index("recordingId")
+            recordings = hs.clock(room).recordings.dropna(subset=["onset_end"])
+            kinds = recordings["recordingId"].map(kind_of["metadata_type"])
+            drawn = 0
+            for panel in plots.room_timeline(source, room).axes[1:]:
+                person = panel.get_title(loc="left").partition(" ")[0]
+                for kind in ("audio", "video"):
+                    mine = recordings[(recordings["participantId"] == person) & (kinds == kind)]
+                    found = bars(panel, kind)
+                    for one, other in zip(found, spans(mine), strict=True):
+                        assert one == pytest.approx(other)
+                    drawn += len(found)
+            assert drawn == len(recordings) > 0
+
+    def test_a_recording_without_an_end_is_drawn_until_the_last_row(
+        self, hs: HyperStudy, server: Sandbox
+    ) -> None:
+        room = str(server.study.rooms[0]["id"])
+
+        def running(frame: pd.DataFrame) -> pd.DataFrame:
+            frame = frame[frame["metadata_type"] == "video"].head(1)
+            return frame.assign(endTime=pd.NaT, duration=None)
+
+        last = hs.get_events(room, scope="room")["onset"].max()
+        panels = plots.room_timeline(Changed(hs, running), room).axes[1:]
+        (bar,) = (one for panel in panels for one in bars(panel, "video"))
+        assert bar[1] == pytest.approx(last)
+        styles = {
+            one.get_linestyle()
+            for panel in panels
+            for group in panel.containers
+            for one in group
+            if abs((one.get_x() + one.get_width()) * 60_000 - last) < 1 and one.get_linewidth()
+        }
+        assert styles == {":"}
 
     def test_names_of_states_stay_in_their_boxes(self, hs: HyperStudy, server: Sandbox) -> None:
         figure = plots.room_timeline(hs, str(server.study.rooms[0]["id"]))

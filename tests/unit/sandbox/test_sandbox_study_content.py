@@ -379,9 +379,65 @@ def test_viewers_report_sync_once_a_second_and_hosts_do_not() -> None:
         steps[step] += 1
         assert 0.95 <= after["playbackRate"] <= 1.05
         assert 0 <= after["syncQuality"] <= 1
-        if step == 1000:
-            assert abs(after["playbackRate"] - before["playbackRate"]) <= 0.01
+        rates = before["playbackRate"], after["playbackRate"]
+        # Who makes up for a wait runs faster, for some seconds.
+        if step == 1000 and max(rates) < 1.01:
+            assert abs(rates[1] - rates[0]) <= 0.01
     assert steps[1000] / steps.total() > 0.9
+
+
+def waits(of: study.Study) -> list[tuple[str, str, str, float, float, float]]:
+    """Give room, participant, film, begin, length (ms) and place (s) of each wait for data."""
+    found: list[tuple[str, str, str, float, float, float]] = []
+    for row in table(of, "events"):
+        if row.get("eventType") == "media.buffering_end":
+            value = row["value"]
+            found.append(
+                (
+                    str(of.room_of(row)),
+                    row["participantId"],
+                    value["mediaId"],
+                    row["onset"] - row["duration"],
+                    row["duration"],
+                    value["currentTime"],
+                )
+            )
+    return found
+
+
+def test_a_player_that_waits_shows_it_in_ratings_and_sync_metrics() -> None:
+    of = made("movie-dyads")
+    long = [one for one in waits(of) if one[4] >= 300]
+    assert long
+    roles = {row["id"]: row["role"] for row in of.participants}
+    lagging = 0
+    for room, person, film, begin, took, place in long:
+        mine = [
+            row
+            for row in of.table("ratings_continuous", "room", room)
+            if (row["participantId"], row["stimulusId"]) == (person, film)
+        ]
+        inside = [row for row in mine if begin + 10 <= row["onset"] <= begin + took - 10]
+        assert inside
+        assert len({row["stimulusTime"] for row in inside}) == 1
+        assert inside[0]["stimulusTime"] == pytest.approx(1000 * place, abs=250)
+        after = [row for row in mine if begin + took <= row["onset"] <= begin + took + 2_000]
+        paces = [
+            (b["stimulusTime"] - a["stimulusTime"]) / (b["onset"] - a["onset"])
+            for a, b in pairwise(after)
+            if b["onset"] - a["onset"] < 500
+        ]
+        assert all(1.02 <= pace <= 1.06 for pace in paces)
+        metrics = [
+            row
+            for row in of.table("sync", "room", room)
+            if row["participantId"] == person and begin + took <= row["onset"] < begin + took + 1e3
+        ]
+        assert bool(metrics) == (roles[person] == "viewer")
+        for row in metrics:
+            lagging += row["timeDrift"] < -took / 2
+            assert row["playbackRate"] > 1.01
+    assert lagging
 
 
 def test_eyes_are_sampled_two_hundred_times_a_second() -> None:

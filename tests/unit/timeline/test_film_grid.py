@@ -16,6 +16,7 @@ from hyperstudy import HyperStudy, InputError, plots
 from hyperstudy.cli.app import app
 from hyperstudy.sandbox import Sandbox, start
 from hyperstudy.timeline.film_segments import Segment
+from hyperstudy.timeline.precision import CORRECTED_CLOCK, EVENT_TO_PICTURE
 from hyperstudy.timeline.resampling import METHODS, on_grid
 
 FILM = "video_harbour"
@@ -134,6 +135,32 @@ class TestStudies:
         assert len(long) == wide.size
         np.testing.assert_array_equal(long["value"], wide.to_numpy().T.reshape(-1))
         assert (long["uncertainty"] > 0).all()
+
+    def test_rows_are_as_sure_as_the_clock_says(self, study: Any, hs: Any, server: Any) -> None:
+        measured = 0
+        rooms = [str(row["id"]) for row in server.study.rooms]
+        for source, asked in ((study, None), (hs, rooms), (hs, rooms[0])):
+            long = source.on_film_time(
+                "ratings_continuous", film=FILM, wide=False, rooms=asked
+            ).dropna(subset=["uncertainty"])
+            assert len(long)
+            for (room, person), rows in long.groupby(["roomId", "participantId"]):
+                films = hs.clock(room).films
+                mine = films[(films["participantId"] == person) & (films["mediaId"] == FILM)]
+                assert set(rows["uncertainty"]) <= set(mine["uncertainty"])
+                # Where a round trip was measured, half of it is far less than what is assumed.
+                measured += rows["uncertainty"].min() < CORRECTED_CLOCK + EVENT_TO_PICTURE
+        assert measured
+
+    def test_without_participants_a_clock_is_less_sure(
+        self, hs: HyperStudy, server: Any, tmp_path: Any
+    ) -> None:
+        hs.pull(
+            server.experiment_id, tmp_path, types=["events", "ratings_continuous"], progress=False
+        )
+        alone = hyperstudy.open_study(tmp_path)
+        long = alone.on_film_time("ratings_continuous", film=FILM, wide=False)
+        assert long["uncertainty"].min() >= CORRECTED_CLOCK + EVENT_TO_PICTURE
 
     def test_it_is_what_the_rows_say_of_the_film_themselves(self, study: Any) -> None:
         room = study.get_rooms(study.experiment_id)["id"].iloc[0]
