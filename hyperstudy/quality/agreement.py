@@ -1,6 +1,5 @@
 """Continuous ratings over film time: the group's mean, and how far people agree."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from __future__ import annotations
 
 from importlib import import_module

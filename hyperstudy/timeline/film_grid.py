@@ -1,4 +1,3 @@
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """Any timed table on the time of a film, for one room, several, or a whole experiment."""
 
 from __future__ import annotations
@@ -287,11 +286,10 @@ def _samples(source: Any, scopes: Sequence[tuple[str, str]], table: str, value: 
     owner = frame["roomId"]
     if "sessionId" in frame:
         owner = owner.where(owner.notna(), frame["sessionId"])
-    groups = frame.groupby([owner, frame["participantId"]]).indices
+    groups: dict[Any, Any] = frame.groupby([owner, frame["participantId"]]).indices
     return {
-        (str(key[0]), str(key[1])): (onset[rows], numbers[rows])
-        for key, rows in groups.items()
-        if isinstance(key, tuple)
+        (str(room), str(person)): (onset[rows], numbers[rows])
+        for (room, person), rows in groups.items()
     }
 
 

@@ -1,6 +1,5 @@
 """When the film ran for somebody without media events: as for the host, with the known lag."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

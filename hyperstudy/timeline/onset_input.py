@@ -1,6 +1,5 @@
 """Reading the numbers that a caller gave: one, a list, an array, a column."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from __future__ import annotations
 
 from numbers import Real

@@ -1,6 +1,5 @@
 """How fast a player ran between two of its events, from sync metrics."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple

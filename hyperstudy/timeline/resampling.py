@@ -1,4 +1,3 @@
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """From samples to a regular grid: previous, linear, nearest, mean; never over a long gap."""
 
 from __future__ import annotations

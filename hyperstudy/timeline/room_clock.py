@@ -1,6 +1,5 @@
 """The clock of a room: onset, film time, the place in each recording, and UTC."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from __future__ import annotations
 
 from math import isfinite, nan

@@ -1,10 +1,9 @@
 """When films ran in a room, for each of its participants."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from __future__ import annotations
 
 from math import inf, isfinite, nan
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from .precision import CORRECTED_CLOCK, EVENT_TO_PICTURE, UNCORRECTED_CLOCK
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
 __all__ = ["RoomFilms", "room_films"]
 
@@ -149,11 +149,14 @@ def _clocks(events: pd.DataFrame, participants: pd.DataFrame | None) -> dict[str
         identity = "participantId" if "participantId" in participants else "id"
         pairs = zip(participants[identity], participants["diagnostics"], strict=True)
         for person, told in pairs:
-            measured: Any = told.get("clockSync") if isinstance(told, dict) else None
-            trip: Any = measured.get("roundTripMs") if isinstance(measured, dict) else None
+            trip = _member(_member(told, "clockSync"), "roundTripMs")
             if isinstance(trip, (int, float)) and isfinite(trip) and 0 <= trip < 60_000:
                 found[person] = trip / 2
     return found
+
+
+def _member(of: Any, name: str) -> Any:
+    return cast("dict[str, Any]", of).get(name) if isinstance(of, dict) else None
 
 
 def _until(mine: list[PlaybackEvent], others: list[list[PlaybackEvent]], onsets: Any) -> float:
@@ -186,8 +189,9 @@ def _zero(events: pd.DataFrame) -> float:
     known = events.dropna(subset=["onset", "timestamp"])
     if known.empty:
         return nan
-    instants = known["timestamp"].dt.as_unit("us").astype("int64").to_numpy() / 1000
-    zeros, counts = np.unique(
-        np.round(instants - known["onset"].to_numpy(np.float64)), return_counts=True
+    onsets: NDArray[np.float64] = known["onset"].to_numpy(np.float64)
+    microseconds: NDArray[np.int64] = (
+        known["timestamp"].dt.as_unit("us").astype("int64").to_numpy(np.int64)
     )
+    zeros, counts = np.unique(np.round(microseconds / 1000 - onsets), return_counts=True)
     return float(zeros[int(np.argmax(counts))])
