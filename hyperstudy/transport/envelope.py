@@ -96,6 +96,8 @@ class Envelope(NamedTuple):
         if isinstance(self.data, TypedRows):
             return self.data
         rows: list[Any] = self.data if is_list(self.data) else [self.data]
+        if set(map(type, rows)) <= {dict}:  # in one call, as there may be a million
+            return rows
         for number, row in enumerate(rows):
             if not isinstance(row, dict):
                 raise HyperStudyError(
