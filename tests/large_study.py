@@ -116,7 +116,8 @@ def add_eyetracking(folder: Path, samples: int, hertz: int) -> None:
     rows = sum(one.rows for one in files)
     told.tables[TABLE] = TableEntry(
         pull=len(told.pulls), asked=reading.asked(tables.table(TABLE, experiment)), promised=rows,
-        rows=rows, repeated=0, twice=0, read_from=0, problems=[], warnings=[], schema=schema.told,
+        rows=rows, repeated=0, twice=0, read_from=0, problems=[], warnings=[],
+        schema=schema.described,
         extras=Extras().to_list(), files=files, changes=Changes(new=rows),
     )  # fmt: skip
     told.pulls[-1]["tables"].append(TABLE)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def _say(text: str = "") -> None:
+def _print(text: str = "") -> None:
     print(text, file=sys.stderr)  # noqa: T201 - talk of a command
 
 
@@ -40,7 +40,7 @@ def run(folder: Path, *, seed: int = 7) -> dict[str, Any]:
     with sandbox.start(seed=seed) as server:
         experiment = server.experiment_id
         with HyperStudy(server.api_key, server.base_url) as hs:
-            _say(f"A made-up study is served at {server.base_url}. Fetching {experiment} ...\n")
+            _print(f"A made-up study is served at {server.base_url}. Fetching {experiment} ...\n")
             frames: dict[str, pd.DataFrame] = {
                 "participants": hs.get_participants(experiment),
                 "events": hs.get_events(experiment),
@@ -49,21 +49,23 @@ def run(folder: Path, *, seed: int = 7) -> dict[str, Any]:
                 "chat": hs.get_chat(experiment),
             }
             for name, frame in frames.items():
-                _say(f"--- {name}: {fetch_report(frame)}")
-                _say(frame[list(HIGHLIGHTS[name])].head(4).to_string(index=False) + "\n")
+                _print(f"--- {name}: {fetch_report(frame)}")
+                _print(frame[list(HIGHLIGHTS[name])].head(4).to_string(index=False) + "\n")
                 write_csv(frame, folder / f"{name}.csv")
             recordings = hs.download_recordings(experiment, output_dir=str(folder / "recordings"))
     statuses = recordings["download_status"].value_counts()
     counted = ", ".join(f"{count} {status}" for status, count in statuses.items())
-    _say(f"--- recordings: {counted}")
+    _print(f"--- recordings: {counted}")
     if statuses.get("failed"):
-        _say("The last room is still running, as in a real study: its recordings are not complete.")
-    _say()
+        _print(
+            "The last room is still running, as in a real study: its recordings are not complete."
+        )
+    _print()
     picture = _draw(frames["ratings_continuous"], folder)
-    _say(f"The tables are in {folder}{'/'}, the recordings in {folder / 'recordings'}.")
+    _print(f"The tables are in {folder}{'/'}, the recordings in {folder / 'recordings'}.")
     if picture is not None:
-        _say(f"The ratings of each dyad over time: {picture}")
-    _say(
+        _print(f"The ratings of each dyad over time: {picture}")
+    _print(
         "\nThe same in three lines of Python (with your key in HYPERSTUDY_API_KEY):\n\n"
         "    import hyperstudy\n"
         "    hs = hyperstudy.HyperStudy()\n"
@@ -78,7 +80,7 @@ def _draw(ratings: pd.DataFrame, folder: Path) -> Path | None:
     try:
         figure: Any = ratings_over_time(ratings)
     except ImportError as error:
-        _say(f"No picture was drawn. {error}")
+        _print(f"No picture was drawn. {error}")
         return None
     path = folder / "ratings.png"
     figure.savefig(path, dpi=130)

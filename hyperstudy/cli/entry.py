@@ -20,8 +20,8 @@ def main() -> None:
     try:
         import typer as typer
     except ImportError as error:
-        _say(f"The command line needs a package that is not installed ({error.name}).")
-        _say('Next: pip install "hyperstudy[cli]"')
+        _print_error(f"The command line needs a package that is not installed ({error.name}).")
+        _print_error('Next: pip install "hyperstudy[cli]"')
         sys.exit(MISSING_PACKAGE)
     from .app import app
 
@@ -43,29 +43,31 @@ def main() -> None:
     except BrokenPipeError:
         _exit_on_closed_pipe()
     except Exception as error:  # noqa: BLE001 - what it does not know is raised again
-        sys.exit(_tell(error))
+        sys.exit(_report(error))
 
 
-def _tell(error: Exception) -> int:
+def _report(error: Exception) -> int:
     """Say what went wrong and what to run next, and give the exit status."""
     from ..exceptions import HyperStudyError
 
     if isinstance(error, ImportError):
-        _say(f"Error: {error}")
+        _print_error(f"Error: {error}")
         return MISSING_PACKAGE
     if isinstance(error, OSError):
-        _say(f"Error: {error.strerror or error}" + (f": {error.filename}" * bool(error.filename)))
+        _print_error(
+            f"Error: {error.strerror or error}" + (f": {error.filename}" * bool(error.filename))
+        )
         return FAILED
     if not isinstance(error, HyperStudyError):
         raise error
-    _say(f"Error: {error}")
+    _print_error(f"Error: {error}")
     kinds = {one.__name__ for known in _with_cause(error) for one in type(known).__mro__}
     status, following = next(
         ((status, following) for name, status, following in KINDS if name in kinds),
         (FAILED, ""),
     )
     if following and error.code != "MISSING_API_KEY":
-        _say(f"Next: {following.format(listing=_listing(error.request or ''))}")
+        _print_error(f"Next: {following.format(listing=_listing(error.request or ''))}")
     return status
 
 
@@ -92,10 +94,10 @@ def _with_cause(error: HyperStudyError) -> Iterator[HyperStudyError]:
 
 def _show(message: Warning | str, *_: Any, **__: Any) -> None:
     """Show a warning as talk: which line of which file warned says nothing here."""
-    _say(f"Note: {message}")
+    _print_error(f"Note: {message}")
 
 
-def _say(text: str) -> None:
+def _print_error(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 

@@ -89,7 +89,7 @@ def print_table(frame: Any, first: Sequence[str] = (), quiet: bool = False) -> N
 
     console = Console()
     head = frame.head(_MOST_ROWS)
-    cells = {str(name): [_shown(value) for value in head[name]] for name in frame.columns}
+    cells = {str(name): [_cell_text(value) for value in head[name]] for name in frame.columns}
     names = _fitting(cells, [*(one for one in first if one in cells), *cells], console.width)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in names:
@@ -119,7 +119,7 @@ def _fitting(cells: Mapping[str, Sequence[str]], order: Sequence[str], width: in
     return chosen
 
 
-def _shown(value: Any) -> str:
+def _cell_text(value: Any) -> str:
     import pandas as pd
 
     if isinstance(value, (dict, list)):

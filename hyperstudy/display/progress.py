@@ -40,12 +40,12 @@ def _in_notebook() -> bool:
     return marimo is not None and bool(marimo.running_in_notebook())
 
 
-_shown: set[int] = set()
+_displayed: set[int] = set()
 
 
-def is_shown() -> bool:
+def is_displayed() -> bool:
     """Tell whether somebody watches a bar now, in which waits are shown."""
-    return bool(_shown)
+    return bool(_displayed)
 
 
 class Bar:
@@ -79,7 +79,7 @@ class Bar:
         self._showing = threading.Lock()
         self._bar: tqdm[Any] | None = None
         self._bar_lock: _LockNotWaitedFor | None = None
-        self._shown_text = ""
+        self._displayed_text = ""
 
     def start(self, total: int | None, initial: int = 0) -> None:
         """Show the bar, with ``initial`` units done before, or give the one shown a new total."""
@@ -95,7 +95,7 @@ class Bar:
             self._count += amount if self._begun else 0
         self._show()
 
-    def say(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         """Show a text beside the bar, after what is waited for."""
         with self._counting:
             self._text = text
@@ -149,8 +149,8 @@ class Bar:
         elif total != bar.total:
             bar.total = total
             bar.refresh()
-        if text != self._shown_text:
-            self._shown_text = text
+        if text != self._displayed_text:
+            self._displayed_text = text
             bar.set_postfix_str(text)
         if count != bar.n:
             bar.update(count - bar.n)
@@ -166,7 +166,7 @@ class Bar:
 
     def _give_up(self, error: Exception) -> None:
         self._enabled = False
-        _shown.discard(id(self))
+        _displayed.discard(id(self))
         self._forget()
         _LOG.warning(
             "The progress bar cannot be shown here (%s: %s). The work goes on without it.",
@@ -215,11 +215,11 @@ class Bar:
 
     def __enter__(self) -> Bar:
         if self._enabled:
-            _shown.add(id(self))
+            _displayed.add(id(self))
         return self
 
     def __exit__(self, *_: object) -> None:
-        _shown.discard(id(self))
+        _displayed.discard(id(self))
         self.close()
 
 

@@ -23,7 +23,7 @@ _log = logging.getLogger(LOGGER)
 
 def log_wait(why: str, seconds: float, until: datetime) -> None:
     """Note a wait: as a warning if it is long and no bar is there to show it."""
-    unseen = seconds >= LONG_SECONDS and not progress.is_shown()
+    unseen = seconds >= LONG_SECONDS and not progress.is_displayed()
     _log.log(
         logging.WARNING if unseen else logging.INFO,
         "hyperstudy is waiting %.1f s, until %s UTC: %s",

@@ -158,7 +158,7 @@ class Engine:
                 # Whatever is odd about one recording must not stop the others.
                 event = Failed(job.number, job.path.name, error, transfer.attempts)
             self.ended[job.number] = event
-            tools.tell(event)
+            tools.emit(event)
 
 
 def _next(events: queue.SimpleQueue[Event]) -> Event | None:

@@ -69,7 +69,7 @@ class ProgressBar:
                 self._failed += isinstance(event, Failed)
             case _:
                 return
-        self._bar.say(self._state())
+        self._bar.set_text(self._state())
 
     def _log_wait(self, event: Waiting) -> None:
         """Log a wait for the storage, once for files that wait together; the API's are already."""

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 KEY_DIGITS = 12
 _NAME = re.compile(
-    rf"(?P<file>.+)\.(?P<key>[0-9a-f]{{{KEY_DIGITS}}})-{PATTERN}\.part(?P<told>\.json)?"
+    rf"(?P<file>.+)\.(?P<key>[0-9a-f]{{{KEY_DIGITS}}})-{PATTERN}\.part(?P<notes>\.json)?"
 )
-_TOLD = ".json"
+_NOTES = ".json"
 # The shortest names that disks are limited to, in encrypted home folders, have 143 characters.
 _MOST_ADDED, _ALWAYS_FITS = 20, 80
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -72,13 +72,13 @@ def left_in(folder: Path) -> dict[str, list[UnfinishedFile]]:
     names = {entry.name for entry in entries}
     for entry in entries:
         match = _NAME.fullmatch(entry.name)
-        if match is None or (match["told"] and entry.name.removesuffix(".json") in names):
+        if match is None or (match["notes"] and entry.name.removesuffix(".json") in names):
             continue
         with suppress(OSError):
             status = entry.stat(follow_symlinks=False)
             if stat.S_ISREG(status.st_mode):
                 path = folder / entry.name.removesuffix(".json")
-                size = 0 if match["told"] else status.st_size
+                size = 0 if match["notes"] else status.st_size
                 found[match["key"]].append(
                     UnfinishedFile(path, ProcessOwner.read(match), size, now - status.st_mtime)
                 )
@@ -132,7 +132,7 @@ class Parts:
 
 def _part_name(name: str, added: str) -> str:
     """Name a part after its file, and never much longer: a disk may take that name and no more."""
-    room = max(len(name.encode()) + _MOST_ADDED, _ALWAYS_FITS) - len(f"{added}{_TOLD}")
+    room = max(len(name.encode()) + _MOST_ADDED, _ALWAYS_FITS) - len(f"{added}{_NOTES}")
     return name.encode()[:room].decode(errors="ignore") + added
 
 
@@ -170,8 +170,8 @@ class Part:
         except OSError:
             return
         with suppress(OSError):
-            _told(left).replace(_told(self._path))
-        known = _read(_told(self._path))
+            _notes_of(left).replace(_notes_of(self._path))
+        known = _read(_notes_of(self._path))
         if known is None or known.encoded:
             self.drop()
             return
@@ -206,14 +206,14 @@ class Part:
         self._file = os.fdopen(descriptor, "r+b", buffering=0)
         self.known = known
         self.digest = Digest(known)
-        _told(self._path).write_bytes(_dump(known))
+        _notes_of(self._path).write_bytes(_dump(known))
 
     def learn(self, known: Known) -> None:
         """Note more of the file than was told when it began to come."""
         if known != self.known:
             self.known = known
             self._outdated = True
-            _told(self._path).write_bytes(_dump(known))
+            _notes_of(self._path).write_bytes(_dump(known))
 
     def write(self, data: bytes) -> None:
         """Take the bytes that come next."""
@@ -244,7 +244,7 @@ class Part:
             os.fsync(self._file.fileno())
             self._close()
         (put_new if is_new else put)(self._path, final)
-        _told(self._path).unlink(missing_ok=True)
+        _notes_of(self._path).unlink(missing_ok=True)
         self._forget()
 
     def make_room(self, size: int) -> None:
@@ -279,12 +279,12 @@ class Part:
             self._file = None
 
 
-def _told(part: Path) -> Path:
+def _notes_of(part: Path) -> Path:
     return part.with_name(f"{part.name}.json")
 
 
 def _remove(part: Path) -> None:
-    for path in (part, _told(part)):
+    for path in (part, _notes_of(part)):
         with suppress(OSError):
             path.unlink(missing_ok=True)
 

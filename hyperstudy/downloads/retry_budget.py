@@ -15,7 +15,7 @@ class RetryBudget:
         Faults in a row, without a new byte in between, after which it is given up.
     first_pause, longest_pause : float
         Seconds before the second try, and the most that the doubling reaches.
-    longest_told : float
+    longest_retry_after : float
         Seconds that the storage may tell to wait before that is an error too.
     contradictions : int
         How often it may start over because what came cannot be right.
@@ -29,7 +29,7 @@ class RetryBudget:
     tries: int = 8
     first_pause: float = 0.5
     longest_pause: float = 30.0
-    longest_told: float = 900.0
+    longest_retry_after: float = 900.0
     contradictions: int = 2
     refusals: int = 1
     free_connections: int = 50
@@ -54,37 +54,37 @@ class AttemptCounter:
     _faults: int = field(default=0, init=False)
     _contradictions: int = field(default=0, init=False)
     _refusals: int = field(default=0, init=False)
-    _told: float = field(default=0.0, init=False)
+    _requested: float = field(default=0.0, init=False)
 
     def arrived(self, size: int) -> None:
         """Note how many bytes are here; more than ever means that patience starts anew."""
         if size > self.best:
             self.best = size
             self._faults = self._refusals = 0
-            self._told = 0.0
+            self._requested = 0.0
 
-    def fault(self, told: float | None, spread: float) -> float | None:
+    def fault(self, retry_after: float | None, spread: float) -> float | None:
         """Note a fault, and tell how long to wait; None means to give up.
 
         Parameters
         ----------
-        told : float or None
+        retry_after : float or None
             Seconds that the storage told to wait.
         spread : float
             A random factor near 1.
         """
         self._faults += 1
-        self._told += told or 0.0
+        self._requested += retry_after or 0.0
         patience = self.patience
         surplus = self.connections - patience.free_connections
         if (
             self._faults >= patience.tries
-            or self._told > patience.longest_told
+            or self._requested > patience.longest_retry_after
             or surplus * patience.bytes_a_connection > self.best
         ):
             return None
         doubled = patience.first_pause * 2.0 ** (self._faults - 1) * spread
-        return max(min(doubled, patience.longest_pause), told or 0.0)
+        return max(min(doubled, patience.longest_pause), retry_after or 0.0)
 
     def contradiction(self) -> bool:
         """Note that what came cannot be right; tell whether to start over."""

@@ -37,7 +37,7 @@ class Action(Enum):
 class Verdict(NamedTuple):
     """What to do, why in words, for how long to wait if told, and what is known of the file."""
 
-    say: Action
+    action: Action
     why: str = ""
     wait: float | None = None
     known: Known = Known()

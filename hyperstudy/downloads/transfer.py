@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .parts import Part, Parts
     from .retry_budget import RetryBudget
 
-_TELL_SECONDS = 0.1
+_EVENT_SECONDS = 0.1
 _ROOM_FOR_REPORT = 1 << 20
 # How the transport tells that a request was ended from outside, perhaps for the sake of others.
 _INTERRUPTED = "INTERRUPTED"
@@ -54,7 +54,7 @@ class TransferContext:
         Reads links; it does not know the API key.
     parts : Parts
         Where unfinished files are.
-    tell : callable
+    emit : callable
         Takes events.
     halt : Cancellation
         Says when to stop.
@@ -66,14 +66,16 @@ class TransferContext:
     new_link: Callable[[Mapping[str, Any]], str | None]
     storage: httpx.Client
     parts: Parts
-    tell: Callable[[Event], None]
+    emit: Callable[[Event], None]
     halt: Cancellation
     patience: RetryBudget
 
 
 class _Fault(Exception):
-    def __init__(self, why: str, told: float | None = None, cause: Exception | None = None) -> None:
-        self.why, self.told, self.cause = why, told, cause
+    def __init__(
+        self, why: str, retry_after: float | None = None, cause: Exception | None = None
+    ) -> None:
+        self.why, self.retry_after, self.cause = why, retry_after, cause
 
 
 class _Contradiction(Exception):
@@ -106,8 +108,8 @@ class Transfer:
         self._ranges = True
         # The last answer was a part of the file, and nobody told how much there is in all.
         self._open_ended = False
-        self._told = 0
-        self._told_at = 0.0
+        self._emitted = 0
+        self._emitted_at = 0.0
         self._tally = AttemptCounter(tools.patience, 0)
 
     @property
@@ -155,7 +157,7 @@ class Transfer:
 
         try:
             total = job.path.stat().st_size
-            self._tell(Started(job.number, job.path.name, total, 0))
+            self._emit(Started(job.number, job.path.name, total, 0))
             size = read_through(job.path, take, self._tools.halt.check)
             same = digest.sha256 == job.proof
         except FileNotFoundError:
@@ -168,8 +170,8 @@ class Transfer:
         return Saved(job.path, "skipped", size, job.proof, "sha256", 0, job.size)
 
     def _saved(self, part: Part) -> Saved:
-        self._tell(Started(self._job.number, self._job.path.name, self._size(part), part.size))
-        self._told = self._tally.best = part.size
+        self._emit(Started(self._job.number, self._job.path.name, self._size(part), part.size))
+        self._emitted = self._tally.best = part.size
         part.read_back(self._tools.halt.check)
         while True:
             self._tools.halt.check()
@@ -266,7 +268,7 @@ class Transfer:
     def _take(self, answer: httpx.Response, part: Part) -> None:
         asked = part.size if "range" in answer.request.headers else 0
         verdict = judge(answer.status_code, answer.headers, asked, part.known, self._job.size)
-        match verdict.say:
+        match verdict.action:
             case Action.WHOLE:
                 part.learn(verdict.known)
                 self._open_ended = False
@@ -379,7 +381,7 @@ class Transfer:
         return digest.sha256 == sha256
 
     def _pause(self, fault: _Fault) -> None:
-        wait = self._tally.fault(fault.told, random.uniform(0.75, 1.25))
+        wait = self._tally.fault(fault.retry_after, random.uniform(0.75, 1.25))
         if wait is None:
             if isinstance(fault.cause, HyperStudyError):
                 raise fault.cause
@@ -389,7 +391,7 @@ class Transfer:
                 hint=f"It was asked for {self.attempts} times. {_RESUMES}",
             ) from None
         until = datetime.now(UTC) + timedelta(seconds=wait)
-        self._tell(Waiting(self._job.number, self._job.path.name, fault.why, wait, until))
+        self._emit(Waiting(self._job.number, self._job.path.name, fault.why, wait, until))
         self._tools.halt.wait(wait)
 
     def _incomplete(self, why: str) -> HyperStudyError:
@@ -415,13 +417,13 @@ class Transfer:
 
     def _advance_to(self, have: int, size: int | None, *, now: bool = False) -> None:
         moment = time.monotonic()
-        if have == self._told or (not now and moment - self._told_at < _TELL_SECONDS):
+        if have == self._emitted or (not now and moment - self._emitted_at < _EVENT_SECONDS):
             return
-        amount, self._told, self._told_at = have - self._told, have, moment
-        self._tell(Advanced(self._job.number, self._job.path.name, amount, size))
+        amount, self._emitted, self._emitted_at = have - self._emitted, have, moment
+        self._emit(Advanced(self._job.number, self._job.path.name, amount, size))
 
-    def _tell(self, event: Event) -> None:
-        self._tools.tell(event)
+    def _emit(self, event: Event) -> None:
+        self._tools.emit(event)
 
 
 _RESUMES = "Run the same line again: it goes on where this one stopped."

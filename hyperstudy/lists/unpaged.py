@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from .report import FetchReport
     from .row_accounting import Row
 
-__all__ = ["UnpagedList", "says_that_more_follows"]
+__all__ = ["UnpagedList", "announces_more"]
 
 
-def says_that_more_follows(page: Page) -> bool:
+def announces_more(page: Page) -> bool:
     """Tell whether an answer says that it does not hold the whole list."""
     if page.more is True or (page.next_offset or 0) > 0:
         return True
@@ -60,7 +60,7 @@ class UnpagedList:
         first = self._sent()
         self.metadata = first.metadata
         page = page_of(first)
-        if not says_that_more_follows(page):
+        if not announces_more(page):
             report.pages, report.received = 1, len(page.rows)
             if page.returned not in {None, len(page.rows)}:
                 report.problems.append(

@@ -89,14 +89,14 @@ class Authored(PydanticMethods):
             if value is None:
                 continue
             if wire in self._members:
-                raise InputError(f"{self._said(path)}: {wire!r} was given twice.")
+                raise InputError(f"{self._described(path)}: {wire!r} was given twice.")
             self._put(wire, value, path)
         for wire, make in self._fresh.items():
             if wire not in self._members:
                 self._members[wire] = make()
         for wire in shape.required:
             if wire not in self._members:
-                raise InputError(f"{self._said(path)}: {wire!r} is needed.")
+                raise InputError(f"{self._described(path)}: {wire!r} is needed.")
 
     def _put(self, wire: str, value: Any, path: str = "") -> None:
         """Set a member to a checked value."""
@@ -116,7 +116,7 @@ class Authored(PydanticMethods):
             raise InputError(f"{fault}." if path else f"{type(self).__name__}: {fault}.")
         self._members[wire] = read
 
-    def _said(self, path: str) -> str:
+    def _described(self, path: str) -> str:
         return f"{path} ({type(self).__name__})" if path else type(self).__name__
 
     @classmethod

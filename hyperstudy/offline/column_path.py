@@ -39,7 +39,7 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     of = answers.table_of(asked)
     entry = answers.entry(of)
     schema = Schema(of.columns, entry.known)
-    if schema.renamed or entry.schema != schema.told or of.columns != query.table:
+    if schema.renamed or entry.schema != schema.described or of.columns != query.table:
         return None
     offset = validation.whole_number("offset", query.offset, 0)
     limit = query.limit

@@ -184,9 +184,11 @@ class QueryEngine:
             stop = None if limit is None else offset + limit
             lines = chosen.lines(offset, stop)
             data = read(b'{"data":[' + ",".join(lines).encode() + b"]}")["data"]
-            return Envelope(data, _told(len(chosen), offset, len(lines)), warnings, asked.what)
+            return Envelope(
+                data, _pagination(len(chosen), offset, len(lines)), warnings, asked.what
+            )
         rows, total, cut = self.rows(asked, limit, offset)
-        told = _told(total, offset, len(rows)) if asked.operation.paged else {}
+        told = _pagination(total, offset, len(rows)) if asked.operation.paged else {}
         return Envelope(rows, told | ({"truncated": True} if cut else {}), warnings, asked.what)
 
     def entry(self, of: Table) -> TableEntry:
@@ -371,7 +373,7 @@ def _window(asked: Request) -> int | None:
     return asked.keywords.get("aggregation_window")
 
 
-def _told(total: int, offset: int, count: int) -> dict[str, Any]:
+def _pagination(total: int, offset: int, count: int) -> dict[str, Any]:
     """Write the pagination block of an answer."""
     end = offset + count
     more = count > 0 and end < total

@@ -110,7 +110,7 @@ def _draw(
     panel.imshow(shade, interpolation="nearest", **look)
     for column in range(len(types)):
         if not most[column]:
-            _tell_nobody(panel, column, len(counts))
+            _mark_nobody(panel, column, len(counts))
             continue
         for row, line in enumerate(counts):
             if not line[column]:
@@ -149,7 +149,7 @@ def _separate(panel: Any, rooms: list[str]) -> None:
     beside.spines["right"].set_visible(False)
 
 
-def _tell_nobody(panel: Any, column: int, rows: int) -> None:
+def _mark_nobody(panel: Any, column: int, rows: int) -> None:
     left, right = column - 0.5, column + 0.5
     panel.fill_between([left, right], -0.5, rows - 0.5, color=FAINT, zorder=1.5, lw=0)
     words = {"ha": "center", "va": "center", "fontsize": 7, "color": QUIET}

@@ -16,7 +16,7 @@ class Info(dict[str, Any]):
     """What the server sent about one thing: a dict that shows itself as a small table."""
 
     _title: ClassVar[str] = ""
-    _shown: ClassVar[Mapping[str, str]] = {}
+    _displayed: ClassVar[Mapping[str, str]] = {}
 
     def to_dict(self) -> dict[str, Any]:
         """Give a plain dict of it."""
@@ -25,7 +25,7 @@ class Info(dict[str, Any]):
     def _rows(self) -> list[tuple[str, str]]:
         return [
             (label, str(self[name]))
-            for name, label in self._shown.items()
+            for name, label in self._displayed.items()
             if self.get(name) is not None and self[name] != ""
         ]
 
@@ -54,7 +54,7 @@ class ExperimentInfo(Info):
     """
 
     _title = "Experiment"
-    _shown: ClassVar[Mapping[str, str]] = {
+    _displayed: ClassVar[Mapping[str, str]] = {
         "id": "ID",
         "name": "Name",
         "description": "Description",
@@ -90,7 +90,7 @@ class DeploymentInfo(Info):
     """A deployment as the server sent it."""
 
     _title = "Deployment"
-    _shown: ClassVar[Mapping[str, str]] = {
+    _displayed: ClassVar[Mapping[str, str]] = {
         "id": "ID",
         "name": "Name",
         "experimentId": "Experiment",
@@ -108,7 +108,7 @@ class PersonaInfo(Info):
     """A persona as the server sent it."""
 
     _title = "Persona"
-    _shown: ClassVar[Mapping[str, str]] = {
+    _displayed: ClassVar[Mapping[str, str]] = {
         "id": "ID",
         "name": "Name",
         "description": "Description",

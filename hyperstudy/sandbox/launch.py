@@ -41,7 +41,7 @@ _LINK_LIFETIME = 15 * 60
 """Seconds; the service's own lifetime of minted links is not published."""
 
 # At once, also into a pipe: somebody waits for what to export.
-_say = partial(print, flush=True)
+_print = partial(print, flush=True)
 
 
 def _report(line: str) -> None:
@@ -209,7 +209,7 @@ def start(
 def serve(
     study: str | Study = "movie-dyads",
     *,
-    say: Callable[[str], object] = _say,
+    say: Callable[[str], object] = _print,
     report: Callable[[str], object] = _report,
     until: Event | None = None,
     **options: Any,

@@ -78,14 +78,14 @@ class RateLimits:
                         "RATE_LIMIT_EXCEEDED",
                         f"Rate limit exceeded: {window.requests} requests in {window.seconds:g} s."
                         f" Retry after {wait} s",
-                        headers={"Retry-After": str(wait), **_told(window, 0, wait, now)},
+                        headers={"Retry-After": str(wait), **_headers(window, 0, wait, now)},
                     )
             for seen in counted:
                 seen.append(moment)
             first = counted[0]
             ends_in = first[0] + self._per_endpoint.seconds - moment
             left = self._per_endpoint.requests - len(first)
-            return _told(self._per_endpoint, left, ends_in, now)
+            return _headers(self._per_endpoint, left, ends_in, now)
 
     def _opened(self, name: Hashable, window: Window, moment: float) -> deque[float]:
         """Find the requests that still count in a window."""
@@ -95,7 +95,7 @@ class RateLimits:
         return seen
 
 
-def _told(window: Window, left: int, ends_in: float, now: datetime) -> dict[str, str]:
+def _headers(window: Window, left: int, ends_in: float, now: datetime) -> dict[str, str]:
     return {
         "X-RateLimit-Limit": str(window.requests),
         "X-RateLimit-Remaining": str(left),

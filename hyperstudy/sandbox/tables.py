@@ -21,11 +21,11 @@ __all__ = ["served_table"]
 
 
 @frozen
-class _Retold:
+class _Rewritten:
     """A part whose rows are told anew."""
 
     part: Part
-    retell: Callable[[Row], Row]
+    rewrite: Callable[[Row], Row]
 
     @property
     def zero(self) -> int:
@@ -45,7 +45,7 @@ class _Retold:
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Make the rows from start up to, not including, stop."""
-        return [self.retell(row) for row in self.part.rows(start, stop)]
+        return [self.rewrite(row) for row in self.part.rows(start, stop)]
 
 
 def served_table(
@@ -76,8 +76,8 @@ def served_table(
         )
     except KeyError:
         table = Table.of([])
-    if world.stopped and (retell := _ONCE_STOPPED.get(data_type)):
-        table = _retold(table, partial(retell, world.stopped))
+    if world.stopped and (rewrite := _ONCE_STOPPED.get(data_type)):
+        table = _rewritten(table, partial(rewrite, world.stopped))
     wanted = {
         f"{scope}Id": scope_id,
         "roomId": room_id,
@@ -87,9 +87,9 @@ def served_table(
     return Table(lambda: _merged(table, added)) if added else table
 
 
-def _retold(table: Table, retell: Callable[[Row], Row]) -> Table:
+def _rewritten(table: Table, rewrite: Callable[[Row], Row]) -> Table:
     return Table(
-        lambda: (piece._replace(part=_Retold(piece.part, retell)) for piece in table.pieces)
+        lambda: (piece._replace(part=_Rewritten(piece.part, rewrite)) for piece in table.pieces)
     )
 
 

@@ -291,7 +291,7 @@ class _Builder:
         parts = self._parts()
         while True:
             schema = Schema(self._table.columns, self._extras)
-            same = entry is not None and entry.schema == schema.told
+            same = entry is not None and entry.schema == schema.described
             moves: dict[str, str] = {}
             misfits: dict[str, None] = dict.fromkeys(self._extras.misfits)
             files: list[DataFile] = []
@@ -408,7 +408,7 @@ class _Builder:
             read_from=since,
             problems=self._problems,
             warnings=self._staging.ended["warnings"],
-            schema=schema.told,
+            schema=schema.described,
             extras=self._extras.to_list(),
             files=sorted(files, key=lambda one: one.path),
             changes=self._changes,

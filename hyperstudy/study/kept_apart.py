@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .staging import Staging
     from .tables import Table
 
-_TELLING = ("category", "eventType")
+_KIND_COLUMNS = ("category", "eventType")
 
 
 class _IgnoredFilterError(Exception):
@@ -48,7 +48,7 @@ def is_asked_for(folder: Path, manifest: Manifest, events: Table, table: Table) 
         The table of rows that may be kept apart.
     """
     pairs: dict[tuple[Any, ...], None] = {}
-    for rows in _columns(folder, manifest, events, _TELLING):
+    for rows in _columns(folder, manifest, events, _KIND_COLUMNS):
         distinct = rows.group_by(rows.column_names, use_threads=False).aggregate([])
         pairs.update(dict.fromkeys(tuple(one.items()) for one in distinct.to_pylist()))
     return table.lacking(dict(one) for one in pairs)

@@ -178,7 +178,7 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _told(content: bytes) -> dict[str, Any]:
+def _parsed(content: bytes) -> dict[str, Any]:
     try:
         found: Any = json.loads(content)
     except ValueError:
@@ -187,7 +187,7 @@ def _told(content: bytes) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return _told(_content(path) or b"")
+    return _parsed(_content(path) or b"")
 
 
 def _is_gone(path: Path, holder: bytes) -> bool:
@@ -195,7 +195,7 @@ def _is_gone(path: Path, holder: bytes) -> bool:
         quiet = _now_at(path.parent) - path.stat().st_mtime
     except OSError:
         return True
-    found = re.fullmatch(PATTERN, str(_told(holder).get("owner")))
+    found = re.fullmatch(PATTERN, str(_parsed(holder).get("owner")))
     seems = ProcessOwner.read(found).is_gone(quiet) if found else quiet > QUIET_SECONDS
     return seems and (quiet > _LONG_AGO_SECONDS or not _is_renewed(path))
 

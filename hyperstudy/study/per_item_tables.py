@@ -160,8 +160,8 @@ class _Notes:
         self._promised = promised
         self._rows: list[Row] = []
         self._noted = time.monotonic()
-        self.warnings: list[str] = list(staging.told.get("warnings", []))
-        self.problems: list[str] = list(staging.told.get("problems", []))
+        self.warnings: list[str] = list(staging.state.get("warnings", []))
+        self.problems: list[str] = list(staging.state.get("problems", []))
 
     def report(self, report: FetchReport) -> None:
         """Take what is to be said of an answer."""

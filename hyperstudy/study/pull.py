@@ -97,7 +97,7 @@ class Pull:
         self._requests = 0
         self._restored: list[str] = []
         # What the server warned of beside its documents; told at the end, when all is here.
-        self._told: list[str] = []
+        self._document_warnings: list[str] = []
 
     # The plan
 
@@ -186,7 +186,7 @@ class Pull:
         with keeping(report):
             if held_back is not None:
                 raise held_back
-            for text in self._told:
+            for text in self._document_warnings:
                 warn_caller(text, ServerWarning)
             for text in report.notes():
                 warn_caller(f"{self._experiment_id}: {text}.")
@@ -319,7 +319,7 @@ class Pull:
         staging = staged(self._folder, self._manifest, table, base)
         try:
             if staging.count:
-                source.came(table.name, staging.count, staging.told.get("promised"))
+                source.came(table.name, staging.count, staging.state.get("promised"))
             if table.kinds:
                 events = tables.table(tables.EVENTS, self._experiment_id)
                 kept_apart.read(table, staging, source, self._folder, self._manifest, events)
@@ -356,7 +356,7 @@ class Pull:
         asked = request(operation, {"experiment_id": self._experiment_id})
         answer = self._fetcher.send(asked)
         found = answer.one()
-        self._told += [f"{asked.what}: {text}" for text in answer.warnings]
+        self._document_warnings += [f"{asked.what}: {text}" for text in answer.warnings]
         content = json.dumps(found, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass")
         told = {
             "pull": number,

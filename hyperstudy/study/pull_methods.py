@@ -181,15 +181,15 @@ class Pull(Recordings):
             rows, "recordings", "pandas", FetchReport(what="recordings", received=len(rows))
         )
 
-        def told(frame: pd.DataFrame) -> dict[str, Any]:
+        def summary(frame: pd.DataFrame) -> dict[str, Any]:
             failed = int((frame["download_status"] == "failed").sum()) if len(frame) else 0
             return {"folder": RECORDINGS, "files": len(wanted.files), "failed": failed}
 
         try:
-            return told(run_plan(wanted, listing, self._engine(None), progress=progress))
+            return summary(run_plan(wanted, listing, self._engine(None), progress=progress))
         except HyperStudyWarning as warning:
             # Warnings are errors: what the report says of the recordings goes along.
-            warning.partial = told(warning.partial)
+            warning.partial = summary(warning.partial)
             raise
 
 

@@ -146,9 +146,9 @@ class _Reader:
             )
         promised = max(len(rows), (self._report.promised or 0) - left_out)
         if rows:
-            self._staging.add(0, rows, self._told(promised))
+            self._staging.add(0, rows, self._state(promised))
         self._source.came(self._table.name, len(rows), promised)
-        self._staging.end(**self._told(promised), left_out=left_out)
+        self._staging.end(**self._state(promised), left_out=left_out)
 
     def go_on(self) -> None:
         """Read page after page from where the journal ends.
@@ -190,14 +190,14 @@ class _Reader:
                         if known:
                             rows, offset = rows[1:], offset + 1
                     if rows:
-                        staging.add(offset, rows, self._told(report.promised))
+                        staging.add(offset, rows, self._state(report.promised))
                         self._source.came(self._table.name, len(rows), report.promised)
             except IncompleteDataError:
                 pass  # what is wrong stands in the report
             except BaseException:
                 # That a page contradicted itself is found out after it was noted.
-                if not set(report.problems) <= set(staging.told.get("problems", [])):
-                    staging.tell(self._told(report.promised))
+                if not set(report.problems) <= set(staging.state.get("problems", [])):
+                    staging.note_state(self._state(report.promised))
                 raise
         if expected is not None:
             raise _ShiftedError
@@ -210,9 +210,9 @@ class _Reader:
         (line,) = texts([row])
         return identity(row, line, self._table.identifier)
 
-    def _told(self, promised: int | None) -> dict[str, Any]:
+    def _state(self, promised: int | None) -> dict[str, Any]:
         # What was wrong before an interruption still is after it.
-        before, report = self._staging.told, self._report
+        before, report = self._staging.state, self._report
         return {
             "promised": promised,
             "problems": _joined(before.get("problems", []), report.problems),
@@ -220,7 +220,7 @@ class _Reader:
         }
 
     def _end(self, promised: int | None) -> None:
-        self._staging.end(**self._told(promised))
+        self._staging.end(**self._state(promised))
 
 
 def _joined(before: Sequence[str], now: Sequence[str]) -> list[str]:

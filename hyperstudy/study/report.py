@@ -122,7 +122,7 @@ class PullReport:
         """Say in words what was odd and cost nothing."""
         return [f"{one.name}: {text}" for one in self.tables for text in one.notes]
 
-    def _told(self) -> list[str]:
+    def _remarks(self) -> list[str]:
         restored = [f"{name} was missing or damaged, and was made anew" for name in self.restored]
         return [*self.findings(), *self.notes(), *restored]
 
@@ -166,7 +166,7 @@ class PullReport:
             ).rstrip()
             for row in cells
         ]
-        return "\n".join([self._summary(), *lines, *self._told()])
+        return "\n".join([self._summary(), *lines, *self._remarks()])
 
     def _repr_html_(self) -> str:
         def row(tag: str, cells: tuple[str, ...]) -> str:
@@ -178,7 +178,7 @@ class PullReport:
             return f"<tr>{inside}</tr>"
 
         rows = "".join(row("td", cells) for cells in self._cells())
-        told = "".join(f"<li>{escape(text)}</li>" for text in self._told())
+        told = "".join(f"<li>{escape(text)}</li>" for text in self._remarks())
         return as_typed(
             f"<p>{escape(self._summary())}</p><table>{row('th', _HEADINGS)}{rows}</table>"
             + (f"<ul>{told}</ul>" if told else "")

@@ -176,14 +176,14 @@ class Schema:
         unknown = [_column(path, kinds) for path, kinds in extras.seen.items()]
         # The builder is told of all of them, so that each block has the same columns.
         self.columns = (*known, *sorted(unknown, key=lambda one: len(one.path)))
-        self._shown = self._named(known, extras)
-        self._place = {one.built: one for one in self._shown}
+        self._all = self._named(known, extras)
+        self._place = {one.built: one for one in self._all}
         self.companions: dict[str, str] = dict(
             zip(
                 extras.misfits,
                 settle(
                     [f"{name}{_AS_RECEIVED}" for name in extras.misfits],
-                    taken=[*(one.name for one in self._shown), *OURS],
+                    taken=[*(one.name for one in self._all), *OURS],
                 ),
                 strict=True,
             )
@@ -210,7 +210,7 @@ class Schema:
         ]
 
     def _arrow(self) -> Any:
-        fields = [self._pa.field(one.name, self._type(one.kind)) for one in self._shown]
+        fields = [self._pa.field(one.name, self._type(one.kind)) for one in self._all]
         fields += [
             self._pa.field(name, self._pa.large_string()) for name in self.companions.values()
         ]
@@ -227,12 +227,12 @@ class Schema:
     @property
     def names(self) -> list[str]:
         """Give the names of the columns that hold values, in order."""
-        return [one.name for one in self._shown]
+        return [one.name for one in self._all]
 
     @property
     def kinds(self) -> dict[str, Kind]:
         """Give the kinds of these columns, by name."""
-        return {one.name: one.kind for one in self._shown}
+        return {one.name: one.kind for one in self._all}
 
     @property
     def unknown(self) -> dict[str, list[str]]:
@@ -242,10 +242,10 @@ class Schema:
     @property
     def renamed(self) -> bool:
         """Tell whether a column could not have the name that it should have."""
-        return any(one.name != one.wanted for one in self._shown)
+        return any(one.name != one.wanted for one in self._all)
 
     @property
-    def told(self) -> list[list[str]]:
+    def described(self) -> list[list[str]]:
         """Give names and types of the columns, for the manifest."""
         return [[one.name, str(one.type)] for one in self.arrow]
 

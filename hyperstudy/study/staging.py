@@ -94,7 +94,7 @@ class Staging:
         What was noted at its end; None as long as pages are missing.
     places : list of Place
         The pages, in order.
-    told : dict
+    state : dict
         What the last answer said of the whole: ``promised``, ``warnings``; and the ``problems``
         until then.
     """
@@ -107,7 +107,7 @@ class Staging:
         self.begun: dict[str, Any] | None = None
         self.ended: dict[str, Any] | None = None
         self.places: list[Place] = []
-        self.told: dict[str, Any] = {}
+        self.state: dict[str, Any] = {}
         self._end = 0
         self._reread()
 
@@ -118,9 +118,9 @@ class Staging:
             self.places.append(
                 Place(head["offset"], len(lines), self._end, self._identity(lines[-1]))
             )
-            self.told = head["told"]
+            self.state = head["told"]
         elif head["kind"] == "told":
-            self.told = head["told"]
+            self.state = head["told"]
         elif head["kind"] == "end":
             self.ended = head
         else:
@@ -140,7 +140,7 @@ class Staging:
         """Add a page that has at least one row."""
         self._write({"kind": "page", "offset": offset, "told": told}, texts(rows))
 
-    def tell(self, told: dict[str, Any]) -> None:
+    def note_state(self, told: dict[str, Any]) -> None:
         """Note what is known of the whole when no page comes that could carry it."""
         self._write({"kind": "told", "told": told})
 
@@ -179,7 +179,7 @@ class Staging:
 
     def _reread(self) -> None:
         self.begun = self.ended = None
-        self.places, self.told, self._end = [], {}, 0
+        self.places, self.state, self._end = [], {}, 0
         for record in self._journal:
             head, lines = _opened(record.content)
             if head["kind"] == "begin" and head.get("reading") != self._reading:

@@ -51,7 +51,7 @@ class RecordingSpan(NamedTuple):
     findings: tuple[str, ...]
 
 
-class _Told(NamedTuple):
+class _Listed(NamedTuple):
     """What the row of the list says, in ms of the room's clock."""
 
     start: float
@@ -77,28 +77,28 @@ def recording_span(
         What its file says, where it is there.
     """
     findings: list[str] = []
-    told = _told(row, zero, findings)
+    listed = _listed(row, zero, findings)
     person = row.get("participantId")
     identity = str(row.get("recordingId") or row.get("egressId") or "")
     base = RecordingSpan(
         identity, person if isinstance(person, str) else None,
-        told.start, nan, 0.0, 1.0, nan, nan, told.source, (),
+        listed.start, nan, 0.0, 1.0, nan, nan, listed.source, (),
     )  # fmt: skip
     if file is not None:
         _look_at(file, row, findings)
-    if not isfinite(told.start):
+    if not isfinite(listed.start):
         findings.append("neither startTime nor videoOffset tells when it began")
         return base._replace(findings=tuple(findings))
     if file is not None and isfinite(file.length):
-        placed = _with_file(base, told, file, findings)
+        placed = _with_file(base, listed, file, findings)
     else:
-        placed = _without_file(base, told, findings)
+        placed = _without_file(base, listed, findings)
     return placed._replace(
-        uncertainty=round(placed.uncertainty + told.differs, 1), findings=tuple(findings)
+        uncertainty=round(placed.uncertainty + listed.differs, 1), findings=tuple(findings)
     )
 
 
-def _told(row: Mapping[str, Any], zero: float, findings: list[str]) -> _Told:
+def _listed(row: Mapping[str, Any], zero: float, findings: list[str]) -> _Listed:
     offset, duration = number(row.get("videoOffset")), number(row.get("duration"))
     start, end = (number(row.get(name)) - zero for name in ("startTime", "endTime"))
     source, differs = "startTime", 0.0
@@ -122,7 +122,7 @@ def _told(row: Mapping[str, Any], zero: float, findings: list[str]) -> _Told:
             f"duration is {duration / _MS:.3f} s, but from startTime to endTime it is "
             f"{(end - start) / _MS:.3f} s"
         )
-    return _Told(start, end, duration, source, differs)
+    return _Listed(start, end, duration, source, differs)
 
 
 def _look_at(file: MediaFile, row: Mapping[str, Any], findings: list[str]) -> None:
@@ -139,45 +139,45 @@ def _look_at(file: MediaFile, row: Mapping[str, Any], findings: list[str]) -> No
         findings.append(f"{len(file.gaps) - 3} more gaps without packets")
 
 
-def _without_file(base: RecordingSpan, told: _Told, findings: list[str]) -> RecordingSpan:
+def _without_file(base: RecordingSpan, listed: _Listed, findings: list[str]) -> RecordingSpan:
     uncertainty = ARRIVAL + FIRST_PACKET
-    if isfinite(told.end):
-        span = told.end - told.start
+    if isfinite(listed.end):
+        span = listed.end - listed.start
         uncertainty += DRIFT * 1e-6 * span
-        if told.duration > 0:
-            uncertainty += abs(span - told.duration)
+        if listed.duration > 0:
+            uncertainty += abs(span - listed.duration)
     else:
         findings.append("nothing tells when it ended")
-    return base._replace(onset_end=told.end, uncertainty=uncertainty)
+    return base._replace(onset_end=listed.end, uncertainty=uncertainty)
 
 
 def _with_file(
-    base: RecordingSpan, told: _Told, file: MediaFile, findings: list[str]
+    base: RecordingSpan, listed: _Listed, file: MediaFile, findings: list[str]
 ) -> RecordingSpan:
     first = file.start * _MS
     length = file.length * _MS
-    source = f"{told.source}, file"
+    source = f"{listed.source}, file"
     # The file's time 0 is when the recorder began, and the first packet may be later; where its
     # end fits better, the first packet is what the recorder began with.
     late = first
-    span = told.end - told.start
+    span = listed.end - listed.start
     if first > 500 and abs(length - span) < abs(first + length - span):
         late = 0.0
-    start = told.start + late
+    start = listed.start + late
     # If it were the other way round, it would be off by so much.
     uncertainty = ARRIVAL + min(first, abs(length - span)) if first > 0 else ARRIVAL
-    if not isfinite(told.end):
-        if told.duration <= 0:
+    if not isfinite(listed.end):
+        if listed.duration <= 0:
             findings.append("nothing but its file tells when it ended")
         return base._replace(
             onset_start=start, onset_end=start + length, file_start=file.start, source=source,
             uncertainty=uncertainty + DRIFT * 1e-6 * length,
         )  # fmt: skip
-    span = told.end - start
+    span = listed.end - start
     more = length - span
     if abs(more) > BEYOND_A_CLOCK * 1e-6 * span + 6 * END_OF_FILE:
         # Where it lost or won the time is not known: spread over all, it is off by no more.
-        findings.append(_contradiction(told, length, more))
+        findings.append(_contradiction(listed, length, more))
         rate = length / span if span > 0 and length > 0 else 1.0
         return base._replace(
             onset_start=start, onset_end=start + length / rate, file_start=file.start, rate=rate,
@@ -194,8 +194,8 @@ def _with_file(
             f"its clock drifts: {length / _MS:.3f} s in the file for {span / _MS:.3f} s "
             f"({drift:+.0f} ppm)"
         )
-    if told.duration > 0 and abs(told.duration - (told.end - told.start)) > CONTRADICTION:
-        uncertainty += abs(told.duration - (told.end - told.start))
+    if listed.duration > 0 and abs(listed.duration - (listed.end - listed.start)) > CONTRADICTION:
+        uncertainty += abs(listed.duration - (listed.end - listed.start))
     return base._replace(
         onset_start=start, onset_end=start + length / rate, file_start=file.start, rate=rate,
         drift=round(drift, 1), source=source,
@@ -203,8 +203,8 @@ def _with_file(
     )  # fmt: skip
 
 
-def _contradiction(told: _Told, length: float, more: float) -> str:
-    duration = f"{told.duration / _MS:.3f} s" if told.duration > 0 else "not told"
+def _contradiction(listed: _Listed, length: float, more: float) -> str:
+    duration = f"{listed.duration / _MS:.3f} s" if listed.duration > 0 else "not told"
     why = (
         "it lacks a part (a stall), or the times were computed"
         if more < 0
@@ -212,5 +212,5 @@ def _contradiction(told: _Told, length: float, more: float) -> str:
     )
     return (
         f"three lengths contradict each other: duration {duration}, startTime to endTime "
-        f"{(told.end - told.start) / _MS:.3f} s, the file {length / _MS:.3f} s: {why}"
+        f"{(listed.end - listed.start) / _MS:.3f} s, the file {length / _MS:.3f} s: {why}"
     )

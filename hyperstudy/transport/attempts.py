@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .rate_limiter import RateLimiter
 
 # Shorter waits for one's turn are over before a reader has read of them.
-WORTH_TELLING_SECONDS = 0.5
+ANNOUNCED_SECONDS = 0.5
 
 __all__ = ["AttemptContext", "Outcome", "Pause", "RequestAttempts", "Send"]
 
@@ -166,8 +166,8 @@ class RequestAttempts:
                     request=self._request.extensions["hyperstudy_request"],
                     retry_after=turn.seconds,
                 )
-            if turn.seconds >= WORTH_TELLING_SECONDS:
-                shared.announcer.tell(turn.why, turn.seconds)
+            if turn.seconds >= ANNOUNCED_SECONDS:
+                shared.announcer.announce(turn.why, turn.seconds)
             before = shared.clock.now()
             yield Pause(turn.seconds)
             self._waited += shared.clock.now() - before
@@ -210,16 +210,16 @@ class RequestAttempts:
         self._maybe_done |= left
         wait = self._decide(AttemptState(self._request.method, None, left=left))
         if wait:
-            self._shared.announcer.tell("the connection failed, trying again", wait)
+            self._shared.announcer.announce("the connection failed, trying again", wait)
         return wait
 
     def _after_refusal(self, answer: httpx.Response) -> float | None:
         self._refusals += 1
-        told = _told(answer)
-        wait = self._decide(AttemptState(self._request.method, 429, told=told))
+        server_wait = _server_wait(answer)
+        wait = self._decide(AttemptState(self._request.method, 429, server_wait=server_wait))
         why = "the service's limit on requests"
         # The pause is everybody's, also when this request has no patience left for it.
-        self._close_gate(told if wait is None else wait, why)
+        self._close_gate(server_wait if wait is None else wait, why)
         return None if wait is None else 0.0
 
     def _after_answer(self, answer: httpx.Response) -> float | None:
@@ -229,22 +229,24 @@ class RequestAttempts:
             return None
         self._faults += 1
         self._maybe_done = True
-        told = _told(answer)
-        wait = self._decide(AttemptState(self._request.method, answer.status_code, told=told))
+        server_wait = _server_wait(answer)
+        wait = self._decide(
+            AttemptState(self._request.method, answer.status_code, server_wait=server_wait)
+        )
         if wait is None:
             return None
         why = f"the service failed ({answer.status_code}), trying again"
-        if told:
+        if server_wait:
             self._close_gate(wait, why)
             return 0.0
-        self._shared.announcer.tell(why, wait)
+        self._shared.announcer.announce(why, wait)
         return wait
 
     def _close_gate(self, seconds: float | None, why: str) -> None:
         shared = self._shared
         shared.turns.close(shared.clock.now() + (seconds or 0.0), why)
         if seconds:
-            shared.announcer.tell(why, seconds)
+            shared.announcer.announce(why, seconds)
 
     def _decide(self, attempt: AttemptState) -> float | None:
         now = self._shared.clock.now()
@@ -257,7 +259,7 @@ class RequestAttempts:
         return wait_before_next(known, self._shared.policy, random.uniform(0.5, 1.5))
 
 
-def _told(answer: httpx.Response) -> float | None:
+def _server_wait(answer: httpx.Response) -> float | None:
     return parse_retry_after(
         answer.headers.get("Retry-After"), answer.status_code, now=answer.headers.get("Date")
     )

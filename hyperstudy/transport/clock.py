@@ -99,7 +99,7 @@ class Announcer:
         self._clock = clock
         self._lock = threading.Lock()
         self._listeners: dict[object, Callable[[Waiting], None]] = {}
-        self._told_until = float("-inf")
+        self._announced_until = float("-inf")
         self._why = ""
 
     def listen(self, callback: Callable[[Waiting], None]) -> Callable[[], None]:
@@ -110,7 +110,7 @@ class Announcer:
         key = object()
         with self._lock:
             self._listeners[key] = callback
-            left = self._told_until - self._clock.now()
+            left = self._announced_until - self._clock.now()
         if left > 0:
             callback(_waiting(self._why, left))
 
@@ -120,14 +120,14 @@ class Announcer:
 
         return stop
 
-    def tell(self, why: str, seconds: float) -> None:
+    def announce(self, why: str, seconds: float) -> None:
         """Announce a wait, unless it is part of one that was announced."""
         with self._lock:
             now = self._clock.now()
             until = now + seconds
-            if now < self._told_until and until <= self._told_until + SAME_PAUSE_SECONDS:
+            if now < self._announced_until and until <= self._announced_until + SAME_PAUSE_SECONDS:
                 return
-            self._told_until, self._why = until, why
+            self._announced_until, self._why = until, why
             listeners = list(self._listeners.values())
         event = _waiting(why, seconds)
         log_wait(why, seconds, event.until)

@@ -65,7 +65,7 @@ class AttemptState(NamedTuple):
         The status of the answer, None when there was no whole answer.
     left
         Whether the request may have reached the service.
-    told
+    server_wait
         Seconds that the service asked to wait, None when it asked nothing believable.
     faults
         How many faults this request met, this one included.
@@ -80,7 +80,7 @@ class AttemptState(NamedTuple):
     method: str
     status: int | None
     left: bool = True
-    told: float | None = None
+    server_wait: float | None = None
     faults: int = 1
     refusals: int = 0
     waited: float = 0.0
@@ -109,14 +109,16 @@ def wait_before_next(attempt: AttemptState, policy: RetryPolicy, spread: float) 
         again = 0.0
         if attempt.refusals > 1:
             again = _doubled(policy.first_pause, attempt.refusals - 1, LONGEST_REFUSED_PAUSE)
-        wait = max(FALLBACK_SECONDS if attempt.told is None else attempt.told, again * spread)
+        wait = max(
+            FALLBACK_SECONDS if attempt.server_wait is None else attempt.server_wait, again * spread
+        )
         return wait if attempt.waited + wait <= policy.limit_budget else None
     if attempt.status is not None and attempt.status not in PASSING:
         return None
     if (attempt.left and attempt.method not in IDEMPOTENT) or attempt.faults >= policy.tries:
         return None
     pause = _doubled(policy.first_pause, attempt.faults, policy.longest_pause) * spread
-    wait = max(attempt.told or 0.0, pause)
+    wait = max(attempt.server_wait or 0.0, pause)
     return wait if attempt.elapsed + wait <= policy.fault_budget else None
 
 

@@ -731,7 +731,7 @@ class TestBar:
         def advance(self, amount: int) -> None:
             self.calls.append(("advance", amount))
 
-        def say(self, text: str) -> None:
+        def set_text(self, text: str) -> None:
             self.calls.append(("say", text))
 
         def wait(self, why: str, seconds: float, until: datetime) -> None:

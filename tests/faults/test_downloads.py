@@ -741,7 +741,7 @@ def test_the_storage_is_out_of_order_for_a_while(
 def test_the_storage_says_how_long(
     shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quick(monkeypatch, longest_told=100)
+    quick(monkeypatch, longest_retry_after=100)
     shelf.add("EG_1", CONTENT)
     shelf.next("EG_1", status=503, headers={"Retry-After": "0.2"})
     shelf.next("EG_1", status=503, headers={"Retry-After": "3000"})

@@ -35,7 +35,7 @@ _EMPTY_PROMPT: Mapping[str, Any] = {
 
 def list_personas(world: World, call: Call) -> Answer:
     """List what the caller owns or may view."""
-    return Answer.rows([_shown(persona) for persona in _visible(world, call.key)], {})
+    return Answer.rows([_as_served(persona) for persona in _visible(world, call.key)], {})
 
 
 def create_persona(world: World, call: Call) -> Answer:
@@ -53,12 +53,12 @@ def create_persona(world: World, call: Call) -> Answer:
         "updatedAt": now,
     }
     world.personas[persona["id"]] = persona
-    return Answer(_shown(persona))
+    return Answer(_as_served(persona))
 
 
 def get_persona(world: World, call: Call) -> Answer:
     """Read one persona."""
-    return Answer(_shown(_persona(world, call)))
+    return Answer(_as_served(_persona(world, call)))
 
 
 def update_persona(world: World, call: Call) -> Answer:
@@ -72,7 +72,7 @@ def update_persona(world: World, call: Call) -> Answer:
     merged["prompt"] = {**_EMPTY_PROMPT, **object_in(merged, "prompt")}
     merged["updatedAt"] = iso(world.instant)
     world.personas[persona["id"]] = merged
-    return Answer(_shown(merged))
+    return Answer(_as_served(merged))
 
 
 def delete_persona(world: World, call: Call) -> Answer:
@@ -95,7 +95,7 @@ def duplicate_persona(world: World, call: Call) -> Answer:
         "updatedAt": now,
     }
     world.personas[made["id"]] = made
-    return Answer(_shown(made))
+    return Answer(_as_served(made))
 
 
 def get_cognition_catalog(world: World, _: Call) -> Answer:
@@ -126,7 +126,7 @@ def _persona(world: World, call: Call, *, own: bool = False) -> Row:
     raise not_found(f"Persona '{wanted}'")
 
 
-def _shown(persona: Row) -> Row:
+def _as_served(persona: Row) -> Row:
     return {**persona, "offlineCognition": None}
 
 

@@ -127,7 +127,7 @@ def _end(log: EventLog, person: Person) -> None:
             "outcome": result.word,
             "totalDuration": at - run.zero,
             "statesCompleted": sum(visit.finished and visit.end <= at for visit in run.visits),
-            "completionCode": result.shown,
+            "completionCode": result.completion_code,
         },
     )
 

@@ -20,11 +20,11 @@ class Outcome(NamedTuple):
     """Word of the participants' filter."""
     word: str
     """Outcome as sessions store it; two words are spelled differently from the filter's."""
-    shown: str | None
+    completion_code: str | None
     """Code that the participant saw, to be paid."""
 
 
-def _shown(run: Run, person: Person) -> str:
+def _completion_code(run: Run, person: Person) -> str:
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
     return "".join(stream(person.id, run.index, "code").choices(letters, k=9))
 
@@ -43,11 +43,11 @@ def outcome(run: Run, person: Person) -> Outcome:
         return Outcome("active", "IN_PROGRESS", "IN_PROGRESS", None)
     if not run.visits[-1].finished:
         # The filter has no word for it (documented).
-        return Outcome("completed", "TIMEOUT", "DISCONNECT_TIMEOUT", _shown(run, person))
+        return Outcome("completed", "TIMEOUT", "DISCONNECT_TIMEOUT", _completion_code(run, person))
     if run.campaign.legacy and person.prolific_pid is None:
         # Older servers wrote this for everybody who did not come from Prolific (documented).
         return Outcome("completed", "COMPLETED_NO_CODE", "SUCCESS", None)
-    return Outcome("completed", "SUCCESS", "SUCCESS", _shown(run, person))
+    return Outcome("completed", "SUCCESS", "SUCCESS", _completion_code(run, person))
 
 
 def room_status(run: Run) -> str:

@@ -68,15 +68,15 @@ class Rows:
     ) -> None:
         self._make = make
         self._zero = zero
-        self._tell = instants
-        self._told: array[int] | None = None
+        self._known = instants
+        self._read_instants: array[int] | None = None
 
     @property
     def _instants(self) -> array[int]:
-        if self._told is None:
-            times = self._tell() if self._tell else (timed.instant for timed in self._make())
-            self._told = array("q", times)
-        return self._told
+        if self._read_instants is None:
+            times = self._known() if self._known else (timed.instant for timed in self._make())
+            self._read_instants = array("q", times)
+        return self._read_instants
 
     @property
     def zero(self) -> int:

@@ -90,7 +90,7 @@ def test_it_counts_what_any_thread_tells(screen: Screen) -> None:
 def test_what_was_not_started_shows_nothing(screen: Screen) -> None:
     with Bar("rows", enabled=True) as bar:
         bar.advance(5)
-        bar.say("files")
+        bar.set_text("files")
     with Bar("rows", enabled=False) as bar:
         bar.start(5)
         bar.wait("a limit", 1.0, datetime.now(UTC))
@@ -102,16 +102,16 @@ def test_a_total_that_changes_and_a_wait(screen: Screen) -> None:
     with Bar("rows", enabled=True) as bar:
         bar.start(None)
         bar.start(10)
-        bar.say("2 files")
+        bar.set_text("2 files")
         bar.advance(4)
         bar.wait("a limit", 0.3, until)
         assert "a limit" in screen.last
-        bar.say("3 files")
+        bar.set_text("3 files")
         assert "3 files" not in screen.last
         time.sleep(0.35)
         bar.start(20)
         bar.advance(-2)
-        bar.say("3 files, 1 failed")
+        bar.set_text("3 files, 1 failed")
         assert "2/20" in screen.last
     assert "3 files, 1 failed" in screen.last
 
@@ -127,12 +127,12 @@ def test_a_display_that_fails_is_told_of_once(
         for step in range(5):
             bar.start(10 + step)
             bar.advance(1)
-            bar.say(str(step))
+            bar.set_text(str(step))
             bar.wait("a limit", 0.0, datetime.now(UTC))
             failing["now"] |= when == "later"
         failing["now"] = True
-        assert progress.is_shown() == (when == "at the end")
-    assert not progress.is_shown()
+        assert progress.is_displayed() == (when == "at the end")
+    assert not progress.is_displayed()
     (told,) = caplog.messages
     assert type(error).__name__ in told
     assert "goes on without it" in told

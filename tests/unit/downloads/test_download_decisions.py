@@ -127,7 +127,7 @@ HERE = Known(etag='"a"', total=1000)
 def test_what_an_answer_means(
     status: int, headers: dict[str, str], have: int, size: int | None, say: Action
 ) -> None:
-    assert judge(status, headers, have, HERE, size).say is say
+    assert judge(status, headers, have, HERE, size).action is say
 
 
 def test_the_wait_that_a_storage_tells_is_kept_to() -> None:
@@ -221,7 +221,7 @@ class TestPatience:
         assert tally.fault(None, 1.0) is None
 
     def test_what_the_storage_tells_is_waited_but_not_for_ever(self) -> None:
-        tally = AttemptCounter(RetryBudget(longest_told=100), 0)
+        tally = AttemptCounter(RetryBudget(longest_retry_after=100), 0)
         assert tally.fault(60, 1.0) == 60
         assert tally.fault(60, 1.0) is None
 

@@ -111,7 +111,7 @@ def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
     again = Staging(tmp_path / "events.journal", "id", {"pull": 1})
     assert [(page.offset, page.rows) for page in again.pages()] == [(7, rows), (9, [{"id": "c"}])]
     assert (again.count, again.next_offset, again.ended) == (3, 10, None)
-    assert again.told == {"promised": 10, "warnings": ["W"]}
+    assert again.state == {"promised": 10, "warnings": ["W"]}
     again.keep(1)
     assert (again.count, again.next_offset) == (2, 9)
     again.end(promised=9, problems=[], warnings=[])

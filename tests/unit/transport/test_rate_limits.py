@@ -378,14 +378,14 @@ def test_a_stopped_request_asks_no_more():
 
 def test_a_wait_is_in_the_log(caplog):
     with caplog.at_level("INFO", logger="hyperstudy"):
-        Announcer(Moved()).tell("the service's limit on requests", 90)
+        Announcer(Moved()).announce("the service's limit on requests", 90)
     assert "waiting 90.0 s, until " in caplog.text
     assert "UTC: the service's limit on requests" in caplog.text
 
 
 def levels(caplog, seconds):
     caplog.clear()
-    Announcer(Moved()).tell("the service's limit on requests", seconds)
+    Announcer(Moved()).announce("the service's limit on requests", seconds)
     return [(one.name, one.levelname) for one in caplog.records]
 
 
@@ -413,7 +413,7 @@ def test_a_program_that_set_up_no_log_has_one_line_on_stderr(setting, lines):
         f"{setting}\n"
         "from hyperstudy.transport.clock import Announcer, Clock\n"
         "announcer = Announcer(Clock())\n"
-        "for _ in range(3): announcer.tell('the limit', 3600.0)\n"
+        "for _ in range(3): announcer.announce('the limit', 3600.0)\n"
     )
     told = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
@@ -432,18 +432,18 @@ def test_a_pause_is_announced_once_and_to_latecomers_too():
     announcer = Announcer(clock)
     heard, late = [], []
     stop = announcer.listen(heard.append)
-    announcer.tell("limit", 60)
+    announcer.announce("limit", 60)
     clock.at += 1
-    announcer.tell("limit", 60)
+    announcer.announce("limit", 60)
     assert [(one.why, one.seconds) for one in heard] == [("limit", 60)]
     announcer.listen(late.append)
     assert [(one.why, one.seconds) for one in late] == [("limit", 59)]
     clock.at += 20
-    announcer.tell("limit", 60)
+    announcer.announce("limit", 60)
     assert len(heard) == len(late) == 2
     stop()
     stop()
     clock.at += 60
-    announcer.tell("limit", 60)
+    announcer.announce("limit", 60)
     assert (len(heard), len(late)) == (2, 3)
     assert late[-1].until.tzinfo is not None

@@ -21,7 +21,7 @@ ALL_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "POST", "PATCH"]
 
 @pytest.mark.parametrize("method", ALL_METHODS)
 def test_too_many_requests_is_repeated_for_any_method(method):
-    assert wait_before_next(AttemptState(method, 429, told=17, refusals=1), POLICY, 1) == 17
+    assert wait_before_next(AttemptState(method, 429, server_wait=17, refusals=1), POLICY, 1) == 17
 
 
 @pytest.mark.parametrize("status", [None, 408, 500, 502, 503, 504, 520, 524])
@@ -53,28 +53,32 @@ def test_the_pause_is_spread():
 
 
 def test_a_fault_that_names_a_time_is_believed_within_the_budget():
-    assert wait_before_next(AttemptState("GET", 503, told=30), POLICY, 1) == 30
-    assert wait_before_next(AttemptState("GET", 503, told=300), POLICY, 1) is None
-    assert wait_before_next(AttemptState("GET", 503, told=30, elapsed=100), POLICY, 1) is None
+    assert wait_before_next(AttemptState("GET", 503, server_wait=30), POLICY, 1) == 30
+    assert wait_before_next(AttemptState("GET", 503, server_wait=300), POLICY, 1) is None
+    assert (
+        wait_before_next(AttemptState("GET", 503, server_wait=30, elapsed=100), POLICY, 1) is None
+    )
 
 
 @pytest.mark.parametrize(
-    ("told", "waited", "wait"),
+    ("server_wait", "waited", "wait"),
     [(3600, 0, 3600), (60, 5340, 60), (60, 5341, None), (None, 0, 60), (0, 0, 0)],
 )
-def test_the_budget_for_limits(told, waited, wait):
-    attempt = AttemptState("GET", 429, told=told, refusals=1, waited=waited)
+def test_the_budget_for_limits(server_wait, waited, wait):
+    attempt = AttemptState("GET", 429, server_wait=server_wait, refusals=1, waited=waited)
     assert wait_before_next(attempt, POLICY, 1) == wait
 
 
 def test_now_and_again_now_is_slowed_down():
     waits = [
-        wait_before_next(AttemptState("GET", 429, told=0, refusals=n), POLICY, 1)
+        wait_before_next(AttemptState("GET", 429, server_wait=0, refusals=n), POLICY, 1)
         for n in range(1, 12)
     ]
     assert waits[:5] == [0, 0.5, 1, 2, 4]
     assert waits[-1] == 60
-    assert wait_before_next(AttemptState("GET", 429, told=0, refusals=10_000), POLICY, 1) == 60
+    assert (
+        wait_before_next(AttemptState("GET", 429, server_wait=0, refusals=10_000), POLICY, 1) == 60
+    )
 
 
 @given(
@@ -83,7 +87,7 @@ def test_now_and_again_now_is_slowed_down():
         st.sampled_from(ALL_METHODS),
         st.none() | st.integers(100, 599),
         left=st.booleans(),
-        told=st.none() | st.floats(0, 3600),
+        server_wait=st.none() | st.floats(0, 3600),
         faults=st.integers(1, 10_000),
         refusals=st.integers(1, 10_000),
         waited=st.floats(0, 1e6),
@@ -95,7 +99,7 @@ def test_never_beyond_the_budget_never_negative(attempt, spread):
     wait = wait_before_next(attempt, POLICY, spread)
     if wait is None:
         return
-    assert wait >= (attempt.told or 0)
+    assert wait >= (attempt.server_wait or 0)
     if attempt.status == 429:
         assert attempt.waited + wait <= POLICY.limit_budget
     else:
