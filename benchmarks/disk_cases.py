@@ -102,7 +102,8 @@ def offline(bench: Bench) -> Iterator[Line]:
             yield from _asked(bench, what, folders, output, [{}], goals)
             yield _memory(bench, f"{what}: memory", folders, output, memory)
         what, goals = f"offline: {GAZE}{kind} to dict", {"floor": 1.3, "before": 1.2}
-        yield from _asked(bench, what, folders, "dict", [{}], goals)
+        fewer = bench._replace(rounds=min(3, bench.rounds))
+        yield from _asked(fewer, what, folders, "dict", [{}], goals)
     folders = _studies(bench, PLAIN)
     for what, questions, most, before in (
         ("limit=100 anywhere", _hundreds(), 0.015, 3.0),
