@@ -105,6 +105,7 @@ class Transfer:
         self._tools = tools
         self._link: str | None = None
         self._refusal: _LinkRefused | None = None
+        self._is_new_link = True
         self._ranges = True
         # The last answer was a part of the file, and nobody told how much there is in all.
         self._open_ended = False
@@ -189,7 +190,9 @@ class Transfer:
                 if not self._tally.contradiction():
                     raise self._incomplete(contradiction.why) from None
             except _LinkRefused as refused:
-                if not self._tally.refusal():
+                # One that was good for an earlier attempt has expired since: that is no reason to
+                # give up, however often it happens.
+                if self._is_new_link and not self._tally.refusal():
                     raise self._refused(refused) from None
                 self._refusal = refused
 
@@ -233,6 +236,7 @@ class Transfer:
             self._advance(part, now=True)
 
     def _good_link(self) -> str:
+        self._is_new_link = self._link is None or self._refusal is not None
         if self._link is None:
             self._link = self._tools.link(self._job.row)
         if (refusal := self._refusal) is not None:

@@ -871,6 +871,33 @@ def test_a_link_in_a_row_that_cannot_be_made_anew_is_asked_for_once(
     assert (run.row["attempts"], len(shelf.asked("EG_1"))) == (1, 1)
 
 
+def test_a_link_that_expires_while_the_storage_is_out_of_order_is_made_anew_each_time(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    # Each new link meets a storage that is busy, and is over when it is used for the second time.
+    row = shelf.add("EG_1", CONTENT)
+
+    def busy(seen: Seen) -> Answer:
+        shelf.expire()
+        return Answer(503)
+
+    for _ in range(3):
+        shelf.server.will(busy, path=shelf.path("EG_1"))
+        shelf.server.will(status=403, path=shelf.path("EG_1"))
+    assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
+    assert (shelf.minted, len(shelf.asked("EG_1"))) == (4, 7)
+
+
+def test_new_links_that_are_refused_end_a_download(
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+) -> None:
+    shelf.add("EG_1", CONTENT)
+    shelf.next("EG_1", times=9, status=403)
+    run = Run(hs, tmp_path)
+    assert_absent(run, "refused the link (403)", "a new one did not help")
+    assert (shelf.minted, len(shelf.asked("EG_1"))) == (2, 2)
+
+
 def test_a_link_in_a_row_expired_and_the_server_makes_none(
     shelf: Shelf, hs: HyperStudy, tmp_path: Path
 ) -> None:
