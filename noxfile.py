@@ -9,7 +9,7 @@ nox -s recipes                          run the guide's recipes with the field's
 nox -s faults                           show what comes of each fault
 nox -s docs                             build the guide into build/site
 nox -s build                            build sdist and wheel, and check them
-nox -s endurance                        pull five million rows, read 29 million, kill pulls: long
+nox -s endurance                        pull five million rows, read and export 29 million: long
 nox -s lowest                           test with the lowest versions of what it needs
 nox -s notebooks                        run the notebooks in examples/
 nox -s record                           record the cassettes of the tests anew
@@ -282,7 +282,7 @@ def faults(session: nox.Session) -> None:
 
 @nox.session
 def endurance(session: nox.Session) -> None:
-    """Pull five million rows, read 29 million, kill pulls at fifty moments, use two workers."""
+    """Pull five million rows, read and export 29 million, kill pulls, use two workers."""
     session.install("-e", ".[all,dask]", *group("test"))
     session.run(
         "pytest",
@@ -290,6 +290,7 @@ def endurance(session: nox.Session) -> None:
         "tests/end_to_end/test_pull_interrupted.py",
         "tests/end_to_end/test_pull_endurance.py",
         "tests/end_to_end/test_large_study.py",
+        "tests/end_to_end/test_export_endurance.py",
         *session.posargs,
         env={"HYPERSTUDY_ENDURANCE": "1", "HYPERSTUDY_KILLS": "50"},
     )

@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from ..study.optional_packages import load
 from ..study.tables import EVENTS, KEPT_APART
 from . import bids_documents as documents
+from . import gaze_recordings
 from .cell_text import MISSING, cells, escape
 from .described_columns import DescribedColumn, describe_column
 from .event_tables import EVENT_TABLES, EventColumns, person_column
 from .export_report import ExportReport
 from .media_files import media_files
-from .other_tables import OtherTables, concatenated, lines
+from .other_tables import OtherTables, concatenated
 from .output_folder import output_folder
 from .preparation import check_options, prepare
-from .sampled_tables import SAMPLED_TABLES, SampledFile
+from .room_recordings import RoomRecordings, parts_of
+from .sampled_tables import SAMPLED_TABLES, SampledTable
 from .study_rows import batches, columns_of, row_count
+from .text_lines import TextLines
 
 if TYPE_CHECKING:
     import os
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 FORMAT = "BIDS"
 
 _NOT_IN_LABELS = re.compile("[^0-9a-zA-Z]")
-_SMALL_TABLE = 300_000
+_SMALL_TABLE = 50_000  # rows; what is larger is read anew for each room
 _QUESTIONNAIRE = "questionnaire.response"
 
 
@@ -93,6 +97,7 @@ class _Dataset:
         self._small: dict[str, dict[str, Any]] = {}
         self._starts: dict[str, str] | None = None
         self._room_rows: dict[str, dict[str, str]] | None = None
+        self._sampled_tables: dict[str, SampledTable] = {}
         self._wrote_events = False
 
     def write(self, media: str, *, bep047: bool, description: Mapping[str, Any] | None) -> None:
@@ -170,7 +175,7 @@ class _Dataset:
                 theirs = compute.or_kleene(
                     compute.is_null(events.persons), compute.equal(events.persons, person)
                 )
-                file.write(lines([compute.filter(one, theirs) for one in events.columns]))
+                file.write(TextLines([compute.filter(one, theirs) for one in events.columns]).all())
         self._wrote_events = True
         self._scans.setdefault((person, room), []).append(name)
 
@@ -208,43 +213,54 @@ class _Dataset:
             answers.setdefault(question, []).append(told.get("answer"))
 
     def _sampled(self, room: str, table: str) -> None:
-        compute = load("pyarrow.compute")
-        columns = columns_of(self._study, table)
-        label = "eye1" if table == "eyetracking" else "rating"
-        files: dict[tuple[str, str], SampledFile] = {}
+        if table not in self._sampled_tables:
+            columns = columns_of(self._study, table)
+            self._sampled_tables[table] = SampledTable(table, columns, self._redaction)
+        sampled = self._sampled_tables[table]
+        gaze = table == gaze_recordings.TABLE
+        eyes = gaze_recordings.tracked_eyes(self._study, room) if gaze else {}
+        recordings = RoomRecordings(self._out, partial(self._base, room))
         streams: dict[str, str] = {}
-        where = f"sub-*/ses-*/beh/*_recording-{label}*_physio.tsv.gz"
+        where = f"sub-*/ses-*/beh/*_recording-{'eye' if gaze else 'rating'}*_physio.tsv.gz"
         try:
             for batch in batches(self._study, table, room=room):
                 persons = person_column(batch)
-                streamed = _streams(table, batch)
-                for person in persons.unique().to_pylist():
-                    theirs = compute.fill_null(compute.equal(persons, person), False)
-                    if person is None:
-                        self._others.add(table, batch.filter(compute.is_null(persons)))
-                        continue
-                    for stream in streamed.unique().to_pylist():
-                        chosen = compute.and_(theirs, compute.equal(streamed, stream))
-                        rows = batch.filter(chosen)
-                        if not rows.num_rows:
-                            continue
-                        if stream not in streams:
-                            number = len(streams) + 1
-                            streams[stream] = label if number == 1 else f"{label}{number}"
-                        file = files.get((person, stream))
-                        if file is None:
-                            base = self._base(room, person, f"recording-{streams[stream]}")
-                            file = SampledFile(self._out, base, table, columns, self._redaction)
-                            files[person, stream] = file
-                        file.add(rows)
-                        self._report.exported(table, rows.num_rows, where)
+                if persons.null_count:
+                    self._others.add(table, batch.filter(load("pyarrow.compute").is_null(persons)))
+                rows, parts = parts_of(table, batch, persons)
+                samples = sampled.samples(rows)
+                for person, stream, first, last in parts:
+                    theirs = eyes.get(person, set())
+                    if gaze:
+                        label = gaze_recordings.whole_label(theirs)
+                        members = gaze_recordings.whole_members(theirs)
+                    else:
+                        number = len(streams) + 1
+                        label = streams.setdefault(
+                            stream, "rating" if number == 1 else f"rating{number}"
+                        )
+                        members = {"PhysioType": "generic"}
+                    recording = recordings.get(person, label, sampled.described, members)
+                    recording.add(samples, first, last)
+                    self._report.exported(table, last - first, where)
+                    if len(theirs) > 1:
+                        self._single_eyes(recordings, person, rows.slice(first, last - first))
         except BaseException:
-            for file in files.values():
-                file.abandon()
+            recordings.abandon()
             raise
-        for (person, _), file in sorted(files.items()):
-            file.close(self._task_name)
-            self._scans.setdefault((person, room), []).append(file.name)
+        for person, name in recordings.close(self._task_name):
+            self._scans.setdefault((person, room), []).append(name)
+
+    @staticmethod
+    def _single_eyes(recordings: RoomRecordings, person: str, rows: Any) -> None:
+        for eye in gaze_recordings.EYES:
+            recording = recordings.get(
+                person,
+                gaze_recordings.eye_label(eye),
+                partial(gaze_recordings.eye_columns, eye),
+                gaze_recordings.eye_members(eye),
+            )
+            recording.add(gaze_recordings.eye_samples(rows, eye), 0, rows.num_rows)
 
     # Rows of no room, and tables without a place
 
@@ -518,14 +534,6 @@ def _by_person(participants: Any, persons: list[str], column: str) -> dict[str, 
         if value is not None:
             found.setdefault(person, set()).add(str(value))
     return found
-
-
-def _streams(table: str, rows: Any) -> Any:
-    """Tell apart what is sampled at the same time: ratings by their component."""
-    arrow, compute = load("pyarrow"), load("pyarrow.compute")
-    if table == "ratings_continuous" and "componentId" in rows.column_names:
-        return compute.fill_null(rows["componentId"], "")
-    return arrow.array([""] * rows.num_rows, arrow.string())
 
 
 def _answer(value: Any) -> str:

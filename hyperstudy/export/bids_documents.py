@@ -38,8 +38,12 @@ _BIDS_PARTS = """
   components, sparse ratings, chat, video call and synchrony, in seconds on the clock of the room.
   Rows without an `actor` happened to the whole room and stand with each member; take them once
   (by `id`). A column whose name has another meaning elsewhere begins with the name of its table.
-- `*_physio.tsv.gz`: gaze and continuous ratings, where there are any, without a header: the
-  columns stand in the `.json` beside. Samples are not evenly spaced; use the column `timestamp`.
+- `*_physio.tsv.gz`: gaze (`recording-eye`) and continuous ratings (`recording-rating`), where
+  there are any, without a header: the columns stand in the `.json` beside. Samples are not evenly
+  spaced: the column `timestamp` has the time of each as it was measured, in seconds on the clock of
+  the room. `SamplingFrequency` is the usual rate between neighbours, and times computed from it are
+  off after a gap; the `Description` beside it says by how much. Where both eyes were tracked,
+  `eye1` is the left and `eye2` the right one, line by line the samples of `eye3`.
 - `sub-*/sub-*_sessions.tsv`: the rooms of a person, with role, status and who else was there.
 - `phenotype/`: answers to the questionnaire, where each person answered each question once.
 - `sourcedata/hyperstudy/`: tables that BIDS has no place for, with descriptions, and rows that

@@ -7,23 +7,16 @@ from typing import IO, TYPE_CHECKING, Any
 from ..study.optional_packages import load
 from .cell_text import cells, escape
 from .described_columns import DescribedColumn, describe_column
+from .text_lines import TextLines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from .export_report import ExportReport
     from .output_folder import OutputFolder
     from .redaction import Redaction
 
 FOLDER = "sourcedata/hyperstudy"
-
-
-def lines(columns: Sequence[Any], separator: str = "\t") -> bytes:
-    """Write columns of cells as lines."""
-    compute = load("pyarrow.compute")
-    joined = compute.binary_join_element_wise(*columns, separator)
-    texts = joined.to_pylist()
-    return ("\n".join(texts) + "\n").encode() if texts else b""
 
 
 class OtherTables:
@@ -55,7 +48,7 @@ class OtherTables:
         for name, column in zip(kept.column_names, written, strict=True):
             if columns[name].words:
                 columns[name].note(column.unique().to_pylist())
-        file.write(lines([*written, *(array for _, array in extra.values())]))
+        file.write(TextLines([*written, *(array for _, array in extra.values())]).all())
         self._report.exported(table, rows.num_rows, where)
 
     def close(self) -> None:

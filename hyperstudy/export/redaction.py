@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, quote_plus
 
 from .. import contract
 from ..study.optional_packages import load
-from .cell_text import replaced_where
+from .cell_text import distinct_texts
 from .described_columns import data_type_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from .export_report import ExportReport
     from .people import People
@@ -130,17 +132,33 @@ class Redaction:
             return self._epochs(table, name, array, compute)
         if not (types.is_string(array.type) or types.is_large_string(array.type)):
             return array
-        free = kind == "json" or name == "content"
-        counts: Counter[str] = Counter()
+        return self._texts(table, name, kind, array)
 
-        def change(text: str) -> str:
-            return self.text(text, json_text=kind == "json", free=free, counts=counts)
-
-        for pattern in self._patterns(free=free, json_text=kind == "json"):
-            array = replaced_where(array, pattern, change, arrow, compute)
-        for decision, count in counts.items():
-            self._count(table, name, decision, count)
-        return array
+    def _texts(self, table: str, name: str, kind: str, array: Any) -> Any:
+        free, json_text = kind == "json" or name == "content", kind == "json"
+        compute, numpy = load("pyarrow.compute"), load("numpy")
+        texts, places = distinct_texts(array)
+        found: Any = None
+        for pattern in self._patterns(free=free, json_text=json_text):
+            here = compute.fill_null(compute.match_substring_regex(texts, pattern), False)
+            found = here if found is None else compute.or_(found, here)
+        if not compute.any(found).as_py():
+            return array
+        often = None
+        if places is not None:
+            there = places.drop_null().to_numpy(zero_copy_only=False)
+            often = numpy.bincount(there, minlength=len(texts))
+        changed: list[str] = []
+        for place in numpy.flatnonzero(found.to_numpy(zero_copy_only=False)).tolist():
+            counts: Counter[str] = Counter()
+            before: str = texts[place].as_py()
+            changed.append(self.text(before, json_text=json_text, free=free, counts=counts))
+            for decision, count in counts.items():
+                times = 1 if often is None else int(often[place])
+                self._count(table, name, decision, count * times)
+        arrow = load("pyarrow")
+        written = compute.replace_with_mask(texts, found, arrow.array(changed, texts.type))
+        return written if places is None else written.take(places)
 
     def _patterns(self, *, free: bool, json_text: bool) -> Iterable[str]:
         common = _COMMON
@@ -175,35 +193,30 @@ class Redaction:
         if text in self._exact:
             told["ids were replaced by labels"] += 1
             return self._exact[text]
-
-        def counted(decision: str, change: Callable[[re.Match[str]], str]) -> Any:
-            def replace(found: re.Match[str]) -> str:
-                told[decision] += 1
-                return change(found)
-
-            return replace
-
         if json_text:
-            removed = counted(
-                "members that name a person were emptied", lambda one: f"{one[1]}null"
-            )
-            text = _PERSONAL_MEMBER.sub(removed, text)
+            text, count = _PERSONAL_MEMBER.subn(r"\1null", text)
+            told["members that name a person were emptied"] += count
             if self._days:
-                text = _EPOCH.sub(
-                    counted(
-                        "times were moved back",
-                        lambda one: str(int(one[1]) - self._days * _DAY_MS),
-                    ),
-                    text,
-                )
-        text = self._identifiers.sub(text, counted, "ids and names were replaced by labels")
-        text = _MAIL.sub(counted("e-mail addresses were replaced", lambda _: "[e-mail]"), text)
-        text = _LINK.sub(counted("links lost their query", lambda one: one[1]), text)
+                text, count = _EPOCH.subn(self._moved_epoch, text)
+                told["times were moved back"] += count
+        text, count = self._identifiers.subn(text)
+        told["ids and names were replaced by labels"] += count
+        if "@" in text:
+            text, count = _MAIL.subn("[e-mail]", text)
+            told["e-mail addresses were replaced"] += count
+        if "://" in text:
+            text, count = _LINK.subn(r"\1", text)
+            told["links lost their query"] += count
         if self._days:
-            text = _DAY.sub(counted("times were moved back", self._moved), text)
+            text, count = _DAY.subn(self._moved, text)
+            told["times were moved back"] += count
         if free:
-            text = self._words.sub(text, counted, "parts of names were replaced by labels")
+            text, count = self._words.subn(text)
+            told["parts of names were replaced by labels"] += count
         return text
+
+    def _moved_epoch(self, found: re.Match[str]) -> str:
+        return str(int(found[1]) - self._days * _DAY_MS)
 
     def _moved(self, found: re.Match[str]) -> str:
         try:
@@ -232,7 +245,7 @@ class _Replacer:
         long: list[str] = []
         short: list[str] = []
         for text, label in known.items():
-            for form in {text, json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}:
+            for form in sorted(_spellings(text)):
                 self._known[form.casefold()] = label
                 is_long = whole_words or len(form) >= _SHORTEST
                 (long if is_long and not form.isdecimal() else short).append(form)
@@ -250,15 +263,21 @@ class _Replacer:
         for start in range(0, len(every), _AT_ONCE):
             yield f"(?i:{_any_of(every[start : start + _AT_ONCE])})"
 
-    def sub(self, text: str, counted: Any, decision: str) -> str:
-        """Replace what is found."""
-        if self._pattern is None:
-            return text
+    def subn(self, text: str) -> tuple[str, int]:
+        """Replace what is found; also give how often."""
+        return (text, 0) if self._pattern is None else self._pattern.subn(self._label, text)
 
-        def label(found: re.Match[str]) -> str:
-            return self._known.get(found[0].casefold(), found[0])
+    def _label(self, found: re.Match[str]) -> str:
+        return self._known.get(found[0].casefold(), found[0])
 
-        return self._pattern.sub(counted(decision, label), text)
+
+def _spellings(text: str) -> set[str]:
+    """Give how a text may be written: with marks apart, in JSON, in an address."""
+    forms = {text, *(unicodedata.normalize(one, text) for one in ("NFC", "NFD"))}
+    for one in tuple(forms):
+        forms |= {json.dumps(one)[1:-1], json.dumps(one, ensure_ascii=False)[1:-1]}
+        forms |= {quote(one), quote(one, ""), quote_plus(one)}
+    return forms
 
 
 def _any_of(texts: list[str]) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..offline.reader import StudyReader
 
-_BATCH_ROWS = 32_768
+_BATCH_ROWS = 8_192
 
 
 def columns_of(study: StudyReader, table: str) -> list[str]:
@@ -23,6 +23,32 @@ def columns_of(study: StudyReader, table: str) -> list[str]:
 def row_count(study: StudyReader, table: str) -> int:
     """Give how many rows a table has."""
     return study.manifest.tables[table].rows
+
+
+def has_values(study: StudyReader, table: str, column: str) -> bool:
+    """Tell whether a column may have a value, by the statistics of the files alone."""
+    parquet = load("pyarrow.parquet")
+    for entry in study.manifest.tables[table].files:
+        told = parquet.read_metadata(study.folder / entry.path)
+        names = told.schema.to_arrow_schema().names
+        if column not in names:
+            continue
+        for group in range(told.num_row_groups):
+            of_column = told.row_group(group).column(names.index(column))
+            statistics = of_column.statistics
+            if statistics is None or statistics.null_count != of_column.num_values:
+                return True
+    return False
+
+
+def _source(study: StudyReader, table: str) -> Any:
+    dataset = load("pyarrow.dataset")
+    entry = study.manifest.tables[table]
+    paths = [str(study.folder / one.path) for one in entry.files]
+    # Without these, what was read of a file stays in memory until all of it was read.
+    reading = dataset.ParquetFragmentScanOptions(pre_buffer=False, use_buffered_stream=True)
+    parquet = dataset.ParquetFileFormat(default_fragment_scan_options=reading)
+    return dataset.dataset(paths, format=parquet, partitioning=None)
 
 
 def batches(
@@ -49,13 +75,7 @@ def batches(
         Only rows of none of these rooms.
     """
     arrow = load("pyarrow")
-    dataset = load("pyarrow.dataset")
-    entry = study.manifest.tables[table]
-    paths = [str(study.folder / one.path) for one in entry.files]
-    # Without these, what was read of a file stays in memory until all of it was read.
-    reading = dataset.ParquetFragmentScanOptions(pre_buffer=False, use_buffered_stream=True)
-    parquet = dataset.ParquetFileFormat(default_fragment_scan_options=reading)
-    source = dataset.dataset(paths, format=parquet, partitioning=None)
+    source = _source(study, table)
     there = set(source.schema.names)
     chosen = None
     if room is not None:

@@ -28,9 +28,15 @@ ODD_TEXTS = (
     *("a\ttab", "a\nline\r\nend", '"quoted at the start', "n/a", "NA", "null", "", " spaced "),
     *("\\n is no line end", "emoji 🦊 and \u2028", "zero\u0000byte", "=1+1", "true", "007"),
     "write to someone@example.org or see https://example.org/watch?PROLIFIC_PID=5f00aa",
+    *("ask ZOË, or tomás's sister", "(Zoe\u0308) is here", '{"Amir B.": "said \\"Ines\\""}'),
+    "https://example.org/people/user_a5c7545de3/photo.jpg#me and USER_72E5DF99D5",
+    "see https://example.org/of/%C3%9Cn%C3%AF-1_a",
 )
-MARKS = ("someone@example.org", "PROLIFIC_PID=5f00aa")
-"""What of these texts must not be in a pseudonymous export."""
+MARKS = (
+    *("someone@example.org", "PROLIFIC_PID=5f00aa", "Zoë", "Zoe\u0308", "Tomás", "Amir", "Ines"),
+    "%C3%9Cn%C3%AF-1_a",
+)
+"""What of these texts must not be in a pseudonymous export, in capitals or not."""
 
 
 @cache
@@ -64,6 +70,27 @@ def pulled(name: str, folder: Path) -> Study:
     return hyperstudy.open_study(folder)
 
 
+EYES = {
+    "user_be52ade46f": ("left", "right"),
+    "user_13b1cd17f0": ("right",),
+    "user_72e5df99d5": ("left", "right"),
+}
+"""Whose eyes an EyeLink saw in the hostile study, by the ids of the sandbox."""
+
+
+def eyelink_sample(number: int, eyes: tuple[str, ...]) -> dict[str, Any] | None:
+    """A sample as an EyeLink gives it; now and then it sees no eye, or has none at all."""
+    if not eyes or number % 17 == 3:
+        return None
+    told: dict[str, Any] = {"time": 812_345 + 5 * number, "status": 0, "unheard of": [number]}
+    for place, eye in enumerate(("left", "right")):
+        seen = eye in eyes and number % (11 + place) != 5
+        told[f"{eye}_gaze_x"] = 960.2 + number % 100 + place if seen else None
+        told[f"{eye}_gaze_y"] = 540.7 - number % 50 if seen else None
+        told[f"{eye}_pupil"] = 1204 + number % 7 if seen else None
+    return told
+
+
 def spoiled(path: str, body: bytes) -> bytes:
     """Make the answer of a list as odd as it may be."""
     told = json.loads(body)
@@ -95,15 +122,17 @@ def spoiled(path: str, body: bytes) -> bytes:
             row["label"] = next(texts)
             if number % 6 == 4:
                 row["value"], row["componentId"] = None, "second\tslider"
-        elif "/eyetracking/" in path and number % 9 == 0:
-            row["gazeX"] = None
-            row["source"] = next(texts)
-            row.pop("onset", None)
+        elif "/eyetracking/" in path:
+            row["eyelink"] = eyelink_sample(number, EYES.get(row["participantId"], ()))
+            if number % 9 == 0:
+                row["gazeX"] = None
+                row["source"] = ODD_TEXTS[number // 9 % 14]  # no person writes it: nobody's name
+                row.pop("onset", None)
         elif "/participants/" in path and number == 0:
             row.pop("role", None)
             row["joinedAt"] = None
             row["id"] = "membership 17"
-            row["completionCode"] = next(texts)
+            row["completionCode"] = "n/a"
     text = json.dumps(told, ensure_ascii=False)
     # Ids that differ in case only, with signs that no label can have.
     for old, new in (("user_be52ade46f", "Ünï-1_a"), ("user_13b1cd17f0", "ünï-1_A")):

@@ -15,7 +15,7 @@ pytest.importorskip("polars")
 
 import itertools
 
-from exported_studies import HOSTILE, MARKS, NAMES, exported_study, identifying
+from exported_studies import HOSTILE, NAMES, exported_study
 
 from hyperstudy.client.study import Study
 from hyperstudy.export import ExportReport
@@ -144,15 +144,6 @@ def test_each_row_is_annotated_or_counted_with_the_reason(exported: Exported) ->
     rows = exported.report.rows
     for table, entry in exported.study.manifest.tables.items():
         assert rows[rows["table"] == table]["rows"].sum() == entry.rows
-
-
-def test_nothing_names_a_person(exported: Exported) -> None:
-    wanted = {one.encode() for one in identifying(exported.study)}
-    wanted |= {one.encode() for one in MARKS} if exported.name == HOSTILE else set()
-    for file in exported.folder.rglob("*"):
-        if file.is_file():
-            content = file.read_bytes() + file.name.encode()
-            assert not [one for one in wanted if one in content], file
 
 
 def test_the_same_study_gives_the_same_bytes(exported: Exported, tmp_path: Path) -> None:
