@@ -16,6 +16,7 @@ import pytest
 
 import hyperstudy
 from hyperstudy.sandbox import start
+from hyperstudy.study import layout
 from hyperstudy.study.verify import verify
 
 if TYPE_CHECKING:
@@ -56,9 +57,10 @@ def test_five_million_rows_within_400_megabytes(tmp_path: Path) -> None:
 
 
 @LONG
-def test_a_local_cluster_of_two_workers(tmp_path: Path) -> None:
+def test_a_local_cluster_of_two_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("dask.dataframe")
     distributed: Any = pytest.importorskip("distributed")
+    monkeypatch.setattr(layout, "FILE_ROWS", 100)  # a file for each room, as of large ones
     with start("movie-dyads", rooms=2, minutes=0.5) as sandbox, sandbox.client() as hs:
         hs.pull(sandbox.experiment_id, tmp_path / "study", types=["events"])
         events = hs.get_events(sandbox.experiment_id)
