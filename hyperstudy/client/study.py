@@ -30,6 +30,36 @@ class Study(StudyReader, Clocks):
     def _recordings_folder(self) -> Path | None:
         return self.folder / layout.RECORDINGS
 
+    def recording_file(self, recording_id: str) -> Path:
+        """Give the file of a recording that was pulled.
+
+        Parameters
+        ----------
+        recording_id : str
+            The recording, by ``recordingId``.
+
+        Returns
+        -------
+        Path
+            The file, in the folder ``recordings`` of the study. The end of its name is the
+            service's and may be wrong: the first bytes tell what it is.
+
+        Raises
+        ------
+        InputError
+            If it is no id.
+        NotFoundError
+            If the study has no such recording, or its file did not come or is gone; the message
+            says which.
+
+        Examples
+        --------
+        >>> study.recording_file("rec_12")  # doctest: +SKIP
+        """
+        from ..offline.recording_file import recording_file
+
+        return recording_file(self, recording_id)
+
     def export_bids(
         self,
         folder: str | os.PathLike[str],

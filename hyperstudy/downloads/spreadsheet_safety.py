@@ -27,6 +27,12 @@ def cell(value: Any, column: str = "") -> str:
     return str(value.isoformat()) if hasattr(value, "isoformat") else found
 
 
+def original(written: str) -> str:
+    """Give the text that was made harmless for spreadsheets."""
+    plain = written.removeprefix("'")
+    return plain if harmless(plain) == written else written
+
+
 def _without_signature(found: str, column: str) -> str:
     if column in LINKS:
         return found.partition("?")[0]

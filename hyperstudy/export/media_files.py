@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, NamedTuple
+
+from ..downloads import sidecar
+from ..downloads.recording_files import recording_files, recording_of
+from ..downloads.spreadsheet_safety import original
+from ..study.layout import RECORDINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ..offline.reader import StudyReader
-
-_LISTING = "recordings_metadata.csv"
 
 
 class MediaFile(NamedTuple):
@@ -38,26 +40,22 @@ class MediaFile(NamedTuple):
 
 def media_files(study: StudyReader) -> list[MediaFile]:
     """Find the files of recordings that a pull brought, sorted by room, person and recording."""
-    folder = study.folder / str((study.manifest.recordings or {}).get("folder", "recordings"))
-    try:
-        text = (folder / _LISTING).read_text("utf-8-sig")
-    except FileNotFoundError:
-        return []
+    folder = study.folder / RECORDINGS
+    files = recording_files(folder)
     found: list[MediaFile] = []
-    for row in csv.DictReader(text.splitlines(keepends=True)):
-        # The folder may have moved since; only the name of the file still holds.
-        name = (row.get("local_path") or "").replace("\\", "/").rpartition("/")[2]
-        path = folder / name
-        if not name or not path.is_file():
+    for entry in sidecar.known(folder):
+        recording = recording_of(entry)
+        if recording is None or recording not in files:
             continue
-        kind = "audio" if row.get("metadata_type") == "audio" else "video"
+        path = files.pop(recording)
+        told = {name: original(cell) for name, cell in entry.cells.items()}
         found.append(
             MediaFile(
                 path,
-                row.get("recordingId") or "",
-                row.get("roomId") or "",
-                row.get("participantId") or "",
-                kind,
+                recording,
+                told.get("roomId", ""),
+                told.get("participantId", ""),
+                "audio" if told.get("metadata_type") == "audio" else "video",
                 _ending(path),
             )
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..downloads.recording_files import recording_files
 from ..exceptions import HyperStudyError
 from ..study import layout
 from ..timeline.clock_methods import Clocks
 from ..timeline.media_files import inspect
-from ..timeline.room_clock import recording_files
 from .measures import display
 from .media_content import has_decoder, look_into
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from .. import validation
-from ..downloads import sidecar
+from ..downloads.recording_files import recording_files
 from ..exceptions import InputError
 from .media_files import inspect
 from .onset_input import floats, texts
@@ -474,15 +474,6 @@ def place_recordings(
         if file is not None:
             media[span.recording] = file
     return spans, media
-
-
-def recording_files(folder: Path) -> dict[str, Path]:
-    """Find the files of recordings that were downloaded into a folder, by recording."""
-    return {
-        entry.cells["recordingId"]: folder / entry.name
-        for entry in sidecar.known(folder)
-        if entry.name and entry.cells.get("recordingId") and (folder / entry.name).is_file()
-    }
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
