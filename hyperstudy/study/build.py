@@ -70,7 +70,7 @@ def build(
     staging: Staging,
     pull: int,
     base: KnownRows,
-    still: Callable[[], None],
+    check_running: Callable[[], None],
 ) -> Built:
     """Make the files of a table from its journal, which has an end.
 
@@ -86,10 +86,10 @@ def build(
         Number of the pull.
     base : KnownRows
         What is there.
-    still : callable
+    check_running : callable
         Is called now and then, and raises if the work is to stop.
     """
-    return _Builder(folder, table, staging, pull, base, still).build()
+    return _Builder(folder, table, staging, pull, base, check_running).build()
 
 
 @define
@@ -110,7 +110,7 @@ class _Builder:
         staging: Staging,
         pull: int,
         base: KnownRows,
-        still: Callable[[], None],
+        check_running: Callable[[], None],
     ) -> None:
         assert staging.begun is not None  # noqa: S101
         assert staging.ended is not None  # noqa: S101
@@ -119,7 +119,7 @@ class _Builder:
         self._staging = staging
         self._pull = pull
         self._base = base
-        self._still = still
+        self._check_running = check_running
         self._work = folder / layout.WORK / table.name
         if self._work.exists():
             shutil.rmtree(self._work)
@@ -160,7 +160,7 @@ class _Builder:
         self._repeats = repeats = self._no_repeats()
         name = self._table.identifier
         for page in self._staging.pages():
-            self._still()
+            self._check_running()
             rows, lines = page.rows, page.lines
             if name is not None and self._table.page_size is not None:
                 digests = Digests()
@@ -238,7 +238,7 @@ class _Builder:
         digests = Digests()
         numbers, files = array("q"), array("q")
         for at, file in enumerate(self._base.files if first is not None else ()):
-            self._still()
+            self._check_running()
             for rows, stored in _parsed(self._base.rows(file, first)):
                 for row, one in zip(rows, stored, strict=True):
                     digests.add(row, one.line, self._table.identifier)
@@ -296,7 +296,7 @@ class _Builder:
             misfits: dict[str, None] = dict.fromkeys(self._extras.misfits)
             files: list[DataFile] = []
             for part in parts:
-                self._still()
+                self._check_running()
                 if part.old is not None and same and not part.touched:
                     files.append(part.old)
                 else:
@@ -359,7 +359,7 @@ class _Builder:
                     writer.begin_room(room.rows)
                     rows = heapq.merge(old_rows(room), self._spool.rows(room.room), key=_order)
                     for parsed, stored in _parsed(rows):
-                        self._still()
+                        self._check_running()
                         orders = [one.order for one in stored]
                         writer.add(room.room, orders, [one.line for one in stored], parsed)
         except BaseException:

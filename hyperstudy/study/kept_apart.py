@@ -94,7 +94,7 @@ def read(
     told = {"promised": len(rows) + missing, "problems": problems, "warnings": warnings}
     if rows:
         staging.add(0, rows, told)
-    source.came(table.name, len(rows), len(rows))
+    source.received(table.name, len(rows), len(rows))
     staging.end(**told)
 
 

@@ -185,7 +185,7 @@ class _Notes:
                 "problems": self.problems,
             }
             self._staging.add(self._staging.count, rows, told)
-            self._source.came(self._table.name, len(rows), self._promised)
+            self._source.received(self._table.name, len(rows), self._promised)
         self._noted = time.monotonic()
 
 

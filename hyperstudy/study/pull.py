@@ -208,16 +208,16 @@ class Pull:
         pool = ThreadPoolExecutor(PARALLEL, thread_name_prefix="hyperstudy-pull")
         with pool, self._fetcher.stoppable() as stop:
 
-            def still() -> None:
+            def check_running() -> None:
                 if stop.is_set():
                     raise HyperStudyError("stopped before it was complete", "INTERRUPTED")
                 held.check_now_and_then()
 
-            def came(name: str, count: int, promised: int | None) -> None:
-                rows.came(name, count, promised)
-                still()
+            def received(name: str, count: int, promised: int | None) -> None:
+                rows.received(name, count, promised)
+                check_running()
 
-            source = reading.Source(self._fetcher, stop, self._sent, came)
+            source = reading.Source(self._fetcher, stop, self._sent, received)
             number: int = run["number"]
 
             def work(name: str, job: Callable[[], None]) -> None:
@@ -249,14 +249,16 @@ class Pull:
                 return
             run_plan(
                 {
-                    one.name: partial(self._pull_table, one, source, number, still, held)
+                    one.name: partial(self._pull_table, one, source, number, check_running, held)
                     for one in missing
                     if one.each is None and not one.kinds
                 }
             )
             run_plan(
                 {
-                    one.name: partial(self._pull_kept_apart, one, source, number, still, held)
+                    one.name: partial(
+                        self._pull_kept_apart, one, source, number, check_running, held
+                    )
                     for one in missing
                     if one.kinds and tables.EVENTS not in {*refused, *failed}
                 }
@@ -266,7 +268,7 @@ class Pull:
                     refused[one.name] = refused[one.each]
             run_plan(
                 {
-                    one.name: partial(self._pull_table, one, source, number, still, held)
+                    one.name: partial(self._pull_table, one, source, number, check_running, held)
                     for one in missing
                     if one.each is not None and one.each not in {*refused, *failed}
                 }
@@ -292,13 +294,13 @@ class Pull:
         table: Table,
         source: reading.Source,
         number: int,
-        still: Callable[[], None],
+        check_running: Callable[[], None],
         held: lock.StudyLock,
     ) -> None:
         events = tables.table(tables.EVENTS, self._experiment_id)
         entry = self._manifest.tables.get(table.name)
         if kept_apart.is_asked_for(self._folder, self._manifest, events, table):
-            self._pull_table(table, source, number, still, held)
+            self._pull_table(table, source, number, check_running, held)
         elif entry is not None:
             # By now they are among the events.
             with self._building:
@@ -312,14 +314,14 @@ class Pull:
         table: Table,
         source: reading.Source,
         number: int,
-        still: Callable[[], None],
+        check_running: Callable[[], None],
         held: lock.StudyLock,
     ) -> None:
         base = KnownRows(self._folder, table, self._manifest.tables.get(table.name)).look()
         staging = staged(self._folder, self._manifest, table, base)
         try:
             if staging.count:
-                source.came(table.name, staging.count, staging.state.get("promised"))
+                source.received(table.name, staging.count, staging.state.get("promised"))
             if table.kinds:
                 events = tables.table(tables.EVENTS, self._experiment_id)
                 kept_apart.read(table, staging, source, self._folder, self._manifest, events)
@@ -333,8 +335,8 @@ class Pull:
                 per_item_tables.read(table, staging, base, source, self._overlap, wanted)
             with self._building:
                 held.check()
-                built = build(self._folder, table, staging, number, base, still)
-                still()
+                built = build(self._folder, table, staging, number, base, check_running)
+                check_running()
                 held.check()
                 if (before := self._manifest.tables.get(table.name)) is not None:
                     built.entry.unknown |= before.unknown
@@ -471,7 +473,7 @@ class _Counter:
         # Not held while the bar is shown, which may take its time.
         self._lock = threading.Lock()
 
-    def came(self, name: str, count: int, promised: int | None) -> None:
+    def received(self, name: str, count: int, promised: int | None) -> None:
         total: int | None = None
         with self._lock:
             if promised is not None and self._promised.get(name) != promised:

@@ -43,14 +43,14 @@ class Source(NamedTuple):
         Ends them when it is set.
     sent : callable
         Is told of each request.
-    came : callable
+    received : callable
         Is told of each page: name of the table, rows that it brought, rows promised in all.
     """
 
     fetcher: Fetcher
     stop: threading.Event
     sent: Callable[[], None]
-    came: Callable[[str, int, int | None], None]
+    received: Callable[[str, int, int | None], None]
 
 
 def read(
@@ -147,7 +147,7 @@ class _Reader:
         promised = max(len(rows), (self._report.promised or 0) - left_out)
         if rows:
             self._staging.add(0, rows, self._state(promised))
-        self._source.came(self._table.name, len(rows), promised)
+        self._source.received(self._table.name, len(rows), promised)
         self._staging.end(**self._state(promised), left_out=left_out)
 
     def go_on(self) -> None:
@@ -191,7 +191,7 @@ class _Reader:
                             rows, offset = rows[1:], offset + 1
                     if rows:
                         staging.add(offset, rows, self._state(report.promised))
-                        self._source.came(self._table.name, len(rows), report.promised)
+                        self._source.received(self._table.name, len(rows), report.promised)
             except IncompleteDataError:
                 pass  # what is wrong stands in the report
             except BaseException:

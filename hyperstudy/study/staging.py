@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from .tables import Table
 
 
-def staged(folder: Path, told: Manifest, table: Table, base: KnownRows) -> Staging:
+def staged(folder: Path, manifest: Manifest, table: Table, base: KnownRows) -> Staging:
     """Give what came of a table in the pull that is not complete yet.
 
     Parameters
     ----------
     folder : Path
         The study.
-    told : Manifest
+    manifest : Manifest
         Its manifest.
     table : Table
         The table.
@@ -35,10 +35,10 @@ def staged(folder: Path, told: Manifest, table: Table, base: KnownRows) -> Stagi
         What the rows will be compared with.
     """
     reading = {
-        "source": told.source,
-        "experiment": told.experiment["id"],
+        "source": manifest.source,
+        "experiment": manifest.experiment["id"],
         # Pages of an earlier pull would be old, and look as if they were of this one.
-        "pull": told.next_pull,
+        "pull": manifest.next_pull,
         "base": base.state,
     }
     return Staging(journal(folder, table.name), table.identifier, reading)
@@ -136,13 +136,13 @@ class Staging:
         self.remove()
         self._write({"kind": "begin", "offset": offset, "reading": self._reading})
 
-    def add(self, offset: int, rows: Sequence[Row], told: dict[str, Any]) -> None:
+    def add(self, offset: int, rows: Sequence[Row], state: dict[str, Any]) -> None:
         """Add a page that has at least one row."""
-        self._write({"kind": "page", "offset": offset, "told": told}, texts(rows))
+        self._write({"kind": "page", "offset": offset, "told": state}, texts(rows))
 
-    def note_state(self, told: dict[str, Any]) -> None:
+    def note_state(self, state: dict[str, Any]) -> None:
         """Note what is known of the whole when no page comes that could carry it."""
-        self._write({"kind": "told", "told": told})
+        self._write({"kind": "told", "told": state})
 
     def end(self, **facts: Any) -> None:
         """Note that all pages are here, and what is known of the whole."""

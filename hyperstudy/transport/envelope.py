@@ -101,7 +101,7 @@ class Envelope(NamedTuple):
         for number, row in enumerate(rows):
             if not isinstance(row, dict):
                 raise HyperStudyError(
-                    f"row {number} of the answer is {_shown(row)}, not an object",
+                    f"row {number} of the answer is {_excerpt(row)}, not an object",
                     "UNEXPECTED_ANSWER",
                     request=self.request,
                 )
@@ -135,7 +135,7 @@ def read(response: httpx.Response, *, bare: bool = False) -> Envelope:
     if bare and (is_list(body) or (is_object(body) and "data" not in body)):
         return Envelope(body, {}, (), request_of(response), bare=True)
     if not is_object(body):
-        raise _unexpected(response, f"{_shown(body)} came where an envelope was expected")
+        raise _unexpected(response, f"{_excerpt(body)} came where an envelope was expected")
     if "data" not in body and body.get("status") != "success":
         raise _unexpected(response, "the answer has no data")
     given = body.get("metadata")
@@ -180,7 +180,7 @@ def parse(response: httpx.Response) -> Any:
                 ) from error
             raise _unexpected(response, "the answer is not data", describe_body(response)) from None
     if not is_object(body) and not is_list(body):
-        raise _unexpected(response, f"{_shown(body)} came where an object was expected")
+        raise _unexpected(response, f"{_excerpt(body)} came where an object was expected")
     if is_object(body) and _is_error(body):
         raise error_for(response)
     return body
@@ -221,7 +221,7 @@ def _texts(warnings: Any) -> tuple[str, ...]:
     return (str(warnings),)
 
 
-def _shown(value: Any) -> str:
+def _excerpt(value: Any) -> str:
     if is_object(value):
         return "an object"
     if is_list(value):
