@@ -134,6 +134,8 @@ def _write_room(
         if file.kind == "audio" and file.ending == ".webm":
             mime = "audio/webm"
         linked.append((f"media/{base}", mime, round(start)))
+    # ELAN takes the first one for the master, whose time no other can go before.
+    linked.sort(key=lambda one: (one[2], one[0]))
     if tiers or linked:
         out.path(name).write_bytes(_eaf(tiers, linked, study))
 
@@ -264,7 +266,8 @@ def _eaf(
     )
     header = ET.SubElement(root, "HEADER", {"MEDIA_FILE": "", "TIME_UNITS": "milliseconds"})
     for path, mime, start in linked:
-        # The place in the medium that is at 0 of the file: before its beginning if it starts late.
+        # ELAN's players show the place (time of the file + TIME_ORIGIN) of a medium: this is the
+        # place that is at 0 of the file, which is before the beginning of one that starts later.
         origin = -(start + shift)
         relative = f"./{path}"
         told = {"MEDIA_URL": relative, "RELATIVE_MEDIA_URL": relative, "MIME_TYPE": mime}

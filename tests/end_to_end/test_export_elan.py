@@ -19,6 +19,7 @@ from exported_studies import HOSTILE, NAMES, exported_study
 
 from hyperstudy.client.study import Study
 from hyperstudy.export import ExportReport
+from hyperstudy.export.media_files import media_files
 
 if os.environ.get("HYPERSTUDY_STANDARDS"):
     import pympi
@@ -132,11 +133,39 @@ def test_recordings_are_linked_where_the_clock_of_the_room_puts_them(exported: E
         ]
     found: list[int] = []
     for file in exported.folder.glob("ses-*.eaf"):
+        origins: list[int] = []
         for medium in read(file).get_linked_files():
             assert (exported.folder / medium["RELATIVE_MEDIA_URL"]).is_file()
-            found.append(-int(medium["TIME_ORIGIN"]) - shift(file))
+            origins.append(int(medium["TIME_ORIGIN"]))
+            found.append(-origins[-1] - shift(file))
+        assert origins == sorted(origins, reverse=True)  # the first to begin is the master
     assert sorted(found) == sorted(wanted)
     assert found
+
+
+def test_a_player_of_elan_shows_the_place_that_the_clock_of_the_room_tells(
+    exported: Exported,
+) -> None:
+    """Its players go to the place (time + TIME_ORIGIN) of a medium."""
+    compared = 0
+    for room in exported.study.scan("rooms").collect()["id"] if exported.name == NAMES[0] else ():
+        clock = exported.study.clock(room)
+        names = {one.recording: one for one in media_files(exported.study) if one.room == room}
+        for row in clock.recordings.to_dict("records"):
+            size = names[row["recordingId"]].path.stat().st_size
+            middle = (row["onset_start"] + row["onset_end"]) / 2
+            place = 1000 * float(clock.to_recording(row["recordingId"], middle))
+            shown = [
+                middle + shift(file) + int(medium["TIME_ORIGIN"])
+                for file in exported.folder.glob("ses-*.eaf")
+                for medium in read(file).get_linked_files()
+                if (exported.folder / medium["RELATIVE_MEDIA_URL"]).stat().st_size == size
+            ]
+            drift = 0 if row["drift"] != row["drift"] else abs(row["drift"])
+            within = 1 + drift * 1e-6 * (middle - row["onset_start"])  # one offset knows no drift
+            assert any(abs(one - place) <= within for one in shown), (row["recordingId"], place)
+            compared += 1
+    assert compared or exported.name != NAMES[0]
 
 
 def test_each_row_is_annotated_or_counted_with_the_reason(exported: Exported) -> None:
