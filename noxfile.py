@@ -288,9 +288,8 @@ def endurance(session: nox.Session) -> None:
         "pytest",
         "-s",
         "tests/end_to_end/test_pull_interrupted.py",
-        "tests/end_to_end/test_pull_endurance.py",
         "tests/end_to_end/test_large_study.py",
-        "tests/end_to_end/test_export_endurance.py",
+        *map(str, sorted(Path("tests/end_to_end").glob("test_*_endurance.py"))),
         *session.posargs,
         env={"HYPERSTUDY_ENDURANCE": "1", "HYPERSTUDY_KILLS": "50"},
     )
