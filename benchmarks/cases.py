@@ -323,10 +323,6 @@ def limited(_: Bench) -> Iterator[Line]:
 
 
 CASES: dict[str, Callable[[Bench], Iterator[Line]]] = {
-    "pulls": disk_cases.pulls,
-    "offline": disk_cases.offline,
-    "single_rooms": disk_cases.single_rooms,
-    "large": disk_cases.large,
     "fetches": fetches,
     "memory": memory,
     "builds": builds,
@@ -336,5 +332,9 @@ CASES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "requests": requests,
     "proportion": proportion,
     "limited": limited,
+    "pulls": disk_cases.pulls,
+    "offline": disk_cases.offline,
+    "single_rooms": disk_cases.single_rooms,
+    "large": disk_cases.large,
     "film_time": film_time,
 }
