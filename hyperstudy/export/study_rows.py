@@ -95,6 +95,8 @@ def batches(
     for batch in scanner.to_batches():
         if batch.num_rows:
             yield arrow.Table.from_batches([batch])
+    # Arrow keeps what it needed for one room; over many rooms that adds up.
+    arrow.default_memory_pool().release_unused()
 
 
 def _in_rooms(there: set[str], ids: list[str]) -> Any:
