@@ -370,15 +370,18 @@ class _Dataset:
         rooms = self._rooms()
         columns: dict[str, Any] = {}
         described: dict[str, DescribedColumn] = {}
+        of_rooms = [f"room_{name}" for name in next(iter(rooms.values()), dict[str, str]())]
+        taken = {"session_id", "acq_time", "room_members", "hyperstudy_id", *of_rooms}
         if every is not None:
             kept = self._redaction.apply("participants", every)
             for name in kept.column_names:
                 own = name == "id" and every["id"].to_pylist() != _ids(every)
                 if own or name not in ("id", "participantId", "roomId", "experimentId"):
-                    columns[name] = cells(kept[name]).to_pylist()
-                    described[name] = describe_column("participants", name)
-        for name in next(iter(rooms.values()), dict[str, str]()):
-            described[f"room_{name}"] = describe_column("rooms", name, f"room_{name}")
+                    shown = f"participants_{name}" if name in taken else name
+                    columns[shown] = cells(kept[name]).to_pylist()
+                    described[shown] = describe_column("participants", name, shown)
+        for shown in of_rooms:
+            described[shown] = describe_column("rooms", shown.removeprefix("room_"), shown)
         described["room_members"] = DescribedColumn(
             "room_members", "Everybody of whom there are data in the room, with commas between."
         )

@@ -133,6 +133,7 @@ def spoiled(path: str, body: bytes) -> bytes:
             row["joinedAt"] = None
             row["id"] = "membership 17"
             row["completionCode"] = "n/a"
+            row |= {"acq_time": "noon", "room_status": "tidy", "hyperstudy_id": 7}
     text = json.dumps(told, ensure_ascii=False)
     # Ids that differ in case only, with signs that no label can have.
     for old, new in (("user_be52ade46f", "Ünï-1_a"), ("user_13b1cd17f0", "ünï-1_A")):

@@ -203,7 +203,11 @@ class ReadBack:
             for cells in read(file).to_dict("records"):
                 row: Row = {"roomId": self.people.ids[cells["session_id"]], "participantId": person}
                 row["id"] = person
-                given = {name: cells[name] for name in self.kinds["participants"] if name in cells}
+                shown = {
+                    name: f"participants_{name}" if f"participants_{name}" in cells else name
+                    for name in self.kinds["participants"]
+                }
+                given = {name: cells[one] for name, one in shown.items() if one in cells}
                 row |= {name: self._value("participants", name, given[name]) for name in given}
                 if any(cell is not None for cell in given.values()):
                     yield row
