@@ -27,6 +27,8 @@ _SERIES: Final = {color.lower(): f"var(--series-{at})" for at, color in enumerat
 _MOST_LINES: Final = 40
 _GOOD_MS: Final = 100
 """Differences to the host below this count as good (documented)."""
+_TEXT: Final = 8
+_WIDTH: Final = 8.0
 _DASHES: Final = ("-", "--", ":")
 
 
@@ -78,7 +80,7 @@ def svg(drawn: Any, name: str, title: str, description: str) -> str:
 @as_written()
 def ratings_chart(course: Agreement, name: str) -> str:
     """Draw the ratings of a film over film time: each person, the group's mean, its spread."""
-    drawn = figure(8, 2.8)
+    drawn = figure(_WIDTH, 2.8)
     axes: Any = drawn.subplots()
     wide = course.seconds.reindex(range(int(course.seconds.index.max()) + 1))
     minutes = wide.index / 60
@@ -89,8 +91,8 @@ def ratings_chart(course: Agreement, name: str) -> str:
     axes.fill_between(minutes, low, high, color=COLORS[0], alpha=0.18, linewidth=0)
     axes.plot(minutes, mean, color=COLORS[0], linewidth=1.8)
     axes.set_ylim(0, 1)
-    axes.set_xlabel("minutes of the film", color="#222222")
-    axes.set_ylabel("rating", color="#222222")
+    axes.set_xlabel("minutes of the film", color="#222222", fontsize=_TEXT)
+    axes.set_ylabel("rating", color="#222222", fontsize=_TEXT)
     bare(axes, "left", "bottom")
     people = wide.shape[1]
     lines = "each person" if people <= _MOST_LINES else f"the first {_MOST_LINES} people"
@@ -102,8 +104,23 @@ def ratings_chart(course: Agreement, name: str) -> str:
     )  # fmt: skip
 
 
+def _panel(height: float) -> tuple[Any, Any]:
+    """Give a figure with a panel of a fixed place: finding one by drawing takes twice as long."""
+    drawn: Any = import_module("matplotlib.figure").Figure(figsize=(_WIDTH, height))
+    left, right, below, above = 0.95, 0.1, 0.42, 0.3
+    place = (
+        left / _WIDTH,
+        below / height,
+        (_WIDTH - left - right) / _WIDTH,
+        (height - below - above) / height,
+    )
+    return drawn, drawn.add_axes(place)
+
+
 @as_written()
-def drift_chart(room: str, course: pd.DataFrame, persons: pd.DataFrame, name: str) -> str:
+def drift_chart(
+    room: str, course: pd.DataFrame, persons: pd.DataFrame, name: str, until: float | None = None
+) -> str:
     """Draw how far the players of a room ran apart from the host's, over time.
 
     Parameters
@@ -116,9 +133,10 @@ def drift_chart(room: str, course: pd.DataFrame, persons: pd.DataFrame, name: st
         participantId, label and the measures of their sync.
     name : str
         Makes ids differ.
+    until : float, optional
+        Minutes until the end of the room.
     """
-    drawn = figure(8, 1.7)
-    axes: Any = drawn.subplots()
+    drawn, axes = _panel(1.7)
     axes.axhspan(-_GOOD_MS, _GOOD_MS, color="#e8e8e8", linewidth=0)
     axes.axhline(0, color="#777777", linewidth=0.6)
     told: list[str] = []
@@ -144,10 +162,12 @@ def drift_chart(room: str, course: pd.DataFrame, persons: pd.DataFrame, name: st
         )
     reach = max(1.5 * _GOOD_MS, 1.1 * float(course["drift_ms"].abs().max()))
     axes.set_ylim(-reach, reach)
-    axes.set_xlabel("minutes since the first state", color="#222222")
-    axes.set_ylabel("ms ahead of host", color="#222222")
+    if until is not None:
+        axes.set_xlim(0, until)
+    axes.set_xlabel("minutes since the first state", color="#222222", fontsize=_TEXT)
+    axes.set_ylabel("ms ahead of host", color="#222222", fontsize=_TEXT)
     bare(axes, "left", "bottom")
-    axes.legend(fontsize=6, frameon=False, ncols=8, loc="lower left", bbox_to_anchor=(0, 1))
+    axes.legend(fontsize=_TEXT, frameon=False, ncols=8, loc="lower left", bbox_to_anchor=(0, 1))
     return svg(
         drawn, name, f"Difference of the players of room {room} to the host's, over time",
         f"{'; '.join(told)}. Grey band: up to {_GOOD_MS} ms, which counts as good. Below 0 is "
@@ -172,12 +192,12 @@ def _interrupted(minutes: list[float], values: list[float]) -> tuple[list[float]
 @as_written()
 def minutes_chart(persons: pd.DataFrame, name: str) -> str:
     """Draw how long people were there."""
-    drawn = figure(8, 2.2)
+    drawn = figure(_WIDTH, 2.2)
     axes: Any = drawn.subplots()
     minutes = persons["minutes"].dropna()
     axes.hist(minutes, bins=min(30, max(5, len(minutes) // 2)), color=COLORS[0])
-    axes.set_xlabel("minutes", color="#222222")
-    axes.set_ylabel("participants", color="#222222")
+    axes.set_xlabel("minutes", color="#222222", fontsize=_TEXT)
+    axes.set_ylabel("participants", color="#222222", fontsize=_TEXT)
     axes.yaxis.get_major_locator().set_params(integer=True)
     bare(axes, "left", "bottom")
     return svg(
@@ -189,7 +209,12 @@ def minutes_chart(persons: pd.DataFrame, name: str) -> str:
 
 @as_written()
 def room_chart(
-    room: str, states: pd.DataFrame, spans: pd.DataFrame, labels: Mapping[str, str], name: str
+    room: str,
+    states: pd.DataFrame,
+    spans: pd.DataFrame,
+    labels: Mapping[str, str],
+    name: str,
+    until: float | None = None,
 ) -> str:
     """Draw the timeline of a room: its states, and from when to when there are data of whom.
 
@@ -205,11 +230,12 @@ def room_chart(
         Label of each participant.
     name : str
         Makes ids differ.
+    until : float, optional
+        Minutes until the end of the room.
     """
     tables = list(dict.fromkeys(spans["table"]))
     people = [one for one in labels if (spans["participantId"] == one).any()]
-    drawn = figure(8, 0.9 + 0.42 * (1 + len(people)))
-    axes: Any = drawn.subplots()
+    drawn, axes = _panel(0.9 + 0.42 * (1 + len(people)))
     for _, state in states.iterrows():
         begin, end = state["onset_start"] / 60_000, state["onset_end"] / 60_000
         axes.barh(
@@ -228,7 +254,7 @@ def room_chart(
                 str(state["state"])[:16],
                 ha="center",
                 va="center",
-                fontsize=6,
+                fontsize=_TEXT,
                 color="#222222",
             )
     height = 0.8 / max(1, len(tables))
@@ -247,14 +273,16 @@ def room_chart(
                 )
     axes.set_yticks(range(len(people) + 1), ["states", *(labels[one] for one in people)])
     axes.invert_yaxis()
-    axes.set_xlabel("minutes since the first state", color="#222222")
+    if until is not None:
+        axes.set_xlim(0, until)
+    axes.set_xlabel("minutes since the first state", color="#222222", fontsize=_TEXT)
     bare(axes, "bottom")
     handles, names = axes.get_legend_handles_labels()
     once = dict(zip(names, handles, strict=True))
     axes.legend(
         once.values(),
         [one.replace("_", " ") for one in once],
-        fontsize=6,
+        fontsize=_TEXT,
         frameon=False,
         ncols=7,
         loc="lower left",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.resources import files
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 __all__ = ["Report", "make_report"]
 
 _MOST_URGENT = 5
+_ONE_LINE = 20
+_LENGTHS = ["span_s", "duration_s", "file_s", "lengths_differ_s", "clock_uncertainty_ms"]
+_CONTENTS = [name for name in MEASURES["recordings"] if name not in _LENGTHS]
+_NUMBER = re.compile(r"[-–]?[\d,.]*( ?(%|s|ms|min|Hz|ms/min))?$")
+_UNITS = {"share": "%", "number": "number", "ratio": "ratio", "ms/min": "ms in a minute"} | {
+    name: name for name in ("s", "ms", "min", "Hz")
+}
 
 
 @frozen(eq=False)
@@ -220,22 +228,36 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
     environment.filters["heading_of"] = _heading
     environment.filters["moment"] = _moment
 
-    def recordings_of(frame: Any, columns: Any) -> list[list[str]]:
-        cells_of = _rows_of(frame, columns)
-        rows = zip(cells_of, frame["clock_says"], frame["anchor"], strict=True)
+    def notes_of(frame: Any) -> list[dict[str, str]]:
+        """Give what else is to be said of recordings: marks, gaps, and what the clock found."""
+        rows = zip(frame["label"], frame["anchor"], frame["longest_gap_s_note"],
+                   frame["clock_says"], strict=True)  # fmt: skip
         return [
-            [*cells, says, ", ".join(one.title for one in marked.get(anchor, []))]
-            for cells, says, anchor in rows
+            {
+                "label": label,
+                "anchor": anchor,
+                "text": ". ".join(
+                    [f"Gaps, in seconds of the file: {gaps}"] * bool(gaps) + [says] * bool(says)
+                ),
+            }
+            for label, anchor, gaps, told in rows
+            for says in [_without_gaps(told) if gaps else told]
+            if gaps or says or anchor in marked
         ]
 
     environment.globals |= {
         "display": display,
         "threshold": threshold,
         "measures": MEASURES,
-        "zip": zip,
         "rows_of": _rows_of,
         "coverage_of": _coverage_of,
-        "recordings_of": recordings_of,
+        "notes_of": notes_of,
+        "of_sync": _of_sync,
+        "lengths": _LENGTHS,
+        "contents": _CONTENTS,
+        "rules_of": _rules_of,
+        "text_columns": _text_columns,
+        "unit_of": _UNITS.get,
         "tables_of": _tables_of,
         "files_of": _files_of,
         "events_of": _events_of,
@@ -277,10 +299,48 @@ def _grid(
     frame: pd.DataFrame, table: str, given: Sequence[str] = ()
 ) -> list[tuple[str, list[str]]]:
     """Choose the measures of a table that have values, each with its texts."""
-    chosen = given or [name for name in MEASURES[table] if frame[name].notna().any()]
+    chosen = [name for name in given or MEASURES[table] if frame[name].notna().any()]
     return [
         (name, [display(value, MEASURES[table][name].unit) for value in frame[name]])
         for name in chosen
+    ]
+
+
+def _without_gaps(told: str) -> str:
+    """Leave out what the clock says of gaps, where they are listed."""
+    return "; ".join(one for one in told.split("; ") if "without packets" not in one
+                     and not one.startswith("no packets for"))  # fmt: skip
+
+
+def _of_sync(frame: pd.DataFrame) -> list[tuple[str, list[str]]]:
+    return _grid(frame, "participants", [one for one in MEASURES["participants"] if "sync" in one])
+
+
+def _text_columns(rows: Sequence[Sequence[Any]]) -> dict[int, str]:
+    """Find the columns with words in them, which are read from the left, and long ones in lines."""
+    found: dict[int, str] = {}
+    for row in rows:
+        for at, cell in enumerate(row):
+            text = str(cell)
+            if at and not _NUMBER.match(text):
+                long = len(text) > _ONE_LINE or found.get(at) == "t long"
+                found[at] = "t long" if long else "t"
+    return found
+
+
+def _rules_of(rules: Rules) -> list[list[str]]:
+    return [
+        [
+            f"{one.title} ({one.name})",
+            one.level,
+            MEASURES[one.of][one.measure].meaning,
+            threshold(one),
+            ", ".join(
+                f"{least:g} {MEASURES[one.of][name].heading.lower()}"
+                for name, least in one.needs.items()
+            ),
+        ]
+        for one in rules.rules
     ]
 
 
@@ -294,7 +354,8 @@ def _moment(text: str) -> str:
 
 def _tables_of(frame: Any, columns: Any) -> list[list[str]]:
     rows = zip(_rows_of(frame, columns), frame["told"], strict=True)
-    return [[*cells, told] for cells, told in rows]
+    told_of_any = bool(frame["told"].any())
+    return [[*cells, *([told] if told_of_any else [])] for cells, told in rows]
 
 
 def _files_of(files: Sequence[dict[str, Any]]) -> list[list[str]]:
@@ -339,18 +400,23 @@ def _room_entries(quality: Quality, charts: Any, states: dict[Any, Any]) -> Any:
         persons = own_people[own_people["roomId"] == room["roomId"]]
         labels = {one["participantId"]: one["label"] for _, one in persons.iterrows()}
         own, mine = states.get(room["roomId"]), spans.get(room["roomId"])
+        ends: list[float] = []
+        if own is not None:
+            own = _state_spans(own)
+            ends.append(own["onset_end"].max() / 60_000)
+        if mine is not None:
+            ends.append(mine["onset_end"].max() / 60_000)
+        end = max((one for one in ends if one > 0), default=None)
         picture = None
         if own is not None and mine is not None and len(mine):
-            picture = charts.room_chart(
-                room["label"], _state_spans(own), mine, labels, f"room-{at}"
-            )
+            picture = charts.room_chart(room["label"], own, mine, labels, f"room-{at}", end)
         course = drifts.get(room["roomId"]) if len(persons) else None
         yield {
             "row": room,
             "picture": picture,
             "drift": None
             if course is None
-            else charts.drift_chart(room["label"], course, persons, f"drift-{at}"),
+            else charts.drift_chart(room["label"], course, persons, f"drift-{at}", end),
             "synced": persons[persons["sync_samples"].fillna(0) > 0],
             "coverage": quality.coverage[quality.coverage["roomId"] == room["roomId"]],
             "recordings": quality.recordings[quality.recordings["roomId"] == room["roomId"]],
@@ -377,13 +443,22 @@ def _people_entries(quality: Quality) -> Any:
         yield {
             "row": person,
             "values": [
-                (about[name], display(person[name], about[name].unit),
-                 display(middle, about[name].unit))
+                [about[name].meaning, display(person[name], about[name].unit),
+                 display(middle, about[name].unit)]
                 for name, middle in group.items()
                 if person[name] == person[name]
             ],
-            "states": states.get((person["roomId"], person["participantId"])),
+            "states": _states_of(states.get((person["roomId"], person["participantId"]))),
         }  # fmt: skip
+
+
+def _states_of(states: Any) -> list[list[str]]:
+    if states is None:
+        return []
+    rows = zip(states["state"], states["seconds"], states["group_median_s"], strict=True)
+    return [
+        [str(state), display(seconds, "s"), display(middle, "s")] for state, seconds, middle in rows
+    ]
 
 
 def _left_where(quality: Quality) -> list[tuple[str, str, str]]:
@@ -393,7 +468,7 @@ def _left_where(quality: Quality) -> list[tuple[str, str, str]]:
         (
             one["label"],
             one["anchor"],
-            str(last.get((one["roomId"], one["participantId"]), "no state")),
+            str(last.get((one["roomId"], one["participantId"]), "a state that is not known")),
         )
         for _, one in quality.participants.iterrows()
         if one["dropped_out"] == 1

@@ -45,7 +45,14 @@ try {
     first: one.nodes[0].html.slice(0, 300),
     why: one.nodes[0].failureSummary,
   }));
-  console.log(JSON.stringify({ messages, requests, violations, broken, wide, text }));
+  // A landscape page of A4 is 1040 pixels wide between its margins.
+  await tab.setViewport({ width: 1040, height: 740 });
+  await tab.emulateMediaType("print");
+  const printed = await tab.evaluate(() =>
+    Math.max(0, ...[...document.querySelectorAll("table, svg")].map((one) => one.getBoundingClientRect().right)),
+  );
+  const paper = await tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  console.log(JSON.stringify({ messages, requests, violations, broken, wide, text, printed, paper }));
 } finally {
   await running.close();
 }

@@ -146,7 +146,9 @@ def test_gaps_are_listed_and_how_much_was_looked_at_is_told(bad: Any, tmp_path: 
     place = re.search(r": 8 s from ([\d.]+) s$", gap.text)
     assert place is not None
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert f"<li>{gap.subject}: 8 s from {place[1]} s</li>" in page
+    (listed,) = re.findall(rf"<li>{gap.subject}: (.*?)</li>", page)
+    assert f"should: {gap.title}" in listed
+    assert listed.endswith(f"Gaps, in seconds of the file: 8 s from {place[1]} s")
     recordings = report.quality.recordings
     with_files = int(recordings["file_s"].notna().sum())
     assert f"{with_files} of {len(recordings)} recordings have files here" in page
