@@ -60,7 +60,7 @@ def stall(run: Run, seed: int, seat: int, visit: Visit) -> Stall | None:
     """Tell whether a player had to wait in the first piece of a film."""
     assert visit.film is not None  # noqa: S101
     rng = stream(seed, run.index, seat, visit.index, "buffering")
-    if rng.random() >= 0.4:
+    if rng.random() >= 0.4 or run.campaign.faultless:
         return None
     first = visit.film.segments[0]
     position = first.begin + round((first.end - first.begin) * rng.uniform(0.2, 0.8))
@@ -107,7 +107,8 @@ def ahead(run: Run, seed: int, seat: int, segment: Segment, since: float) -> flo
         height * math.sin(speed * at + phase)
         for height, speed, phase in waves(seed, run.index, seat, "drift")
     )
-    if run.index % 4 == 1 and seat == len(run.people) - 1 and length >= _LONG_ENOUGH:
+    lags = run.index % 4 == 1 and seat == len(run.people) - 1 and length >= _LONG_ENOUGH
+    if lags and not run.campaign.faultless:
         swing -= min(_LAG, 0.006 * length)
     return swing * math.sin(math.pi * since / length) ** 2
 
