@@ -5,8 +5,12 @@ What happens to a row, and the module that knows it::
     rows of the study in batches    study_rows
       -> who is in them             people, pseudonyms (labels and their seed)
       -> what must not go out       redaction
-      -> a value as text of a cell  cell_text
-      -> the standard's folder      bids (with event_tables, sidecars, bids_documents, media_files),
+      -> a value as text of a cell  cell_text; whole lines of it  text_lines
+      -> the standard's folder      bids (with bids_documents, and for its tables:)
+           moments of a room          event_tables
+           many rows a second         sampled_tables, room_recordings, sampling_rate,
+                                      gaze_recordings (whose eye it is)
+           everything else            other_tables, described_columns, media_files
                                     psych_ds, elan
       -> all files at once          output_folder
     and what became of each row     export_report
