@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _CATCHING_UP: Final = 1.04
 """How fast a player runs that has fallen behind: with its swings it stays below 1.05, which is the
 most that players do (documented)."""
-_LONGEST_WAIT: Final = 0.006
-"""How long a player waits at most, as a share of its film."""
 _LAG: Final = 200.0
 _LONG_ENOUGH: Final = 25 * SECOND
 _HALF: Final = 500
@@ -66,12 +64,7 @@ def stall(run: Run, seed: int, seat: int, visit: Visit) -> Stall | None:
         return None
     first = visit.film.segments[0]
     position = first.begin + round((first.end - first.begin) * rng.uniform(0.2, 0.8))
-    # No longer than what is made up for in a part of a short film.
-    took = min(
-        rng.randint(80, 700),
-        first.end - position,
-        round(visit.film.duration * _LONGEST_WAIT),
-    )
+    took = min(rng.randint(80, 700), first.end - position)
     return Stall(first.instant + position - first.begin, position, took)
 
 
