@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from peak_memory import peak_megabytes
+
 import hyperstudy
 
 
@@ -23,7 +25,7 @@ def main() -> None:
         "participants": report.facts["people"],
         "passed": report.passed,
         "page_megabytes": Path(page).stat().st_size / 1e6,
-        "peak_megabytes": used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2),
+        "peak_megabytes": peak_megabytes(),
         "seconds": time.monotonic() - began,
         "processor_seconds": used.ru_utime + used.ru_stime,
     }
