@@ -24,7 +24,7 @@ from .manifest import Changes, DataFile, TableEntry
 from .parquet_files import TableWriter
 from .parts import RoomRows, assign
 from .reading import asked
-from .rows import parse, room_of
+from .rows import parse, rooms_of
 from .schema import Extras, Scan, Schema, columns_of
 from .spool import Spool
 
@@ -163,37 +163,31 @@ class _Builder:
             self._check_running()
             rows, lines = page.rows, page.lines
             if name is not None and self._table.page_size is not None:
-                digests = Digests()
-                for row, line in zip(rows, lines, strict=True):
-                    digests.add(row, line, name)
-                kept = [
-                    place
-                    for place, (row, who, what) in enumerate(
-                        zip(
-                            rows,
-                            digests.identities.tolist(),
-                            digests.contents.tolist(),
-                            strict=True,
-                        )
-                    )
-                    if id_text(row.get(name)) is None or not repeats.seen(who, what)
-                ]
+                # Hashes of Python are good for as long as this program runs.
+                kept = repeats.first_places(
+                    [
+                        one if isinstance(one := row.get(name), str) else id_text(one)
+                        for row in rows
+                    ],
+                    list(map(hash, lines)),
+                )
                 if len(kept) < len(rows):
                     rows = [rows[place] for place in kept]
                     lines = [lines[place] for place in kept]
             yield rows, lines
 
-    def _room(self, row: Row) -> str | None:
-        return room_of(row) if self._table.in_rooms else None
+    def _spool_rows(self, orders: Sequence[int], rows: Sequence[Row], lines: Sequence[str]) -> None:
+        rooms = rooms_of(rows) if self._table.in_rooms else [None] * len(rows)
+        self._spool.add(rooms, orders, lines)
 
     def _take_all(self) -> None:
         scan = Scan(columns_of(self._table.columns), self._extras)
         order = 0
         for rows, lines in self._fresh():
             scan.add(rows)
-            for row, line in zip(rows, lines, strict=True):
-                order += STEP
-                self._spool.add(self._room(row), order, line)
+            orders = range(order + STEP, order + STEP * (len(rows) + 1), STEP)
+            self._spool_rows(orders, rows, lines)
+            order += STEP * len(rows)
         self._rows = self._changes.new = order // STEP
 
     def _compare(self) -> None:
@@ -205,8 +199,7 @@ class _Builder:
         for rows, lines in self._fresh():
             scan.add(rows)
             count += len(rows)
-            for row, line in zip(rows, lines, strict=True):
-                came.add(row, line, self._table.identifier)
+            came.add(rows, lines, self._table.identifier)
         orders = self._base.orders()
         found = compare(there, came, int(orders[before - 1]) if before else 0)
         self._changes = Changes(
@@ -224,10 +217,13 @@ class _Builder:
         place = 0
         wanted = ~found.untouched
         for rows, lines in self._fresh():
-            for row, line in zip(rows, lines, strict=True):
-                if wanted[place]:
-                    self._spool.add(self._room(row), int(found.orders[place]), line)
-                place += 1
+            taken: list[int] = np.flatnonzero(wanted[place : place + len(rows)]).tolist()
+            self._spool_rows(
+                [int(found.orders[place + at]) for at in taken],
+                [rows[at] for at in taken],
+                [lines[at] for at in taken],
+            )
+            place += len(rows)
 
     def _there(self) -> tuple[int, ExistingRows, Any]:
         """Give the rows on disk that stand in the part of the list that was read again."""
@@ -240,10 +236,9 @@ class _Builder:
         for at, file in enumerate(self._base.files if first is not None else ()):
             self._check_running()
             for rows, stored in _parsed(self._base.rows(file, first)):
-                for row, one in zip(rows, stored, strict=True):
-                    digests.add(row, one.line, self._table.identifier)
-                    numbers.append(one.order)
-                    files.append(at)
+                digests.add(rows, [one.line for one in stored], self._table.identifier)
+                numbers.extend(one.order for one in stored)
+                files.extend([at] * len(stored))
         number = np.array(numbers, np.int64)
         sorter = np.argsort(number)
         there = ExistingRows(number[sorter], digests.identities[sorter], digests.contents[sorter])
@@ -357,11 +352,9 @@ class _Builder:
             with self._old_rows(part.rooms) as old_rows:
                 for room in part.rooms:
                     writer.begin_room(room.rows)
-                    rows = heapq.merge(old_rows(room), self._spool.rows(room.room), key=_order)
-                    for parsed, stored in _parsed(rows):
+                    for orders, lines in self._pieces(room, old_rows):
                         self._check_running()
-                        orders = [one.order for one in stored]
-                        writer.add(room.room, orders, [one.line for one in stored], parsed)
+                        writer.add(room.room, orders, lines, parse(lines))
         except BaseException:
             writer.abandon()
             raise
@@ -372,6 +365,17 @@ class _Builder:
         if file != part.old:
             moves[source.relative_to(self._folder).as_posix()] = part.path
         return file
+
+    def _pieces(self, room: RoomRows, old_rows: _RowsOf) -> Iterator[tuple[list[int], list[str]]]:
+        """Give numbers and texts of the rows of a room, some at a time."""
+        if room.source is None:
+            for orders, lines in self._spool.parts(room.room):
+                for at in range(0, len(lines), _PARSED):
+                    yield orders[at : at + _PARSED], lines[at : at + _PARSED]
+            return
+        rows = heapq.merge(old_rows(room), self._spool.rows(room.room), key=_order)
+        while some := list(islice(rows, _PARSED)):
+            yield [one.order for one in some], [one.line for one in some]
 
     @contextmanager
     def _old_rows(self, rooms: Sequence[RoomRows]) -> Generator[_RowsOf]:

@@ -18,7 +18,7 @@ from attrs import define, field
 from .rows import DIGEST, digest, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from numpy.typing import NDArray
 
@@ -47,16 +47,44 @@ class Repeats:
     def __init__(self, page_size: int) -> None:
         self._size = page_size
         self._place = 0
-        self._recent: deque[dict[bytes, bytes]] = deque(maxlen=_REMEMBERED_PAGES)
-        self._page: dict[bytes, bytes] = {}
+        self._recent: deque[dict[Hashable, Hashable]] = deque(maxlen=_REMEMBERED_PAGES)
+        self._page: dict[Hashable, Hashable] = {}
         self.repeated = 0
         self.twice = 0
 
-    def seen(self, row_identity: bytes, content: bytes) -> bool:
-        """Note a row; tell whether it came before, equal to the letter."""
+    def first_places(
+        self, identities: Sequence[Hashable | None], contents: Sequence[Hashable]
+    ) -> list[int]:
+        """Note rows; give the places of those that did not come before, equal to the letter.
+
+        Of a row without an identity nobody knows whether it came before.
+        """
+        found: list[int] = []
+        begin, count = 0, len(identities)
+        while begin < count:
+            self._turn_page()
+            end = min(count, begin + self._size - self._place % self._size)
+            part = dict(zip(identities[begin:end], contents[begin:end], strict=True))
+            if None not in part and all(part.keys().isdisjoint(page) for page in self._recent):
+                self._page |= part
+                self._place += end - begin
+                found += range(begin, end)
+            else:
+                for place in range(begin, end):
+                    who = identities[place]
+                    if who is None or not self.seen(who, contents[place]):
+                        found.append(place)
+            begin = end
+        return found
+
+    def _turn_page(self) -> None:
         if self._place % self._size == 0 and self._page:
             self._recent.append(self._page)
             self._page = {}
+
+    def seen(self, row_identity: Hashable, content: Hashable) -> bool:
+        """Note a row; tell whether it came before, equal to the letter."""
+        self._turn_page()
         self._place += 1
         contents = [page[row_identity] for page in self._recent if row_identity in page]
         self._page[row_identity] = content
@@ -78,10 +106,16 @@ class Digests:
     _identities: bytearray = field(factory=bytearray)
     _contents: bytearray = field(factory=bytearray)
 
-    def add(self, row: Row, line: str, identifier: str | None) -> None:
-        """Take a row."""
-        self._identities += identity(row, line, identifier)
-        self._contents += digest(line)
+    def add(self, rows: Sequence[Row], lines: Sequence[str], identifier: str | None) -> None:
+        """Take rows, each with its text."""
+        contents = [digest(line) for line in lines]
+        self._contents += b"".join(contents)
+        if identifier is None:
+            self._identities += b"".join(contents)
+        else:
+            self._identities += b"".join(
+                [identity(row, line, identifier) for row, line in zip(rows, lines, strict=True)]
+            )
 
     @property
     def identities(self) -> Digest:

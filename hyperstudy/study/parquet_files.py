@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from bisect import bisect_left
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -142,13 +144,22 @@ class TableWriter:
         self, room: str | None, orders: Sequence[int], lines: Sequence[str], rows: Sequence[Row]
     ) -> None:
         """Take the next rows of a room."""
-        for order, line, row in zip(orders, lines, rows, strict=True):
-            self._rooms.append(room)
-            self._orders.append(order)
-            self._lines.append(line)
-            self._parsed.append(row)
-            self._group_rows += 1
-            self._group_bytes += len(line)
+        begin, done, count = 0, 0, len(lines)
+        lengths = list(accumulate(map(len, lines)))
+        while begin < count:
+            end = min(
+                count,
+                begin + _GROUP_ROWS - self._group_rows,
+                begin + _BLOCK_ROWS - len(self._orders),
+                bisect_left(lengths, done + _GROUP_BYTES - self._group_bytes, begin) + 1,
+            )
+            self._rooms += [room] * (end - begin)
+            self._orders += orders[begin:end]
+            self._lines += lines[begin:end]
+            self._parsed += rows[begin:end]
+            self._group_rows += end - begin
+            self._group_bytes += lengths[end - 1] - done
+            begin, done = end, lengths[end - 1]
             full = self._group_rows == _GROUP_ROWS or self._group_bytes >= _GROUP_BYTES
             if full or len(self._orders) == _BLOCK_ROWS:
                 self._make_block()

@@ -133,7 +133,7 @@ class _Reader:
         check = FilterCheck(self._asked, self._table.query.table)
         came = [row for part in whole.parts() for row in part]
         # Rows of other experiments have no place in the study, and would be asked about one by one.
-        rows = [self._kept(row) for row in check.inside(came)]
+        rows = self._kept(check.inside(came))
         left_out = len(came) - len(rows)
         if whole.metadata.get("truncated"):
             cap = next(
@@ -182,7 +182,7 @@ class _Reader:
         with closing(reader.pages(at)) as pages:
             try:
                 for page in pages:
-                    rows, offset = [self._kept(row) for row in page], self._offset
+                    rows, offset = self._kept(page), self._offset
                     if expected is not None:
                         if self._identity(rows[0]) != expected:
                             raise _ShiftedError
@@ -203,8 +203,10 @@ class _Reader:
             raise _ShiftedError
         self._end(report.promised)
 
-    def _kept(self, row: Row) -> Row:
-        return without_signatures(row) if self._table.name == "recordings" else row
+    def _kept(self, rows: Sequence[Row]) -> Sequence[Row]:
+        if self._table.name != "recordings":
+            return rows
+        return [without_signatures(row) for row in rows]
 
     def _identity(self, row: Row) -> bytes:
         (line,) = texts([row])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..exact_json import id_text, loads
 from ..exceptions import redact
-from ..frames.json_text import json_text
+from ..frames.json_text import json_texts
 from ..frames.names import valid
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ DIGEST = 16
 
 def texts(rows: Sequence[Row]) -> list[str]:
     """Write rows as JSON that reads back as exactly the same rows, each on one line."""
-    return [json_text(row) for row in rows]
+    # One by one only where a row needs it.
+    return cast("list[str]", json_texts(rows))
 
 
 def parse(lines: Sequence[str]) -> list[Row]:
@@ -50,6 +51,21 @@ def room_of(row: Row) -> str | None:
         if room:
             return valid(room)
     return None
+
+
+def rooms_of(rows: Sequence[Row]) -> list[str | None]:
+    """Tell the rooms of rows, see `room_of`."""
+    found: list[str | None] = []
+    known: dict[str, str] = {}
+    for row in rows:
+        room = row.get("roomId")
+        if isinstance(room, str) and room:
+            if room not in known:
+                known[room] = valid(room)
+            found.append(known[room])
+        else:
+            found.append(room_of(row))
+    return found
 
 
 def digest(text: str) -> bytes:

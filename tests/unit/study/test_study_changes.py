@@ -15,7 +15,7 @@ from hyperstudy.study.changes import STEP, Comparison, Digests, ExistingRows, Re
 def digests(rows: list[tuple[str, int]]) -> Digests:
     made = Digests()
     for name, value in rows:
-        made.add({"id": name}, f"{name} {value}", "id")
+        made.add([{"id": name}], [f"{name} {value}"], "id")
     return made
 
 
@@ -106,3 +106,24 @@ def test_rows_of_one_page_are_no_repeats_and_changed_ones_are_kept() -> None:
     assert not found.seen(b"a", b"1")
     assert not found.seen(b"a", b"2")
     assert (found.repeated, found.twice) == (0, 1)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([None, *"abcdefgh"]), st.integers(0, 2)), max_size=60),
+    st.integers(1, 7),
+    st.integers(1, 9),
+)
+def test_rows_of_a_page_are_noted_together_as_they_would_be_one_by_one(
+    rows: list[tuple[str | None, int]], size: int, at_once: int
+) -> None:
+    together, single = Repeats(size), Repeats(size)
+    found: list[int] = []
+    for begin in range(0, len(rows), at_once):
+        some = rows[begin : begin + at_once]
+        places = together.first_places([who for who, _ in some], [what for _, what in some])
+        found += [begin + place for place in places]
+    expected = [
+        place for place, (who, what) in enumerate(rows) if who is None or not single.seen(who, what)
+    ]
+    assert found == expected
+    assert (together.repeated, together.twice) == (single.repeated, single.twice)
