@@ -27,7 +27,7 @@ def json_texts(values: Sequence[Any], *, finite: bool = False) -> list[str | Non
     if finite:
         return texts
     return [
-        text if text is None or _NULL not in text or _finite(value) else _written(value)
+        text if text is None or _is_exact(text, value) else _written(value)
         for text, value in zip(texts, values, strict=True)
     ]
 
@@ -44,7 +44,15 @@ def json_text(value: Any) -> str:
     except TypeError:  # more than 64 bits, not valid Unicode, or too deep
         return _written(value)
     # A number that is not finite becomes null, and is not to be told from one that came.
-    return _written(value) if _NULL in text and not _finite(value) else text
+    return text if _is_exact(text, value) else _written(value)
+
+
+def _is_exact(text: str, value: Any) -> bool:
+    count = text.count(_NULL)
+    # As many as there are Nones: none of them stands for a number. No need to look deeper.
+    if not count or (is_object(value) and list(value.values()).count(None) == count):
+        return True
+    return _finite(value)
 
 
 def _finite(value: Any) -> bool:
