@@ -27,6 +27,7 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nox
@@ -83,9 +84,16 @@ def check(session: nox.Session) -> None:
     session.run("python", "tools/regenerate.py", "--check")
     # Stubs of packages follow the Python that they are installed for.
     running = session.run("python", "-c", VERSION, silent=True) or ""
-    session.run("pyright", "--pythonversion", running.strip())
-    session.run("mypy")
-    session.run("pytest", *PARALLEL, *session.posargs)
+
+    def check_types() -> None:
+        session.run("pyright", "--pythonversion", running.strip(), silent=True)
+        session.run("mypy", silent=True)
+
+    # Meanwhile, as tests wait for much.
+    with ThreadPoolExecutor(1) as pool:
+        types = pool.submit(check_types)
+        session.run("pytest", *PARALLEL, *session.posargs)
+        types.result()
 
 
 @nox.session(python=PYTHONS, tags=["full"])

@@ -63,13 +63,22 @@ def pull(folder: Path, name: str, **options: Any) -> tuple[Planted, ...]:
         return sandbox.study.planted
 
 
+class Pulled(dict[str, tuple[Path, tuple[Planted, ...]]]):
+    """Studies with every defect, each pulled when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, name: str) -> tuple[Path, tuple[Planted, ...]]:
+        folder = self._folder / name
+        self[name] = folder, pull(folder, name, defects="all", rooms=8)
+        return self[name]
+
+
 @pytest.fixture(scope="module")
-def bad(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, tuple[Planted, ...]]]:
-    made: dict[str, tuple[Path, tuple[Planted, ...]]] = {}
-    for name in studies():
-        folder = tmp_path_factory.mktemp("bad") / name
-        made[name] = folder, pull(folder, name, defects="all", rooms=8)
-    return made
+def bad(tmp_path_factory: pytest.TempPathFactory) -> Pulled:
+    return Pulled(tmp_path_factory.mktemp("bad"))
 
 
 def subjects(report: Report, rule: str) -> set[str]:
