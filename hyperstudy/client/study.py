@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..export.export_report import ExportReport
     from ..quality import Quality, Rules
-    from ..quality.page import Report
+    from ..quality.report import Report
 
 __all__ = ["Study", "open_study"]
 
@@ -289,7 +289,8 @@ class Study(StudyReader, Clocks):
         Raises
         ------
         InputError
-            If rules or the earlier report cannot be read.
+            If rules or the earlier report cannot be read, or the page would be among the files of
+            the study.
 
         Examples
         --------

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import validation
 from ..exceptions import InputError
 from ..files.folders import absolute
+from ..study.layout import check_outside
 from .people import find_people
 from .pseudonyms import default_place, pseudonymous_labels, readable_labels
 from .redaction import Redaction
@@ -55,18 +56,21 @@ def prepare(
     Raises
     ------
     InputError
-        If the pseudonyms would be kept inside the export, or the export would be around the study.
+        If the pseudonyms would be kept inside the export, or the export would be around the study
+        or among its files.
     """
     if report.folder == study.folder or report.folder in study.folder.parents:
         raise InputError(
             f"the export {report.folder} would hold the study {study.folder} itself.",
             hint="Export into a folder of its own: whoever gets an export should get nothing else.",
         )
+    check_outside(study.folder, report.folder, "the export")
     people = find_people(study)
     if names:
         labels = readable_labels(people)
     else:
         place = default_place(study.folder) if pseudonyms is None else absolute(pseudonyms)
+        check_outside(study.folder, place, "the file of pseudonyms")
         labels = pseudonymous_labels(people, place, report.folder)
         report.pseudonyms = place
     redaction = Redaction(people, labels, report, names=names, shift=dates == "shift")

@@ -10,14 +10,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import frozen
-
 from ..files.atomic import target, whole
-from .comparison import Comparison, compare, read_report
+from ..study.layout import check_outside
+from .comparison import compare, read_report
 from .findings import grouped, threshold
 from .measures import MEASURES, display
-from .measuring import Quality, measure
+from .measuring import measure
 from .media_content import PLACES, has_decoder
+from .report import Report, facts_of, file_entries
 
 if TYPE_CHECKING:
     import os
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..offline.reader import StudyReader
+    from .measuring import Quality
     from .rules import Rules
 
-__all__ = ["Report", "make_report"]
+__all__ = ["make_report"]
 
 _MOST_URGENT = 5
 _ONE_LINE = 20
@@ -38,66 +39,6 @@ _NUMBER = re.compile(r"[-–]?[\d,.]*( ?(%|s|ms|min|Hz|ms/min))?$")
 _UNITS = {"share": "%", "number": "number", "ratio": "ratio", "ms/min": "ms in a minute"} | {
     name: name for name in ("s", "ms", "min", "Hz")
 }
-
-
-@frozen(eq=False)
-class Report:
-    """A report on the quality of a study's data.
-
-    Attributes
-    ----------
-    quality : Quality
-        The frames and findings behind it.
-    path : Path or None
-        The page, if one was written.
-    comparison : Comparison or None
-        What is different from an earlier report.
-    """
-
-    quality: Quality
-    facts: dict[str, Any]
-    made: str
-    path: Path | None = None
-    comparison: Comparison | None = None
-
-    @property
-    def passed(self) -> bool:
-        """No rule of level "must" marks anything."""
-        return self.quality.passed
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give findings, facts and rules as plain JSON values; no name and no id of a person."""
-        compared = self.comparison
-        return {
-            "made": self.made,
-            "study": self.facts,
-            "passed": self.passed,
-            "findings": [one.to_dict() for one in self.quality.findings],
-            "files": _plain(self.quality.files),
-            "rules": {
-                one.name: {"title": one.title, "level": one.level, "of": one.of,
-                           "measure": one.measure, "below": one.below, "above": one.above}
-                for one in self.quality.rules.rules
-            },
-            "since": None if compared is None else {
-                "made": compared.made, "new": compared.new, "gone": compared.gone,
-                "counts": {name: list(both) for name, both in compared.counts.items()},
-            },
-        }  # fmt: skip
-
-    def __str__(self) -> str:
-        groups = grouped(self.quality.findings, self.quality.rules)
-        lines = [
-            f"{group.rule.level:6} {group.rule.title}: "
-            + ", ".join(one.subject for one in group.findings)
-            for group in groups
-        ]
-        facts = self.facts
-        head = (
-            f"{facts['experiment']}: {facts['rooms']} rooms, {facts['participants']} participants, "
-            f"{facts['finished']} finished; {len(self.quality.findings)} findings"
-        )
-        return "\n".join([head, *lines])
 
 
 def make_report(
@@ -127,14 +68,19 @@ def make_report(
     Raises
     ------
     InputError
-        If rules or the earlier report cannot be read.
+        If rules or the earlier report cannot be read, or the page would be among the files of the
+        study.
     ImportError
         If Jinja2 or matplotlib is missing.
     """
+    if path is not None:
+        check_outside(study.folder, Path(path), "the report")
     # Before the work: the earlier report may be what is about to be replaced.
     before = None if since is None else read_report(since)
     quality = measure(study, rules=rules, check_files=check_files)
-    made = Report(quality, _facts(study, quality), datetime.now(UTC).isoformat(timespec="seconds"))
+    made = Report(
+        quality, facts_of(study, quality), datetime.now(UTC).isoformat(timespec="seconds")
+    )
     compared = None if before is None else compare(before, made.to_dict())
     made = Report(quality, made.facts, made.made, None if path is None else Path(path), compared)
     if path is not None:
@@ -142,32 +88,6 @@ def make_report(
         with whole(target(Path(path))) as place:
             place.write_bytes(page.encode())
     return made
-
-
-def _facts(study: StudyReader, quality: Quality) -> dict[str, Any]:
-    persons, tables = quality.participants, quality.tables
-    came = persons[persons["roomId"] != ""] if not persons.empty else persons
-    done = came["status"].eq("completed") & came["outcome"].isin(
-        ["SUCCESS", "COMPLETED_NO_CODE", "COMPLETED"]
-    )
-    pulled = study.pulled_at
-    promised = tables["rows_promised"].fillna(tables["rows"]).sum()
-    return {
-        "experiment": study.experiment_id,
-        "name": study.manifest.experiment.get("name") or study.experiment_id,
-        "pulled": None if pulled is None else pulled.isoformat(timespec="seconds"),
-        "rooms": len(quality.rooms),
-        "people": int(persons["participantId"].nunique()) if not persons.empty else 0,
-        "participants": len(came),
-        "finished": int(done.sum()),
-        "running": int(came["status"].eq("active").sum()),
-        "left": int(came["status"].eq("disconnected").sum()),
-        "before_a_room": len(persons) - len(came),
-        "rows": int(tables["rows"].sum()),
-        "promised": int(promised),
-        "file_problems": len(quality.files),
-        "rows_unreadable": int(tables["rows_unreadable"].sum()),
-    }
 
 
 def _looked_into(quality: Quality, downloaded: bool) -> str:
@@ -195,16 +115,6 @@ def _looked_into(quality: Quality, downloaded: bool) -> str:
         f"{display(float(recordings['pictures'].sum()))} pictures in all. What lies between was "
         "not looked at."
     )
-
-
-def _plain(files: Any) -> list[dict[str, Any]]:
-    columns = ["path", "table", "rows", "problem", "advice"]
-    rows = files[columns].itertuples(index=False)
-    return [
-        {"path": path, "table": table if isinstance(table, str) else None, "rows": int(count),
-         "problem": problem, "advice": advice}
-        for path, table, count, problem, advice in rows
-    ]  # fmt: skip
 
 
 def _page(study: StudyReader, report: Report, identify: bool) -> str:
@@ -270,7 +180,7 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
         quality=quality,
         facts=report.facts,
         groups=groups,
-        files=_plain(quality.files),
+        files=file_entries(quality.files),
         looked_into=_looked_into(quality, study.manifest.recordings is not None),
         urgent=groups[:_MOST_URGENT],
         marked=marked,

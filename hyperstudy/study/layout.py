@@ -21,7 +21,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..exceptions import HyperStudyError
+from ..exceptions import HyperStudyError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -88,6 +88,32 @@ def history_file(table: str, pull: int) -> str:
 def journal(folder: Path, table: str) -> Path:
     """Give the file with the pages of a table that is being pulled."""
     return folder / STATE / f"{table}.journal"
+
+
+def check_outside(folder: Path, place: Path, what: str) -> None:
+    """Refuse to put something else among the files of a study.
+
+    Parameters
+    ----------
+    folder : Path
+        The study.
+    place : Path
+        Where a file or a folder is to be.
+    what : str
+        What it is, for the message.
+
+    Raises
+    ------
+    InputError
+        If a file of the study has that name, or lies beside it.
+    """
+    real = place.resolve()
+    for name in (MANIFEST, *DOCUMENTS.values(), DATA, HISTORY, RECORDINGS, STATE):
+        if real.is_relative_to((folder / name).resolve()):
+            raise InputError(
+                f"{what} {place} would be among the files of the study: {name} is its own.",
+                hint=f"Give another place, such as {folder.parent / place.name}.",
+            )
 
 
 def check_inside(names: Iterable[object], where: Path) -> None:

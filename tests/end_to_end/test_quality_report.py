@@ -16,7 +16,7 @@ from running_commands import runner
 
 import hyperstudy
 from hyperstudy.exceptions import InputError
-from hyperstudy.quality.page import Report
+from hyperstudy.quality.report import Report
 from hyperstudy.sandbox import start, studies
 from hyperstudy.sandbox.study import DEFECTS, Planted
 

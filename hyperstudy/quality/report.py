@@ -1,0 +1,116 @@
+"""A report on the quality of a study's data: findings, facts and rules, for people and machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from .findings import grouped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..offline.reader import StudyReader
+    from .comparison import Comparison
+    from .measuring import Quality
+
+__all__ = ["Report", "facts_of", "file_entries"]
+
+
+@frozen(eq=False)
+class Report:
+    """A report on the quality of a study's data.
+
+    Attributes
+    ----------
+    quality : Quality
+        The frames and findings behind it.
+    path : Path or None
+        The page, if one was written.
+    comparison : Comparison or None
+        What is different from an earlier report.
+    """
+
+    quality: Quality
+    facts: dict[str, Any]
+    made: str
+    path: Path | None = None
+    comparison: Comparison | None = None
+
+    @property
+    def passed(self) -> bool:
+        """No rule of level "must" marks anything."""
+        return self.quality.passed
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give findings, facts and rules as plain JSON values; no name and no id of a person."""
+        compared = self.comparison
+        return {
+            "made": self.made,
+            "study": self.facts,
+            "passed": self.passed,
+            "findings": [one.to_dict() for one in self.quality.findings],
+            "files": file_entries(self.quality.files),
+            "rules": {
+                one.name: {"title": one.title, "level": one.level, "of": one.of,
+                           "measure": one.measure, "below": one.below, "above": one.above}
+                for one in self.quality.rules.rules
+            },
+            "since": None if compared is None else {
+                "made": compared.made, "new": compared.new, "gone": compared.gone,
+                "counts": {name: list(both) for name, both in compared.counts.items()},
+            },
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        groups = grouped(self.quality.findings, self.quality.rules)
+        lines = [
+            f"{group.rule.level:6} {group.rule.title}: "
+            + ", ".join(one.subject for one in group.findings)
+            for group in groups
+        ]
+        facts = self.facts
+        head = (
+            f"{facts['experiment']}: {facts['rooms']} rooms, {facts['participants']} participants, "
+            f"{facts['finished']} finished; {len(self.quality.findings)} findings"
+        )
+        return "\n".join([head, *lines])
+
+
+def facts_of(study: StudyReader, quality: Quality) -> dict[str, Any]:
+    """Count what the head of a report says: who came, who finished, what is complete."""
+    persons, tables = quality.participants, quality.tables
+    came = persons[persons["roomId"] != ""] if not persons.empty else persons
+    done = came["status"].eq("completed") & came["outcome"].isin(
+        ["SUCCESS", "COMPLETED_NO_CODE", "COMPLETED"]
+    )
+    pulled = study.pulled_at
+    promised = tables["rows_promised"].fillna(tables["rows"]).sum()
+    return {
+        "experiment": study.experiment_id,
+        "name": study.manifest.experiment.get("name") or study.experiment_id,
+        "pulled": None if pulled is None else pulled.isoformat(timespec="seconds"),
+        "rooms": len(quality.rooms),
+        "people": int(persons["participantId"].nunique()) if not persons.empty else 0,
+        "participants": len(came),
+        "finished": int(done.sum()),
+        "running": int(came["status"].eq("active").sum()),
+        "left": int(came["status"].eq("disconnected").sum()),
+        "before_a_room": len(persons) - len(came),
+        "rows": int(tables["rows"].sum()),
+        "promised": int(promised),
+        "file_problems": len(quality.files),
+        "rows_unreadable": int(tables["rows_unreadable"].sum()),
+    }
+
+
+def file_entries(files: Any) -> list[dict[str, Any]]:
+    """Give the files that are not as they should be as plain JSON values."""
+    columns = ["path", "table", "rows", "problem", "advice"]
+    rows = files[columns].itertuples(index=False)
+    return [
+        {"path": path, "table": table if isinstance(table, str) else None, "rows": int(count),
+         "problem": problem, "advice": advice}
+        for path, table, count, problem, advice in rows
+    ]  # fmt: skip
