@@ -63,16 +63,13 @@ def bids(
     """
     from ..client.study import open_study
 
-    given = {"Authors": author, "License": license_}
-    chosen: dict[str, Any] = {
-        "media": media,
-        "names": names,
-        "dates": dates,
-        "pseudonyms": pseudonyms,
-        "description": {name: value for name, value in given.items() if value},
-        "bep047": bep047,
-    }
-    _finish(open_study(study).export_bids(out, **chosen), as_json=as_json, quiet=quiet)
+    report = open_study(study).export_bids(
+        out,
+        description=_given(Authors=author, License=license_),
+        bep047=bep047,
+        **_options(media, names, dates, pseudonyms),
+    )
+    _finish(report, as_json=as_json, quiet=quiet)
 
 
 @app.command()
@@ -97,15 +94,12 @@ def psych_ds(
     """
     from ..client.study import open_study
 
-    given = {"author": author, "license": license_}
-    chosen: dict[str, Any] = {
-        "media": media,
-        "names": names,
-        "dates": dates,
-        "pseudonyms": pseudonyms,
-        "description": {name: value for name, value in given.items() if value},
-    }
-    _finish(open_study(study).export_psych_ds(out, **chosen), as_json=as_json, quiet=quiet)
+    report = open_study(study).export_psych_ds(
+        out,
+        description=_given(author=author, license=license_),
+        **_options(media, names, dates, pseudonyms),
+    )
+    _finish(report, as_json=as_json, quiet=quiet)
 
 
 @app.command()
@@ -127,8 +121,17 @@ def elan(
     """
     from ..client.study import open_study
 
-    chosen: Any = {"media": media, "names": names, "dates": dates, "pseudonyms": pseudonyms}
-    _finish(open_study(study).export_elan(out, **chosen), as_json=as_json, quiet=quiet)
+    report = open_study(study).export_elan(out, **_options(media, names, dates, pseudonyms))
+    _finish(report, as_json=as_json, quiet=quiet)
+
+
+def _options(media: str, names: bool, dates: str, pseudonyms: Path | None) -> Any:
+    """Give what all exports can be told; each checks the words for itself."""
+    return {"media": media, "names": names, "dates": dates, "pseudonyms": pseudonyms}
+
+
+def _given(**members: Any) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value}
 
 
 def _finish(report: Any, *, as_json: bool, quiet: bool) -> None:

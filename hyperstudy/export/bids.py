@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from ..study.optional_packages import load
 from ..study.tables import EVENTS, KEPT_APART
 from . import bids_documents as documents
 from . import gaze_recordings
-from .cell_text import MISSING, cells, escape
+from .bids_phenotype import Phenotype
+from .cell_text import MISSING, cells, escape, tsv
 from .described_columns import DescribedColumn, describe_column
 from .event_tables import EVENT_TABLES, EventColumns, person_column
 from .export_report import ExportReport
@@ -41,7 +41,6 @@ FORMAT = "BIDS"
 
 _NOT_IN_LABELS = re.compile("[^0-9a-zA-Z]")
 _SMALL_TABLE = 50_000  # rows; what is larger is read anew for each room
-_QUESTIONNAIRE = "questionnaire.response"
 
 
 def export_bids(
@@ -92,8 +91,7 @@ class _Dataset:
         self._task = label_of(name) or "experiment"
         self._task_name = name
         self._scans: dict[tuple[str, str], list[str]] = {}
-        self._answers: dict[str, dict[str, list[Any]]] = {}
-        self._questions: dict[str, str] = {}
+        self._phenotype = Phenotype(out, labels, redaction, report)
         self._small: dict[str, dict[str, Any]] = {}
         self._starts: dict[str, str] | None = None
         self._room_rows: dict[str, dict[str, str]] | None = None
@@ -115,7 +113,7 @@ class _Dataset:
             raise
         self._others.close()
         self._scans_files()
-        self._phenotype()
+        self._phenotype.write()
         self._documents(description)
 
     # Rows of a room
@@ -135,7 +133,7 @@ class _Dataset:
                 self._person_events(room, person, events)
             self._count_events(rows)
             for table in (EVENTS, *KEPT_APART):
-                self._questionnaire(table, rows.get(table))
+                self._phenotype.add(table, rows.get(table))
         else:
             for table, found in rows.items():
                 self._others.add(table, found)
@@ -187,30 +185,6 @@ class _Dataset:
             where = f"sub-*/ses-*/beh/*_task-{self._task}_events.tsv"
             self._report.exported(table, of_persons, where)
             self._report.exported(table, of_room, f"{where}, with each member of the room")
-
-    def _questionnaire(self, table: str, events: Any) -> None:
-        if events is None or "eventType" not in events.column_names:
-            return
-        compute = load("pyarrow.compute")
-        wanted = compute.fill_null(compute.equal(events["eventType"], _QUESTIONNAIRE), False)
-        found = events.filter(wanted)
-        persons = person_column(found).to_pylist()
-        payload = next((one for one in ("value", "data") if one in events.column_names), None)
-        if payload is None:
-            return
-        kept = self._redaction.apply(table, found.select([payload]))
-        for person, text in zip(persons, kept[payload].to_pylist(), strict=True):
-            try:
-                read: Any = json.loads(text) if text else None
-            except ValueError:
-                continue
-            if person is None or not isinstance(read, dict) or "questionId" not in read:
-                continue
-            told = cast("dict[str, Any]", read)
-            question = str(told["questionId"])
-            self._questions.setdefault(question, str(told.get("questionText") or question))
-            answers = self._answers.setdefault(person, {})
-            answers.setdefault(question, []).append(told.get("answer"))
 
     def _sampled(self, room: str, table: str) -> None:
         if table not in self._sampled_tables:
@@ -363,7 +337,7 @@ class _Dataset:
         if self._redaction.keeps_names:
             header.append("hyperstudy_id")
             told["hyperstudy_id"] = {"Description": "Id of the participant on the platform."}
-        self._out.text("participants.tsv", _tsv([header, *rows]))
+        self._out.text("participants.tsv", tsv([header, *rows]))
         self._out.json("participants.json", told)
 
     def _sessions(self, every: Any, placed: dict[tuple[str, str], int]) -> None:
@@ -413,7 +387,7 @@ class _Dataset:
             label = self._labels.person(person)
             header = ["session_id", "acq_time", *map(escape, described)]
             lines_of.sort()
-            self._out.text(f"{label}/{label}_sessions.tsv", _tsv([header, *lines_of]))
+            self._out.text(f"{label}/{label}_sessions.tsv", tsv([header, *lines_of]))
         sidecar = {escape(name): one.sidecar() for name, one in described.items()}
         for person in sorted({person for person, _ in self._scans}):
             label = self._labels.person(person)
@@ -454,42 +428,7 @@ class _Dataset:
             base = f"{self._labels.person(person)}/{self._labels.room(room)}/"
             rows = [[name.removeprefix(base), self._acquired(room)] for name in sorted(files)]
             name = base + f"{self._labels.person(person)}_{self._labels.room(room)}_scans.tsv"
-            self._out.text(name, _tsv([["filename", "acq_time"], *rows]))
-
-    def _phenotype(self) -> None:
-        if not self._answers:
-            return
-        asked = sorted({one for answers in self._answers.values() for one in answers})
-        twice = sum(
-            len(given) > 1 for answers in self._answers.values() for given in answers.values()
-        )
-        folded = {one.casefold() for one in asked}
-        if twice or len(folded) < len(asked) or "participant_id" in folded:
-            self._report.decided(
-                "events",
-                "value",
-                "no phenotype file: it takes one answer of a person to a question; "
-                "the answers stand in the events",
-                max(twice, 1),
-            )
-            return
-        rows = [
-            [
-                self._labels.person(person),
-                *(_answer(answers[one][0]) if one in answers else MISSING for one in asked),
-            ]
-            for person, answers in self._answers.items()
-        ]
-        header = ["participant_id", *map(escape, asked)]
-        self._out.text("phenotype/questionnaire.tsv", _tsv([header, *sorted(rows)]))
-        told: dict[str, Any] = {
-            "MeasurementToolMetadata": {
-                "Description": "Questionnaire at the end of the experiment. The same answers stand "
-                "in the events, with their times."
-            }
-        }
-        told |= {escape(one): {"Description": self._questions[one]} for one in asked}
-        self._out.json("phenotype/questionnaire.json", told)
+            self._out.text(name, tsv([["filename", "acq_time"], *rows]))
 
     def _documents(self, description: Mapping[str, Any] | None) -> None:
         told = documents.dataset_description(self._study, description)
@@ -537,17 +476,3 @@ def _by_person(participants: Any, persons: list[str], column: str) -> dict[str, 
         if value is not None:
             found.setdefault(person, set()).add(str(value))
     return found
-
-
-def _answer(value: Any) -> str:
-    if value is None:
-        return MISSING
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    return escape(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-
-
-def _tsv(rows: list[list[str]]) -> str:
-    return "".join("\t".join(row) + "\n" for row in rows)

@@ -17,7 +17,7 @@ from ..study.optional_packages import load
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -184,3 +184,8 @@ def read_table(path: str | os.PathLike[str]) -> pd.DataFrame:
         frame[name] = column.map(unescape, na_action="ignore")
     frame.columns = [unescape(str(name)) for name in frame.columns]
     return frame
+
+
+def tsv(rows: Sequence[Sequence[str]]) -> str:
+    """Give the text of a file with a tab between cells, which are escaped already."""
+    return "".join("\t".join(row) + "\n" for row in rows)

@@ -217,12 +217,10 @@ class _Builder:
         place = 0
         wanted = ~found.untouched
         for rows, lines in self._fresh():
-            taken: list[int] = np.flatnonzero(wanted[place : place + len(rows)]).tolist()
-            self._spool_rows(
-                [int(found.orders[place + at]) for at in taken],
-                [rows[at] for at in taken],
-                [lines[at] for at in taken],
-            )
+            page = slice(place, place + len(rows))
+            taken: list[int] = np.flatnonzero(wanted[page]).tolist()
+            numbers: list[int] = found.orders[page][taken].tolist()
+            self._spool_rows(numbers, [rows[at] for at in taken], [lines[at] for at in taken])
             place += len(rows)
 
     def _there(self) -> tuple[int, ExistingRows, Any]:

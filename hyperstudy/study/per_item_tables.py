@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 # Requests on their way at once. A room costs one, and a study may have a thousand.
 _MOST_IN_FLIGHT = 4
 # So much of the time that answers took is lost with a program that is killed.
-_NOTED_SECONDS = 0.5
+_HELD_SECONDS = 0.5
 
 OVER = "over"
 """Member of a row: the room had ended when it was asked for, so that nothing more will come."""
@@ -119,19 +119,20 @@ def read(
         for page in staging.pages()
         for row, line in zip(page.rows, page.lines, strict=True)
     }
-    if staging.begun is None or not here <= {identity({name: one}, "", name) for one in wanted}:
+    identities = {one: identity({name: one}, "", name) for one in wanted}
+    if staging.begun is None or not here <= set(identities.values()):
         staging.begin(0)
         here = set[bytes]()
-    missing = [one for one in wanted if identity({name: one}, "", name) not in here]
+    missing = [one for one in wanted if identities[one] not in here]
     over = kept(table, base, overlap)
-    notes = _Notes(table, staging, source, len(wanted))
+    buffer = _AnswerBuffer(table, staging, source, len(wanted))
     refusal: NotFoundError | None = None
     asked = _in_order(
         [one for one in missing if one not in over],
         lambda one: _asked(table, one, source),
         min(_MOST_IN_FLIGHT, source.fetcher.in_flight),
     )
-    with closing(asked), closing(notes):
+    with closing(asked), closing(buffer):
         for one in missing:
             if one in over:
                 (row,) = parse([over[one]])
@@ -143,15 +144,28 @@ def read(
                     refusal = error
                     continue
                 row = _row(table, one, data, metadata, over=wanted[one])
-                notes.report(report)
-            notes.add(row)
+                buffer.add_findings(report)
+            buffer.add(row)
     if refusal is not None and not staging.count:
         raise refusal
-    staging.end(promised=staging.count, problems=notes.problems, warnings=notes.warnings)
+    staging.end(promised=staging.count, problems=buffer.problems, warnings=buffer.warnings)
 
 
-class _Notes:
-    """Notes answers in the journal, those of a moment together: each note waits for the disk."""
+class _AnswerBuffer:
+    """Writes answers into the journal, those of a moment together: each write waits for the disk.
+
+    Parameters
+    ----------
+    table, staging, source
+        As for :func:`read`.
+    promised : int
+        How many answers there will be.
+
+    Attributes
+    ----------
+    warnings, problems : list of str
+        What is to be said of the answers, those before an interruption included.
+    """
 
     def __init__(self, table: Table, staging: Staging, source: Source, promised: int) -> None:
         self._table = table
@@ -159,11 +173,11 @@ class _Notes:
         self._source = source
         self._promised = promised
         self._rows: list[Row] = []
-        self._noted = time.monotonic()
+        self._written = time.monotonic()
         self.warnings: list[str] = list(staging.state.get("warnings", []))
         self.problems: list[str] = list(staging.state.get("problems", []))
 
-    def report(self, report: FetchReport) -> None:
+    def add_findings(self, report: FetchReport) -> None:
         """Take what is to be said of an answer."""
         known = self.warnings
         known += [text for text in report.server_warnings if text not in known]
@@ -172,11 +186,11 @@ class _Notes:
     def add(self, row: Row) -> None:
         """Take an answer."""
         self._rows.append(row)
-        if time.monotonic() - self._noted >= _NOTED_SECONDS:
+        if time.monotonic() - self._written >= _HELD_SECONDS:
             self.close()
 
     def close(self) -> None:
-        """Note what is not noted yet."""
+        """Write what is held."""
         rows, self._rows = self._rows, []
         if rows:
             told = {
@@ -186,7 +200,7 @@ class _Notes:
             }
             self._staging.add(self._staging.count, rows, told)
             self._source.received(self._table.name, len(rows), self._promised)
-        self._noted = time.monotonic()
+        self._written = time.monotonic()
 
 
 def _in_order(

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import __version__, contract
 from ..display.progress import Bar
@@ -54,6 +54,27 @@ if TYPE_CHECKING:
 
 PARALLEL = 8
 """Tables that are read at the same time. Of each, one page is on its way."""
+
+
+class _Work(NamedTuple):
+    """What all tables of one pull share.
+
+    Attributes
+    ----------
+    number : int
+        Number of the pull.
+    source : reading.Source
+        Where rows come from.
+    check_running : callable
+        Raises if the pull is to stop; for loops.
+    held : StudyLock
+        The right to change the study.
+    """
+
+    number: int
+    source: reading.Source
+    check_running: Callable[[], None]
+    held: lock.StudyLock
 
 
 class Pull:
@@ -219,8 +240,9 @@ class Pull:
 
             source = reading.Source(self._fetcher, stop, self._sent, received)
             number: int = run["number"]
+            work = _Work(number, source, check_running, held)
 
-            def work(name: str, job: Callable[[], None]) -> None:
+            def carry_out(name: str, job: Callable[[], None]) -> None:
                 try:
                     job()
                 except REFUSALS as error:
@@ -238,7 +260,7 @@ class Pull:
                         raise
 
             def run_plan(jobs: dict[str, Callable[[], None]]) -> None:
-                wait_for([pool.submit(work, name, job) for name, job in jobs.items()])
+                wait_for([pool.submit(carry_out, name, job) for name, job in jobs.items()])
 
             missing = [one for one in self._tables if not self._is_done(one.name, number)]
             run_plan(self._documents_missing(number))
@@ -249,16 +271,14 @@ class Pull:
                 return
             run_plan(
                 {
-                    one.name: partial(self._pull_table, one, source, number, check_running, held)
+                    one.name: partial(self._pull_table, one, work)
                     for one in missing
                     if one.each is None and not one.kinds
                 }
             )
             run_plan(
                 {
-                    one.name: partial(
-                        self._pull_kept_apart, one, source, number, check_running, held
-                    )
+                    one.name: partial(self._pull_kept_apart, one, work)
                     for one in missing
                     if one.kinds and tables.EVENTS not in {*refused, *failed}
                 }
@@ -268,7 +288,7 @@ class Pull:
                     refused[one.name] = refused[one.each]
             run_plan(
                 {
-                    one.name: partial(self._pull_table, one, source, number, check_running, held)
+                    one.name: partial(self._pull_table, one, work)
                     for one in missing
                     if one.each is not None and one.each not in {*refused, *failed}
                 }
@@ -289,34 +309,21 @@ class Pull:
         layout.journal(self._folder, name).unlink(missing_ok=True)
         return True
 
-    def _pull_kept_apart(
-        self,
-        table: Table,
-        source: reading.Source,
-        number: int,
-        check_running: Callable[[], None],
-        held: lock.StudyLock,
-    ) -> None:
+    def _pull_kept_apart(self, table: Table, work: _Work) -> None:
         events = tables.table(tables.EVENTS, self._experiment_id)
         entry = self._manifest.tables.get(table.name)
         if kept_apart.is_asked_for(self._folder, self._manifest, events, table):
-            self._pull_table(table, source, number, check_running, held)
+            self._pull_table(table, work)
         elif entry is not None:
             # By now they are among the events.
             with self._building:
-                held.check()
+                work.held.check()
                 del self._manifest.tables[table.name]
                 removals = [one.path for one in entry.files]
                 commit.commit(self._folder, self._manifest, {}, removals)
 
-    def _pull_table(
-        self,
-        table: Table,
-        source: reading.Source,
-        number: int,
-        check_running: Callable[[], None],
-        held: lock.StudyLock,
-    ) -> None:
+    def _pull_table(self, table: Table, work: _Work) -> None:
+        source = work.source
         base = KnownRows(self._folder, table, self._manifest.tables.get(table.name)).look()
         staging = staged(self._folder, self._manifest, table, base)
         try:
@@ -334,10 +341,10 @@ class Pull:
                 wanted = per_item_tables.ids(self._folder, self._manifest, table)
                 per_item_tables.read(table, staging, base, source, self._overlap, wanted)
             with self._building:
-                held.check()
-                built = build(self._folder, table, staging, number, base, check_running)
-                check_running()
-                held.check()
+                work.held.check()
+                built = build(self._folder, table, staging, work.number, base, work.check_running)
+                work.check_running()
+                work.held.check()
                 if (before := self._manifest.tables.get(table.name)) is not None:
                     built.entry.unknown |= before.unknown
                 self._manifest.tables[table.name] = built.entry

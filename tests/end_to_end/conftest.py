@@ -4,10 +4,13 @@ a fixture of the same name."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
+from faults.server import Server
 from sandbox_answers import client
+from served_lists import ServedLists
 
 from hyperstudy import HyperStudy
 from hyperstudy.sandbox import Sandbox, start
@@ -23,6 +26,19 @@ def server() -> Iterator[Sandbox]:
 def hs(server: Sandbox) -> Iterator[HyperStudy]:
     with server.client() as connected:
         yield connected
+
+
+@pytest.fixture
+def lists() -> Iterator[ServedLists]:
+    """Lists that a test fills."""
+    with Server() as running:
+        yield ServedLists(running)
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """Where a study is to be pulled to."""
+    return tmp_path / "study"
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,10 @@ python measured_export.py STUDY FOLDER FORMAT
 
 from __future__ import annotations
 
-import json
-import resource
 import sys
 import time
 
-from peak_memory import peak_megabytes
+from process_figures import write_figures
 
 import hyperstudy
 
@@ -20,15 +18,11 @@ def main() -> None:
     began = time.monotonic()
     opened = hyperstudy.open_study(study)
     report = (opened.export_bids if form == "bids" else opened.export_psych_ds)(folder)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    told = {
-        "rows": int(report.rows["exported"].sum()),
-        "complete": report.complete,
-        "peak_megabytes": peak_megabytes(),
-        "seconds": time.monotonic() - began,
-        "processor_seconds": used.ru_utime + used.ru_stime,
-    }
-    sys.stdout.write(json.dumps(told))
+    write_figures(
+        began,
+        rows=int(report.rows["exported"].sum()),
+        complete=report.complete,
+    )
 
 
 if __name__ == "__main__":

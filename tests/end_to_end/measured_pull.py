@@ -5,12 +5,10 @@ python measured_pull.py ADDRESS KEY EXPERIMENT FOLDER TYPES
 
 from __future__ import annotations
 
-import json
-import resource
 import sys
 import time
 
-from peak_memory import peak_megabytes
+from process_figures import write_figures
 
 import hyperstudy
 
@@ -20,16 +18,12 @@ def main() -> None:
     began = time.monotonic()
     with hyperstudy.HyperStudy(key, address) as hs:
         report = hs.pull(experiment, folder, types=types.split(","))
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    told = {
-        "rows": sum(one.rows for one in report.tables),
-        "complete": report.complete,
-        "requests": report.requests,
-        "peak_megabytes": peak_megabytes(),
-        "seconds": time.monotonic() - began,
-        "processor_seconds": used.ru_utime + used.ru_stime,
-    }
-    sys.stdout.write(json.dumps(told))
+    write_figures(
+        began,
+        rows=sum(one.rows for one in report.tables),
+        complete=report.complete,
+        requests=report.requests,
+    )
 
 
 if __name__ == "__main__":

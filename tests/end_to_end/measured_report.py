@@ -5,13 +5,11 @@ python measured_report.py STUDY PAGE
 
 from __future__ import annotations
 
-import json
-import resource
 import sys
 import time
 from pathlib import Path
 
-from peak_memory import peak_megabytes
+from process_figures import write_figures
 
 import hyperstudy
 
@@ -20,16 +18,12 @@ def main() -> None:
     study, page = sys.argv[1:]
     began = time.monotonic()
     report = hyperstudy.open_study(study).report(page)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    told = {
-        "participants": report.facts["people"],
-        "passed": report.passed,
-        "page_megabytes": Path(page).stat().st_size / 1e6,
-        "peak_megabytes": peak_megabytes(),
-        "seconds": time.monotonic() - began,
-        "processor_seconds": used.ru_utime + used.ru_stime,
-    }
-    sys.stdout.write(json.dumps(told))
+    write_figures(
+        began,
+        participants=report.facts["people"],
+        passed=report.passed,
+        page_megabytes=Path(page).stat().st_size / 1e6,
+    )
 
 
 if __name__ == "__main__":

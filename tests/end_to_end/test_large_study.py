@@ -34,7 +34,7 @@ LONG = pytest.mark.skipif(
 )
 ALL_BATCHES = """
 import sys, hyperstudy
-from peak_memory import peak_megabytes
+from process_figures import peak_megabytes
 rows = sum(batch.num_rows for batch in hyperstudy.open_study(sys.argv[1]).batches("eyetracking"))
 print(rows, peak_megabytes())
 """

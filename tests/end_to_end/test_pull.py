@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faults.server import Answer, Server
+from faults.server import Answer
 from served_lists import EXPERIMENT, KEY, ServedLists, event
 
 import hyperstudy
@@ -34,20 +34,9 @@ pytest.importorskip("pyarrow")
 
 
 @pytest.fixture
-def lists() -> Iterator[ServedLists]:
-    with Server() as server:
-        yield ServedLists(server)
-
-
-@pytest.fixture
 def hs(lists: ServedLists) -> Iterator[hyperstudy.HyperStudy]:
     with lists.client() as client:
         yield client
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return tmp_path / "study"
 
 
 def pull(hs: hyperstudy.HyperStudy, study: Path, **options: Any) -> Any:

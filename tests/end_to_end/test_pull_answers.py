@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faults.server import Answer, Server
+from faults.server import Answer
 from served_lists import EXPERIMENT, ServedLists
 
 import hyperstudy
@@ -22,24 +22,17 @@ pytest.importorskip("pyarrow")
 
 
 @pytest.fixture
-def lists() -> Iterator[ServedLists]:
-    with Server() as server:
-        made = ServedLists(server)
-        made.lists["rooms"] = [room(number) for number in range(5)]
-        for number in range(5):
-            write(made, number, "first")
-        yield made
+def lists(lists: ServedLists) -> ServedLists:
+    lists.lists["rooms"] = [room(number) for number in range(5)]
+    for number in range(5):
+        write(lists, number, "first")
+    return lists
 
 
 @pytest.fixture
 def hs(lists: ServedLists) -> Iterator[hyperstudy.HyperStudy]:
     with lists.client() as client:
         yield client
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return tmp_path / "study"
 
 
 def room(number: int, *, over: bool = True) -> dict[str, Any]:

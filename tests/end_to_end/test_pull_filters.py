@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faults.server import Server
 from served_lists import EXPERIMENT, ServedLists, event
 
 import hyperstudy
@@ -28,20 +27,9 @@ SILENT = {"id": "dep_4", "status": "active"}
 
 
 @pytest.fixture
-def lists() -> Iterator[ServedLists]:
-    with Server() as server:
-        yield ServedLists(server)
-
-
-@pytest.fixture
 def hs(lists: ServedLists) -> Iterator[hyperstudy.HyperStudy]:
     with lists.client() as client:
         yield client
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return tmp_path / "study"
 
 
 def test_deployments_of_other_experiments_are_left_out_and_told(

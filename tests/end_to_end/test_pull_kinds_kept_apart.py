@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faults.server import Answer, Server
+from faults.server import Answer
 from served_lists import EXPERIMENT, ServedLists, event
 
 import hyperstudy
@@ -41,17 +41,15 @@ CATEGORIES = ("questionnaire", "post_experiment", "pre_experiment")
 
 
 @pytest.fixture
-def lists() -> Iterator[ServedLists]:
-    with Server() as server:
-        made = ServedLists(server)
-        made.lists["events"] = [event(number) for number in range(20)]
-        made.lists["participants"] = [
-            {"id": f"p_{number}", "participantId": f"p_{number}", "roomId": f"room_{room}"}
-            for number in range(2)
-            for room in range(3)
-        ]
-        made.lists["rooms"] = [{"id": f"room_{number}"} for number in range(3)]
-        yield made
+def lists(lists: ServedLists) -> ServedLists:
+    lists.lists["events"] = [event(number) for number in range(20)]
+    lists.lists["participants"] = [
+        {"id": f"p_{number}", "participantId": f"p_{number}", "roomId": f"room_{room}"}
+        for number in range(2)
+        for room in range(3)
+    ]
+    lists.lists["rooms"] = [{"id": f"room_{number}"} for number in range(3)]
+    return lists
 
 
 @pytest.fixture
@@ -65,11 +63,6 @@ def apart(lists: ServedLists) -> ServedLists:
 def hs(lists: ServedLists) -> Iterator[hyperstudy.HyperStudy]:
     with lists.client() as client:
         yield client
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return tmp_path / "study"
 
 
 def asked_apart(lists: ServedLists) -> list[int]:
