@@ -8,20 +8,19 @@ msgspec every page goes that way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from ..exact_json import loads
+from .lazy_rows import LazyRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from . import Column
-
-    Row = dict[str, Any]
+    from .lazy_rows import Row
 
 __all__ = ["TypedReader", "TypedRows"]
 
@@ -29,11 +28,8 @@ __all__ = ["TypedReader", "TypedRows"]
 _MOST = 200
 
 
-class TypedRows(Sequence["Row"]):
+class TypedRows(LazyRows):
     """The rows of one answer.
-
-    As a sequence it holds exactly the dicts that the server sent, which are made when somebody
-    looks at one.
 
     Attributes
     ----------
@@ -64,29 +60,16 @@ class TypedRows(Sequence["Row"]):
     def __len__(self) -> int:
         return self._length
 
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-
-    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
-        if isinstance(place, slice) and place.indices(len(self)) == (0, len(self), 1):
-            return self
-        return dicts(self.content)[place]
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(dicts(self.content))
+    def dicts(self) -> list[Row]:
+        """Make the rows."""
+        return dicts(self.content)
 
     def __eq__(self, other: object) -> bool:
-        rows: Any = other
-        if not isinstance(rows, Sequence):
-            return NotImplemented
         if isinstance(other, TypedRows) and self._ends != other._ends:
             return False
-        return list(self) == list(rows)  # pyright: ignore[reportUnknownArgumentType]
+        return super().__eq__(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 def dicts(content: bytes) -> list[Row]:

@@ -48,6 +48,8 @@ no_json = no_text
 
 def text_column(pieces: list[Any]) -> Any:
     """Put arrays together to one without chunks."""
+    if len(pieces) == 1:
+        return pieces.pop()
     whole = pa.chunked_array(pieces, pa.large_string()).combine_chunks()
     # Arrow keeps the memory of the pieces for itself, which other threads allocated: without
     # this a frame would need its size twice before the last column is made.

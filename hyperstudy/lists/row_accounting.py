@@ -6,6 +6,7 @@ from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from ..contract.lazy_rows import LazyRows
 from ..contract.typed_rows import TypedRows, dicts
 from ..exceptions import HyperStudyError
 
@@ -198,7 +199,7 @@ def same(one: Row, other: Row) -> bool:
 
 
 def _equal(rows: Sequence[Row], others: Sequence[Row]) -> bool:
-    if isinstance(rows, TypedRows) or isinstance(others, TypedRows):
+    if isinstance(rows, LazyRows) or isinstance(others, LazyRows):
         return rows == others
     return all(map(same, rows, others))
 

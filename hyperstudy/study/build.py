@@ -18,15 +18,18 @@ from attrs import define, field
 
 from ..exact_json import id_text
 from . import layout
-from .changes import NOWHERE, STEP, Digests, ExistingRows, Repeats, compare
+from .changes import NOWHERE, Digests, ExistingRows, Repeats, compare
+from .column_reader import text_table
 from .history import History
+from .intake import Intake
+from .known_rows import FROM_FILES, stored
 from .manifest import Changes, DataFile, TableEntry
 from .parquet_files import TableWriter
 from .parts import RoomRows, assign
 from .reading import asked
 from .rows import parse, rooms_of
-from .schema import Extras, Scan, Schema, columns_of
-from .spool import Spool
+from .schema import Block, Extras, Scan, Schema, columns_of
+from .spool import Spool, SpooledRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -123,7 +126,7 @@ class _Builder:
         self._work = folder / layout.WORK / table.name
         if self._work.exists():
             shutil.rmtree(self._work)
-        self._spool = Spool(self._work / "rows.spool")
+        self._spool = Spool(self._work / "rows")
         self._extras = base.entry.known if base.entry else Extras()
         # Numbers as such, and not as objects: there may be millions.
         self._removed: dict[int, array[int]] = {}
@@ -131,7 +134,7 @@ class _Builder:
         self._changes = Changes()
         self._problems: list[str] = list(staging.ended["problems"])
         self._rows = 0
-        self._repeats = self._no_repeats()
+        self._repeats = Repeats(1)
 
     def build(self) -> Built:
         try:
@@ -150,45 +153,35 @@ class _Builder:
 
     # What came
 
-    def _no_repeats(self) -> Repeats:
-        # Servers may have smaller pages than asked for; how large they are, the first one tells.
+    def _take_all(self) -> None:
+        intake = Intake(self._table, self._extras, self._spool, self._page_rows)
+        for page in self._staging.pages():
+            intake.take(page.lines, self._check_running)
+        intake.finish()
+        self._repeats = intake.repeats
+        self._rows = self._changes.new = intake.rows
+
+    @property
+    def _page_rows(self) -> int:
         places = self._staging.places
-        return Repeats(places[0].rows if places else 1)
+        return places[0].rows if places else 1
 
     def _fresh(self) -> Iterator[tuple[list[Row], list[str]]]:
         """Give the rows that came, page by page, without those that came a second time."""
-        self._repeats = repeats = self._no_repeats()
+        self._repeats = Repeats(self._page_rows)
         name = self._table.identifier
         for page in self._staging.pages():
             self._check_running()
             rows, lines = page.rows, page.lines
             if name is not None and self._table.page_size is not None:
                 # Hashes of Python are good for as long as this program runs.
-                kept = repeats.first_places(
-                    [
-                        one if isinstance(one := row.get(name), str) else id_text(one)
-                        for row in rows
-                    ],
-                    list(map(hash, lines)),
+                kept = self._repeats.first_places(
+                    [id_text(row.get(name)) for row in rows], list(map(hash, lines))
                 )
                 if len(kept) < len(rows):
                     rows = [rows[place] for place in kept]
                     lines = [lines[place] for place in kept]
             yield rows, lines
-
-    def _spool_rows(self, orders: Sequence[int], rows: Sequence[Row], lines: Sequence[str]) -> None:
-        rooms = rooms_of(rows) if self._table.in_rooms else [None] * len(rows)
-        self._spool.add(rooms, orders, lines)
-
-    def _take_all(self) -> None:
-        scan = Scan(columns_of(self._table.columns), self._extras)
-        order = 0
-        for rows, lines in self._fresh():
-            scan.add(rows)
-            orders = range(order + STEP, order + STEP * (len(rows) + 1), STEP)
-            self._spool_rows(orders, rows, lines)
-            order += STEP * len(rows)
-        self._rows = self._changes.new = order // STEP
 
     def _compare(self) -> None:
         """Find what is new, changed and gone in the part of the list that was read again."""
@@ -220,7 +213,11 @@ class _Builder:
             page = slice(place, place + len(rows))
             taken: list[int] = np.flatnonzero(wanted[page]).tolist()
             numbers: list[int] = found.orders[page][taken].tolist()
-            self._spool_rows(numbers, [rows[at] for at in taken], [lines[at] for at in taken])
+            if taken:
+                chosen = [rows[at] for at in taken]
+                rooms = rooms_of(chosen) if self._table.in_rooms else [None] * len(chosen)
+                texts = text_table(rooms, numbers, [lines[at] for at in taken])
+                self._spool.add(SpooledRows(texts, None))
             place += len(rows)
 
     def _there(self) -> tuple[int, ExistingRows, Any]:
@@ -233,10 +230,10 @@ class _Builder:
         numbers, files = array("q"), array("q")
         for at, file in enumerate(self._base.files if first is not None else ()):
             self._check_running()
-            for rows, stored in _parsed(self._base.rows(file, first)):
-                digests.add(rows, [one.line for one in stored], self._table.identifier)
-                numbers.extend(one.order for one in stored)
-                files.extend([at] * len(stored))
+            for rows, chunk in _parsed(self._base.rows(file, first)):
+                digests.add(rows, [one.line for one in chunk], self._table.identifier)
+                numbers.extend(one.order for one in chunk)
+                files.extend([at] * len(chunk))
         number = np.array(numbers, np.int64)
         sorter = np.argsort(number)
         there = ExistingRows(number[sorter], digests.identities[sorter], digests.contents[sorter])
@@ -350,9 +347,9 @@ class _Builder:
             with self._old_rows(part.rooms) as old_rows:
                 for room in part.rooms:
                     writer.begin_room(room.rows)
-                    for orders, lines in self._pieces(room, old_rows):
+                    for block in self._blocks(room, old_rows, schema):
                         self._check_running()
-                        writer.add(room.room, orders, lines, parse(lines))
+                        writer.add(block)
         except BaseException:
             writer.abandon()
             raise
@@ -364,16 +361,17 @@ class _Builder:
             moves[source.relative_to(self._folder).as_posix()] = part.path
         return file
 
-    def _pieces(self, room: RoomRows, old_rows: _RowsOf) -> Iterator[tuple[list[int], list[str]]]:
-        """Give numbers and texts of the rows of a room, some at a time."""
-        if room.source is None:
-            for orders, lines in self._spool.parts(room.room):
-                for at in range(0, len(lines), _PARSED):
-                    yield orders[at : at + _PARSED], lines[at : at + _PARSED]
+    def _blocks(self, room: RoomRows, old_rows: _RowsOf, schema: Schema) -> Iterator[Block]:
+        """Give the rows of a room, some at a time."""
+        if room.source is not None:
+            rows = heapq.merge(old_rows(room), self._spool.rows(room.room), key=_order)
+            yield from _read_again(room.room, rows, schema)
             return
-        rows = heapq.merge(old_rows(room), self._spool.rows(room.room), key=_order)
-        while some := list(islice(rows, _PARSED)):
-            yield [one.order for one in some], [one.line for one in some]
+        for part in self._spool.parts(room.room):
+            if part.schema is not None and schema.extends(part.schema):
+                yield Block(schema.adapted(part.table, part.schema), [], [])
+            else:
+                yield from _read_again(room.room, stored(part.table.select(FROM_FILES)), schema)
 
     @contextmanager
     def _old_rows(self, rooms: Sequence[RoomRows]) -> Generator[_RowsOf]:
@@ -422,6 +420,13 @@ def _order(one: Stored) -> int:
     return one.order
 
 
-def _parsed(stored: Iterator[Stored]) -> Iterator[tuple[list[Row], list[Stored]]]:
-    while chunk := list(islice(stored, _PARSED)):
+def _parsed(rows: Iterator[Stored]) -> Iterator[tuple[list[Row], list[Stored]]]:
+    while chunk := list(islice(rows, _PARSED)):
         yield parse([one.line for one in chunk]), chunk
+
+
+def _read_again(room: str | None, rows: Iterator[Stored], schema: Schema) -> Iterator[Block]:
+    """Make columns of rows of a room that are text."""
+    for parsed, chunk in _parsed(rows):
+        orders, lines = [one.order for one in chunk], [one.line for one in chunk]
+        yield schema.block([room] * len(chunk), orders, lines, parsed)

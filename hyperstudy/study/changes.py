@@ -48,6 +48,9 @@ class Repeats:
         self._size = page_size
         self._place = 0
         self._recent: deque[dict[Hashable, Hashable]] = deque(maxlen=_REMEMBERED_PAGES)
+        # Their keys and some before: a row that is in none of both sets is in none of the pages.
+        self._met: tuple[set[Hashable], set[Hashable]] = set(), set()
+        self._pages = 0
         self._page: dict[Hashable, Hashable] = {}
         self.repeated = 0
         self.twice = 0
@@ -65,7 +68,7 @@ class Repeats:
             self._turn_page()
             end = min(count, begin + self._size - self._place % self._size)
             part = dict(zip(identities[begin:end], contents[begin:end], strict=True))
-            if None not in part and all(part.keys().isdisjoint(page) for page in self._recent):
+            if None not in part and all(part.keys().isdisjoint(met) for met in self._met):
                 self._page |= part
                 self._place += end - begin
                 found += range(begin, end)
@@ -79,6 +82,10 @@ class Repeats:
 
     def _turn_page(self) -> None:
         if self._place % self._size == 0 and self._page:
+            if self._pages % _REMEMBERED_PAGES == 0:
+                self._met = set(), self._met[0]
+            self._pages += 1
+            self._met[0].update(self._page)
             self._recent.append(self._page)
             self._page = {}
 

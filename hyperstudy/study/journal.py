@@ -10,9 +10,11 @@ import hashlib
 import os
 import re
 import struct
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from .background import Background
 from .optional_packages import load
 from .versions import newer
 
@@ -84,32 +86,45 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: IO[bytes] | None = None
+        self._background: Background | None = None
 
     def __iter__(self) -> Iterator[Record]:
         """Read the whole records from the start."""
+        self.settle()
         if self._path.exists():
             with self._path.open("rb") as file:
                 yield from unpack(file)
 
-    def append(self, content: bytes) -> int:
-        """Add a record; when this returns it is on the disk. Gives where the next one starts.
+    def append(self, content: bytes) -> None:
+        """Add a record, while the caller goes on; see `settle`.
 
         Raises
         ------
         OSError
-            If it cannot be written; what was there stays.
+            If the record before it cannot be written; what was there stays.
         """
         if self._file is None:
             self._file = self._opened()
-        self._file.write(pack(content))
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        return self._file.tell()
+        if self._background is None:
+            self._background = Background()
+        self._background.start(partial(_append, self._file, content))
+
+    def settle(self) -> None:
+        """Wait until all records are on the disk.
+
+        Raises
+        ------
+        OSError
+            If the last one cannot be written; what was there stays.
+        """
+        if self._background is not None:
+            self._background.wait()
 
     def _opened(self) -> IO[bytes]:
         end = 0
-        for record in self:
-            end = record.end
+        if self._path.exists():
+            with self._path.open("rb") as there:
+                end = max((record.end for record in unpack(there)), default=0)
         new = not self._path.exists()
         file = self._path.open("ab")
         file.truncate(end)
@@ -117,12 +132,14 @@ class Journal:
             sync_folder(self._path.parent)
         return file
 
-    def cut(self, end: int) -> None:
-        """Forget all records from a place on."""
+    def cut(self, records: int) -> None:
+        """Forget all records but the first."""
+        ends = [0, *(record.end for record in self)]
         self.close()
-        with self._path.open("r+b") as file:
-            file.truncate(end)
-            os.fsync(file.fileno())
+        if records < len(ends):
+            with self._path.open("r+b") as file:
+                file.truncate(ends[records])
+                os.fsync(file.fileno())
 
     def remove(self) -> None:
         """Remove the file."""
@@ -130,10 +147,22 @@ class Journal:
         self._path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Close the file; it is opened again when it is needed."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """Close the file, with all records on the disk; it is opened again when it is needed."""
+        try:
+            self.settle()
+        finally:
+            if self._background is not None:
+                self._background.close()
+                self._background = None
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+
+
+def _append(file: IO[bytes], content: bytes) -> None:
+    file.write(pack(content))
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import os
-from bisect import bisect_left
 from contextlib import contextmanager
-from functools import lru_cache
-from itertools import accumulate
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from attrs import frozen
 
 from ..exceptions import HyperStudyError
-from .layout import LAYOUT
+from .background import Background, release_memory
+from .layout import LAYOUT, ROW
 from .optional_packages import load
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator
     from pathlib import Path
 
-    from ..lists.row_accounting import Row
-    from .schema import Schema
+    from numpy.typing import NDArray
+
+    from .schema import Block, Schema
 
 # Small enough to skip what a question does not need, large enough for readers to be quick.
 _GROUP_ROWS = 32_768
 # Long rows (prompts of agents) make smaller groups, so that one always fits into memory.
 _GROUP_BYTES = 24_000_000
-_BLOCK_ROWS = 2_000
 # A group is not ended below this, only so that the next room is in one piece.
 _LEAST_ROWS = 8_192
 _CHUNK = 1 << 20
@@ -124,12 +124,10 @@ class TableWriter:
         self._schema = schema
         self._arrow = stored_schema(schema.arrow, name)
         self._writer: Any = open_writer(path, self._arrow)
-        self._rooms: list[str | None] = []
-        self._orders: list[int] = []
-        self._lines: list[str] = []
-        self._parsed: list[Row] = []
-        self._group: list[Any] = []
+        # By column, its pieces: those of a column can go as soon as they are joined.
+        self._group: list[list[Any]] = [[] for _ in self._arrow]
         self._group_rows = self._group_bytes = 0
+        self._background = Background()
         self._rows = 0
         self.misfits: dict[str, None] = {}
         self._converted: dict[str, tuple[int, str]] = {}
@@ -137,66 +135,67 @@ class TableWriter:
     def begin_room(self, rows: int) -> None:
         """Say that a room with so many rows follows: it stays in one row group if it can."""
         if self._group_rows >= _LEAST_ROWS and self._group_rows + rows > _GROUP_ROWS:
-            self._make_block()
             self._write_group()
 
-    def add(
-        self, room: str | None, orders: Sequence[int], lines: Sequence[str], rows: Sequence[Row]
-    ) -> None:
+    def add(self, block: Block) -> None:
         """Take the next rows of a room."""
-        begin, done, count = 0, 0, len(lines)
-        lengths = list(accumulate(map(len, lines)))
-        while begin < count:
-            end = min(
-                count,
-                begin + _GROUP_ROWS - self._group_rows,
-                begin + _BLOCK_ROWS - len(self._orders),
-                bisect_left(lengths, done + _GROUP_BYTES - self._group_bytes, begin) + 1,
-            )
-            self._rooms += [room] * (end - begin)
-            self._orders += orders[begin:end]
-            self._lines += lines[begin:end]
-            self._parsed += rows[begin:end]
-            self._group_rows += end - begin
-            self._group_bytes += lengths[end - 1] - done
-            begin, done = end, lengths[end - 1]
-            full = self._group_rows == _GROUP_ROWS or self._group_bytes >= _GROUP_BYTES
-            if full or len(self._orders) == _BLOCK_ROWS:
-                self._make_block()
-            if full:
-                self._write_group()
-
-    def _make_block(self) -> None:
-        if not self._orders:
-            return
-        block = self._schema.block(self._rooms, self._orders, self._lines, self._parsed)
         self.misfits.update(dict.fromkeys(block.misfits))
         for one in block.converted:
-            count, first = self._converted.get(one.column, (0, one.first))
-            self._converted[one.column] = count + one.count, first
-        self._group.append(block.table)
-        self._rows += len(self._orders)
-        self._rooms, self._orders, self._lines, self._parsed = [], [], [], []
+            converted, first = self._converted.get(one.column, (0, one.first))
+            self._converted[one.column] = converted + one.count, first
+        begin, done, count = 0, 0, block.table.num_rows
+        lengths = np.cumsum(_lengths(block.table.column(ROW)))
+        self._rows += count
+        while begin < count:
+            place = np.searchsorted(lengths, done + _GROUP_BYTES - self._group_bytes)
+            end = min(count, begin + _GROUP_ROWS - self._group_rows, int(place) + 1)
+            for pieces, column in zip(self._group, block.table.columns, strict=True):
+                pieces += column.slice(begin, end - begin).chunks
+            self._group_rows += end - begin
+            self._group_bytes += int(lengths[end - 1]) - done
+            begin, done = end, int(lengths[end - 1])
+            if self._group_rows == _GROUP_ROWS or self._group_bytes >= _GROUP_BYTES:
+                self._write_group()
 
     def _write_group(self) -> None:
-        if self._group:
-            table = self._pa.concat_tables(self._group).combine_chunks()
-            self._writer.write_table(
-                table.replace_schema_metadata(self._arrow.metadata), row_group_size=_GROUP_ROWS
-            )
-        self._group, self._group_rows, self._group_bytes = [], 0, 0
+        if self._group_rows:
+            release_memory()
+            self._background.start(partial(self._write_pieces, self._group))
+            self._group = [[] for _ in self._arrow]
+            self._group_rows = self._group_bytes = 0
+
+    def _write_pieces(self, group: list[list[Any]]) -> None:
+        self._write_columns(group)
+        release_memory()
+
+    def _write_columns(self, group: list[list[Any]]) -> None:
+        # In one piece, as pages of a file may end where pieces do.
+        columns: list[Any] = []
+        for pieces in group:
+            columns.append(self._pa.concat_arrays(pieces))
+            pieces.clear()
+        table = self._pa.Table.from_arrays(columns, schema=self._arrow)
+        self._writer.write_table(table, row_group_size=_GROUP_ROWS)
 
     def finish(self) -> Written:
         """End the file; when this returns it is on the disk."""
-        self._make_block()
         self._write_group()
+        self._background.wait()
+        self._background.close()
         self._writer.close()
         size, sha256 = self._path.stat().st_size, sync_and_hash(self._path)
         return Written(self._rows, size, sha256, self._converted)
 
     def abandon(self) -> None:
         """Close what will not be used."""
+        self._background.close()
         self._writer.close()
+
+
+def _lengths(texts: Any) -> NDArray[np.int64]:
+    """Give how many characters each text of a column has."""
+    found: NDArray[Any] = load("pyarrow.compute").utf8_length(texts).to_numpy()
+    return found.astype(np.int64)
 
 
 def difference(path: Path, size: int, sha256: str | None) -> str | None:

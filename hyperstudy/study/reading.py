@@ -12,6 +12,7 @@ from ..lists.pages import PageReader
 from ..lists.query import request
 from ..lists.report import FetchReport
 from ..lists.unpaged import UnpagedList
+from .row_lines import RowLinesReader
 from .rows import identity, texts, without_signatures
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from .known_rows import KnownRows
     from .staging import Staging
     from .tables import Table
+
+RECORDINGS = "recordings"
+"""The table whose rows have links that are signed."""
 
 
 class _ShiftedError(Exception):
@@ -115,6 +119,9 @@ class _Reader:
         self._asked = question(table.query)
         self._report = FetchReport(what=self._asked.what)
         self._offset = 0
+        # Rows that only go to the journal need not be dicts.
+        whole = table.page_size is None or table.name == RECORDINGS
+        self._parse = None if whole else RowLinesReader()
 
     def _read(self, offset: int, size: int) -> Envelope:
         self._offset = offset
@@ -122,7 +129,7 @@ class _Reader:
 
     def _send(self, **paging: int) -> Envelope:
         self._source.sent()
-        answer = self._source.fetcher.send(self._asked, self._source.stop, None, **paging)
+        answer = self._source.fetcher.send(self._asked, self._source.stop, self._parse, **paging)
         known = self._report.server_warnings
         known += [text for text in answer.warnings if text not in known]
         return answer
@@ -204,7 +211,7 @@ class _Reader:
         self._end(report.promised)
 
     def _kept(self, rows: Sequence[Row]) -> Sequence[Row]:
-        if self._table.name != "recordings":
+        if self._table.name != RECORDINGS:
             return rows
         return [without_signatures(row) for row in rows]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, cast
 
+from ..contract.typed_rows import TypedRows
 from ..exact_json import id_text, loads
 from ..exceptions import redact
 from ..frames.json_text import json_texts
@@ -19,6 +20,10 @@ DIGEST = 16
 """Bytes of a digest: enough that no two rows of any study ever share one by chance."""
 
 
+ROOM_KEYS = ("roomId", "sessionId")
+"""The members of a row that may name its room, the surer one first."""
+
+
 def texts(rows: Sequence[Row]) -> list[str]:
     """Write rows as JSON that reads back as exactly the same rows, each on one line."""
     # One by one only where a row needs it.
@@ -27,8 +32,13 @@ def texts(rows: Sequence[Row]) -> list[str]:
 
 def parse(lines: Sequence[str]) -> list[Row]:
     """Read rows back."""
-    found: list[Row] = loads(b"[" + ",".join(lines).encode("utf-8", "surrogatepass") + b"]")
+    found: list[Row] = loads(array_of(lines))
     return found
+
+
+def array_of(lines: Sequence[str]) -> bytes:
+    """Put texts of rows together to the JSON text of all of them."""
+    return b"[" + ",".join(lines).encode("utf-8", "surrogatepass") + b"]"
 
 
 def without_signatures(row: Row) -> Row:
@@ -46,26 +56,31 @@ def without_signatures(row: Row) -> Row:
 
 def room_of(row: Row) -> str | None:
     """Tell the room of a row; rows from before February 2026 call it ``sessionId`` (documented)."""
-    for name in ("roomId", "sessionId"):
-        room = id_text(row.get(name))
+    return _room(*(row.get(name) for name in ROOM_KEYS))
+
+
+def _room(*values: object) -> str | None:
+    """Tell a room by the values at `ROOM_KEYS`."""
+    for value in values:
+        room = id_text(value)
         if room:
             return valid(room)
     return None
 
 
 def rooms_of(rows: Sequence[Row]) -> list[str | None]:
-    """Tell the rooms of rows, see `room_of`."""
-    found: list[str | None] = []
-    known: dict[str, str] = {}
-    for row in rows:
-        room = row.get("roomId")
-        if isinstance(room, str) and room:
-            if room not in known:
-                known[room] = valid(room)
-            found.append(known[room])
-        else:
-            found.append(room_of(row))
-    return found
+    """Tell the rooms of rows, see `room_of`; those of `TypedRows` watch `ROOM_KEYS`."""
+    columns = (
+        [rows.watched[name] for name in ROOM_KEYS]
+        if isinstance(rows, TypedRows)
+        else [[row.get(name) for row in rows] for name in ROOM_KEYS]
+    )
+    if set(map(type, columns[0])) == {str}:
+        # Mostly the same few in all rows.
+        known = {room: valid(room) for room in set(columns[0])}
+        if "" not in known:
+            return list(map(known.get, columns[0]))
+    return [_room(*values) for values in zip(*columns, strict=True)]
 
 
 def digest(text: str) -> bytes:

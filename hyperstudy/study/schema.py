@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+import numpy as np
 from attrs import define, evolve, field
 
 from .. import contract, frames
@@ -96,6 +97,11 @@ class Extras:
             {tuple(path): list(kinds) for path, kinds in values["keys"]}, list(values["misfits"])
         )
 
+    @property
+    def kinds(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The keys as they are now, with what their values are."""
+        return {path: tuple(kinds) for path, kinds in self.seen.items()}
+
     def __bool__(self) -> bool:
         return bool(self.seen or self.misfits)
 
@@ -140,13 +146,27 @@ class Scan:
                     if isinstance(value, dict) and not value.keys() <= known:
                         self._note((parent,), cast("Row", value), known)
 
+    def add_columns(self, columns: Iterable[tuple[str, Sequence[Any]]]) -> None:
+        """Look at rows of which only the values at each key are at hand."""
+        for key, values in columns:
+            if key not in self._known:
+                for value in values:
+                    self._note_value((key,), value)
+            known = self._inner.get(key)
+            if known is not None:
+                for value in values:
+                    if isinstance(value, dict) and not value.keys() <= known:
+                        self._note((key,), cast("Row", value), known)
+
     def _note(self, path: tuple[str, ...], row: Row, known: set[str]) -> None:
         for key, value in row.items():
-            if key in known:
-                continue
-            kinds = self._extras.seen.setdefault((*path, key), [])
-            if value is not None and (kind := _described(value)) not in kinds:
-                kinds.append(kind)
+            if key not in known:
+                self._note_value((*path, key), value)
+
+    def _note_value(self, path: tuple[str, ...], value: Any) -> None:
+        kinds = self._extras.seen.setdefault(path, [])
+        if value is not None and (kind := _described(value)) not in kinds:
+            kinds.append(kind)
 
 
 class _Shown(NamedTuple):
@@ -156,6 +176,7 @@ class _Shown(NamedTuple):
     kind: Kind
     built: str
     wanted: str
+    path: tuple[str, ...]
 
 
 class Schema:
@@ -175,7 +196,12 @@ class Schema:
         known = columns_of(table)
         unknown = [_column(path, kinds) for path, kinds in extras.seen.items()]
         # The builder is told of all of them, so that each block has the same columns.
-        self.columns = (*known, *sorted(unknown, key=lambda one: len(one.path)))
+        parents = _parents(known)
+        self.columns = (
+            *known,
+            *(one for one in unknown if len(one.path) == 1),
+            *(one for parent in parents for one in unknown if one.path[:-1] == (parent,)),
+        )
         self._all = self._named(known, extras)
         self._place = {one.built: one for one in self._all}
         self.companions: dict[str, str] = dict(
@@ -205,7 +231,7 @@ class Schema:
             if one.path in extras.seen
         ]
         return [
-            _Shown(name, one.kind, by_path[one.path], one.name)
+            _Shown(name, one.kind, by_path[one.path], one.name, one.path)
             for name, one in zip(settled, order, strict=True)
         ]
 
@@ -249,6 +275,30 @@ class Schema:
         """Give names and types of the columns, for the manifest."""
         return [[one.name, str(one.type)] for one in self.arrow]
 
+    def extends(self, earlier: Schema) -> bool:
+        """Tell whether these are the columns of an earlier schema of the table, and maybe more."""
+        mine = {one.name: (one.path, one.kind) for one in self._all}
+        return all(mine.get(one.name) == (one.path, one.kind) for one in earlier._all)
+
+    def adapted(self, table: Any, earlier: Schema) -> Any:
+        """Give all columns of this schema to rows that have those of one that it extends.
+
+        Parameters
+        ----------
+        table : pyarrow.Table
+            Rows of which all values fitted the columns.
+        earlier : Schema
+            What made the table.
+        """
+        if earlier is self:
+            return table
+        kept = {*earlier.names, *OURS}
+        columns = [
+            table.column(one.name) if one.name in kept else self._pa.nulls(table.num_rows, one.type)
+            for one in self.arrow
+        ]
+        return self._pa.Table.from_arrays(columns, schema=self.arrow)
+
     def block(
         self,
         rooms: Sequence[str | None],
@@ -257,8 +307,17 @@ class Schema:
         rows: Sequence[Row],
     ) -> Block:
         """Make an Arrow table of some rows, with all columns of the files."""
+        return self.assembled(rooms, orders, lines, frames.build(rows, self.columns, "arrow"))
+
+    def assembled(
+        self,
+        rooms: Sequence[str | None],
+        orders: Sequence[int],
+        lines: Sequence[str],
+        built: frames.Built,
+    ) -> Block:
+        """Make an Arrow table of a frame of some rows that was built with `columns`."""
         pa = self._pa
-        built = frames.build(rows, self.columns, "arrow")
         arrays: dict[str, Any] = {
             self._place[name].name: built.frame.column(name)
             for name in built.frame.column_names
@@ -270,10 +329,10 @@ class Schema:
             misfits.append(name)
             if name in self.companions:
                 arrays[self.companions[name]] = built.frame.column(note.companion)
-        arrays[ROOM] = pa.array(rooms, pa.large_string())
-        arrays[ORDER] = pa.array(orders, pa.int64())
+        arrays[ROOM] = backends.load("arrow").text(rooms)
+        arrays[ORDER] = pa.array(np.asarray(orders, np.int64))
         arrays[ROW] = pa.array(lines, pa.large_string())
-        count = len(rows)
+        count = len(lines)
         columns = [
             arrays[one.name] if one.name in arrays else pa.nulls(count, one.type)
             for one in self.arrow
@@ -310,15 +369,16 @@ def _column(path: tuple[str, ...], kinds: Iterable[str]) -> Column:
     return Column("_".join(path), column.typed().kind, path)
 
 
+def _parents(columns: Iterable[Column]) -> list[str]:
+    """Give the keys whose members become columns, in the order of these columns."""
+    flattened = (one.path[0] for one in columns if one.flatten)
+    return list(dict.fromkeys([*flattened, *contract.flattened_names()]))
+
+
 def _built_columns(columns: Sequence[Column]) -> list[Column]:
     """Give the columns in the order in which the builder makes them."""
     rows = [one for one in columns if len(one.path) == 1]
-    inner: dict[str, list[Column]] = {}
-    for parent in dict.fromkeys(
-        [one.path[0] for one in columns if one.flatten] + list(contract.flattened_names())
-    ):
-        inner[parent] = [one for one in columns if one.path[:-1] == (parent,)]
-    members = [one for group in inner.values() for one in group]
+    members = [one for parent in _parents(columns) for one in columns if one.path[:-1] == (parent,)]
     seconds = [
         one._replace(path=())
         for one in known_columns(columns)[len(columns) :]

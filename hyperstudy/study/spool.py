@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
-from array import array
-from struct import Struct
-from typing import IO, TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .journal import pack, unpack
-from .known_rows import Stored
+import numpy as np
+from attrs import define
+
+from .background import Background, release_memory
+from .known_rows import FROM_FILES, stored
+from .layout import ORDER, ROOM
+from .optional_packages import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from .known_rows import Stored
+    from .schema import Schema
+
 _HELD_BYTES = 8_000_000
-_COUNT = Struct("<q")
+
+
+@define
+class _File:
+    """Batches of rows that have the columns of one schema."""
+
+    path: Path
+    schema: Schema | None
+    writer: Any = None
+    batches: int = 0
+
+
+class _Piece(NamedTuple):
+    """Where some rows of a room are: the file, and the number of their batch in it."""
+
+    file: _File
+    batch: int
+
+
+class SpooledRows(NamedTuple):
+    """Some rows.
+
+    Attributes
+    ----------
+    table : pyarrow.Table
+        The columns of `FROM_FILES`, and those of the schema.
+    schema : Schema or None
+        What made the columns; None if there are no others.
+    """
+
+    table: Any
+    schema: Schema | None
 
 
 class Spool:
@@ -24,19 +62,23 @@ class Spool:
 
     Parameters
     ----------
-    path : Path
-        Its file; one for all rooms, since there may be thousands of them.
+    folder : Path
+        Takes its files: one for each schema, of all rooms, since there may be thousands of them.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: IO[bytes] | None = None
-        self._places: dict[str | None, list[int]] = {}
-        self._held: dict[str | None, tuple[list[int], list[str]]] = {}
+    def __init__(self, folder: Path) -> None:
+        self._pa = load("pyarrow")
+        self._folder = folder
+        self._files: list[_File] = []
+        self._current: _File | None = None
+        self._held: list[Any] = []
         self._bytes = 0
+        self._background = Background()
+        self._readers: dict[Path, Any] = {}
+        self._places: dict[str | None, list[_Piece]] = {}
         self._first: dict[str | None, int] = {}
         self._counts: dict[str | None, int] = {}
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
 
     @property
     def rooms(self) -> dict[str | None, int]:
@@ -47,54 +89,98 @@ class Spool:
         """Give the smallest number of a row of a room; None if it has no rows."""
         return self._first.get(room)
 
-    def add(self, rooms: Sequence[str | None], orders: Sequence[int], lines: Sequence[str]) -> None:
+    def add(self, rows: SpooledRows) -> None:
         """Take rows."""
-        held = self._held
-        for room, order, line in zip(rooms, orders, lines, strict=True):
-            if room not in held:
-                held[room] = [], []
-            numbers, texts = held[room]
-            numbers.append(order)
-            texts.append(line)
-        self._bytes += sum(map(len, lines))
+        table, schema = rows
+        if self._current is None or self._current.schema is not schema:
+            # What is held came before.
+            self._write()
+            self._current = self._file_of(schema)
+        self._held.append(table)
+        self._bytes += table.nbytes
         if self._bytes >= _HELD_BYTES:
-            self.flush()
+            self._write()
+
+    def _file_of(self, schema: Schema | None) -> _File:
+        for one in self._files:
+            if one.schema is schema:
+                return one
+        made = _File(self._folder / f"rows-{len(self._files):06}.arrow", schema)
+        self._files.append(made)
+        return made
 
     def flush(self) -> None:
-        """Write what is held in memory."""
-        if self._file is None:
-            self._file = self._path.open("w+b")
-        self._file.seek(0, 2)
-        for room, (orders, lines) in self._held.items():
-            self._first.setdefault(room, orders[0])
-            self._counts[room] = self._counts.get(room, 0) + len(lines)
-            self._places.setdefault(room, []).append(self._file.tell())
-            text = "\n".join(lines).encode()
-            numbers = array("q", orders).tobytes()
-            self._file.write(pack(_COUNT.pack(len(orders)) + numbers + text))
-        self._file.flush()
-        self._held = {}
-        self._bytes = 0
+        """Write what is held in memory; nothing is added afterwards."""
+        self._write()
+        self._background.wait()
+        self._close_writers()
 
-    def parts(self, room: str | None) -> Iterator[tuple[list[int], list[str]]]:
-        """Give numbers and texts of the rows of a room in the order in which they came."""
-        for place in self._places.get(room, ()):
-            assert self._file is not None  # noqa: S101
-            self._file.seek(place)
-            content = next(unpack(self._file)).content
-            (count,) = _COUNT.unpack_from(content)
-            orders = array("q")
-            begin = _COUNT.size + count * orders.itemsize
-            orders.frombytes(content[_COUNT.size : begin])
-            yield orders.tolist(), content[begin:].decode().split("\n")
+    def _close_writers(self) -> None:
+        for one in self._files:
+            if one.writer is not None:
+                one.writer.close()
+                one.writer = None
+
+    def _write(self) -> None:
+        if self._current is not None and self._held:
+            release_memory()
+            self._background.start(partial(self._write_batches, self._current, self._held))
+            self._held, self._bytes = [], 0
+
+    def _write_batches(self, file: _File, held: list[Any]) -> None:
+        self._write_rooms(file, held)
+        release_memory()
+
+    def _write_rooms(self, file: _File, held: list[Any]) -> None:
+        table = self._pa.concat_tables(held)
+        held.clear()
+        if file.writer is None:
+            # Most of it is text that names the same keys in each row. More threads would each keep
+            # memory for themselves.
+            options = self._pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+            file.writer = self._pa.ipc.new_file(str(file.path), table.schema, options=options)
+        for room, rows in _by_room(table):
+            (batch,) = rows.combine_chunks().to_batches()
+            self._first.setdefault(room, rows.column(ORDER)[0].as_py())
+            self._counts[room] = self._counts.get(room, 0) + rows.num_rows
+            self._places.setdefault(room, []).append(_Piece(file, file.batches))
+            file.writer.write_batch(batch)
+            file.batches += 1
+
+    def parts(self, room: str | None) -> Iterator[SpooledRows]:
+        """Give the rows of a room in the order in which they came."""
+        for file, number in self._places.get(room, ()):
+            if file.path not in self._readers:
+                source = self._pa.OSFile(str(file.path))
+                options = self._pa.ipc.IpcReadOptions(use_threads=False)
+                self._readers[file.path] = self._pa.ipc.open_file(source, options=options)
+            batch = self._readers[file.path].get_batch(number)
+            yield SpooledRows(self._pa.Table.from_batches([batch]), file.schema)
 
     def rows(self, room: str | None) -> Iterator[Stored]:
         """Give the rows of a room one by one."""
-        for orders, lines in self.parts(room):
-            yield from map(Stored, orders, lines)
+        for part in self.parts(room):
+            yield from stored(part.table.select(FROM_FILES))
 
     def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """Close the files."""
+        self._held, self._readers = [], {}
+        self._background.close()
+        self._close_writers()
+
+
+def _by_room(table: Any) -> Iterator[tuple[str | None, Any]]:
+    """Part rows by their room; each part keeps their order."""
+    coded = table.column(ROOM).combine_chunks().dictionary_encode(null_encoding="encode")
+    names: list[str | None] = coded.dictionary.to_pylist()
+    if len(names) == 1:
+        yield names[0], table
+        return
+    codes = coded.indices.to_numpy()
+    sorter = np.argsort(codes, kind="stable")
+    table = table.combine_chunks().take(sorter)
+    ends = np.searchsorted(codes[sorter], np.arange(len(names)), side="right").tolist()
+    start = 0
+    for name, end in zip(names, ends, strict=True):
+        yield name, table.slice(start, end - start)
+        start = end

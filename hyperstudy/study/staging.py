@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..frames.json_text import json_lines
 from .journal import Journal
 from .layout import journal
-from .rows import identity, parse, texts
+from .row_lines import RowLines
+from .rows import identity, parse
 from .versions import newer
 
 if TYPE_CHECKING:
@@ -51,12 +53,17 @@ class StagedPage(NamedTuple):
     ----------
     offset : int
         Where the server has its first row.
-    lines : list of str
-        The rows as JSON text.
+    content : bytes
+        The rows as JSON text, each on a line.
     """
 
     offset: int
-    lines: list[str]
+    content: bytes
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows as JSON text."""
+        return _lines(self.content)
 
     @property
     def rows(self) -> list[Row]:
@@ -69,7 +76,7 @@ class Place(NamedTuple):
 
     offset: int
     rows: int
-    start: int
+    record: int
     last: bytes
 
 
@@ -108,16 +115,16 @@ class Staging:
         self.ended: dict[str, Any] | None = None
         self.places: list[Place] = []
         self.state: dict[str, Any] = {}
-        self._end = 0
+        self._records = 0
         self._reread()
 
-    def _note(self, head: dict[str, Any], lines: Sequence[str], end: int) -> None:
+    def _note(self, head: dict[str, Any], rows: bytes) -> None:
         if head["kind"] == "begin":
             self.begun = head
         elif head["kind"] == "page":
-            self.places.append(
-                Place(head["offset"], len(lines), self._end, self._identity(lines[-1]))
-            )
+            (last,) = _lines(rows[rows.rfind(b"\n") + 1 :])
+            count = rows.count(b"\n") + 1
+            self.places.append(Place(head["offset"], count, self._records, self._identity(last)))
             self.state = head["told"]
         elif head["kind"] == "told":
             self.state = head["told"]
@@ -125,7 +132,7 @@ class Staging:
             self.ended = head
         else:
             raise newer(self._path, f"it has a record {head['kind']!r}")
-        self._end = end
+        self._records += 1
 
     def _identity(self, line: str) -> bytes:
         (row,) = parse([line])
@@ -138,7 +145,8 @@ class Staging:
 
     def add(self, offset: int, rows: Sequence[Row], state: dict[str, Any]) -> None:
         """Add a page that has at least one row."""
-        self._write({"kind": "page", "offset": offset, "told": state}, texts(rows))
+        content = rows.content if isinstance(rows, RowLines) else json_lines(rows)
+        self._write({"kind": "page", "offset": offset, "told": state}, content)
 
     def note_state(self, state: dict[str, Any]) -> None:
         """Note what is known of the whole when no page comes that could carry it."""
@@ -147,17 +155,19 @@ class Staging:
     def end(self, **facts: Any) -> None:
         """Note that all pages are here, and what is known of the whole."""
         self._write({"kind": "end", **facts})
+        self._journal.settle()
 
-    def _write(self, head: dict[str, Any], lines: Sequence[str] = ()) -> None:
-        content = "\n".join([json.dumps(head), *lines]).encode("utf-8", "surrogatepass")
-        self._note(head, lines, self._journal.append(content))
+    def _write(self, head: dict[str, Any], rows: bytes = b"") -> None:
+        begin = json.dumps(head).encode()
+        self._journal.append(b"\n".join([begin, rows]) if rows else begin)
+        self._note(head, rows)
 
     def pages(self) -> Iterator[StagedPage]:
         """Read the pages."""
         for record in self._journal:
-            head, lines = _opened(record.content)
+            head, rows = _opened(record.content)
             if head["kind"] == "page":
-                yield StagedPage(head["offset"], lines)
+                yield StagedPage(head["offset"], rows)
 
     @property
     def count(self) -> int:
@@ -174,17 +184,17 @@ class Staging:
     def keep(self, pages: int) -> None:
         """Forget all but the first pages."""
         if pages < len(self.places):
-            self._journal.cut(self.places[pages].start)
+            self._journal.cut(self.places[pages].record)
             self._reread()
 
     def _reread(self) -> None:
         self.begun = self.ended = None
-        self.places, self.state, self._end = [], {}, 0
+        self.places, self.state, self._records = [], {}, 0
         for record in self._journal:
-            head, lines = _opened(record.content)
+            head, rows = _opened(record.content)
             if head["kind"] == "begin" and head.get("reading") != self._reading:
                 return
-            self._note(head, lines, record.end)
+            self._note(head, rows)
 
     def remove(self) -> None:
         """Forget everything."""
@@ -196,6 +206,10 @@ class Staging:
         self._journal.close()
 
 
-def _opened(content: bytes) -> tuple[dict[str, Any], list[str]]:
-    head, *lines = content.decode("utf-8", "surrogatepass").split("\n")
-    return json.loads(head), lines
+def _opened(content: bytes) -> tuple[dict[str, Any], bytes]:
+    head, _, rows = content.partition(b"\n")
+    return json.loads(head), rows
+
+
+def _lines(rows: bytes) -> list[str]:
+    return rows.decode("utf-8", "surrogatepass").split("\n")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..contract.typed_rows import TypedRows
+from ..contract.lazy_rows import LazyRows
 from ..exact_json import BeyondReach, is_list, is_object, loads
 from ..exceptions import HyperStudyError, NetworkError
 from .response_errors import describe_body, error_for, request_of
@@ -93,7 +93,7 @@ class Envelope(NamedTuple):
         """
         if self.data is None:
             return []
-        if isinstance(self.data, TypedRows):
+        if isinstance(self.data, LazyRows):
             return self.data
         rows: list[Any] = self.data if is_list(self.data) else [self.data]
         if set(map(type, rows)) <= {dict}:  # in one call, as there may be a million

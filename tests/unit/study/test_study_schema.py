@@ -64,7 +64,7 @@ def written(rows: list[dict[str, Any]], path: Path) -> Any:
         path.unlink(missing_ok=True)
         writer = TableWriter(path, schema, TABLE)
         for number, row in enumerate(rows):
-            writer.add("room_1", [number], [json_text(row)], [row])
+            writer.add(schema.block(["room_1"], [number], [json_text(row)], [row]))
         writer.finish()
         if set(writer.misfits) <= set(extras.misfits):
             return parquet().read_table(path, partitioning=None)
@@ -99,7 +99,8 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
         for start in range(0, len(rows), block):
             chosen = rows[start : start + block]
             orders = list(range(start, start + len(chosen)))
-            writer.add(None, orders, [json_text(row) for row in chosen], chosen)
+            texts = [json_text(row) for row in chosen]
+            writer.add(schema.block([None] * len(chosen), orders, texts, chosen))
         writer.finish()
     one, two, three = ((tmp_path / name).read_bytes() for name in ("one", "two", "three"))
     assert one == two == three
@@ -108,10 +109,12 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
 def test_rooms_stay_in_one_row_group_where_they_fit(tmp_path: Path) -> None:
     sizes = {"a": 100, "b": 20_000, "c": 9_000, "d": 5_000, "e": 70_000, "f": 9_000, "g": 10}
     row = {"ratingId": "r"}
-    writer = TableWriter(tmp_path / "file", Schema(TABLE, Extras()), TABLE)
+    schema = Schema(TABLE, Extras())
+    writer = TableWriter(tmp_path / "file", schema, TABLE)
     for room, count in sizes.items():
         writer.begin_room(count)
-        writer.add(room, range(count), [json_text(row)] * count, [row] * count)
+        lines = [json_text(row)] * count
+        writer.add(schema.block([room] * count, range(count), lines, [row] * count))
     writer.finish()
     with parquet().ParquetFile(tmp_path / "file") as file:
         told = file.metadata
@@ -130,9 +133,10 @@ def test_rooms_stay_in_one_row_group_where_they_fit(tmp_path: Path) -> None:
 def test_long_rows_make_smaller_groups(tmp_path: Path) -> None:
     row = {"ratingId": "r", "odd": "x" * 9_000_000}
     extras = Extras({("odd",): ["text"]})
-    writer = TableWriter(tmp_path / "file", Schema(TABLE, extras), TABLE)
+    schema = Schema(TABLE, extras)
+    writer = TableWriter(tmp_path / "file", schema, TABLE)
     for number in range(5):
-        writer.add("room_1", [number], [json_text(row)], [row])
+        writer.add(schema.block(["room_1"], [number], [json_text(row)], [row]))
     written_file = writer.finish()
     assert parquet().ParquetFile(tmp_path / "file").metadata.num_row_groups == 2
     assert (written_file.rows, written_file.bytes) == (5, (tmp_path / "file").stat().st_size)
