@@ -176,7 +176,8 @@ class _Reader:
             expected = self._base.identity_at(at) if at else None
             if at and expected is None:
                 raise _ShiftedError
-        # One page at a time: of each table, only the one on its way can be lost.
+        # One page at a time: of each table, only the one on its way, and the one that is being written
+        # meanwhile, can be lost.
         reader = PageReader(
             self._read,
             report,
