@@ -101,8 +101,8 @@ def identify(transport: Transport, *, scopes: bool = False) -> Identity:
         listed = _provided(error)
         tried.update(dict.fromkeys(asked.scopes, False))
     else:
-        told = envelope.read(response).metadata
-        user = told.get("scopeId") if told.get("scope") == "user" else None
+        metadata = envelope.read(response).metadata
+        user = metadata.get("scopeId") if metadata.get("scope") == "user" else None
         limits = _limits(response)
         tried.update(dict.fromkeys(asked.scopes, True))
     for scope, operation in _to_try().items() if scopes else ():
@@ -144,8 +144,8 @@ def _values(operation: Operation) -> dict[str, Any]:
 
 
 def _provided(error: HyperStudyError) -> tuple[str, ...] | None:
-    told = error.details.get("provided")
-    return tuple(str(one) for one in told) if is_list(told) else None
+    provided = error.details.get("provided")
+    return tuple(str(one) for one in provided) if is_list(provided) else None
 
 
 def _limits(response: httpx.Response) -> dict[str, str]:

@@ -63,20 +63,20 @@ def validate(
     if not file.is_file():
         raise InputError(f"There is no file {file}.")
     experiment = load_experiment(file)
-    told = verdict(experiment.to_dict())
-    if online and told["valid"]:
-        told = {"notes": told["notes"], **_ask(experiment)}
+    result = verdict(experiment.to_dict())
+    if online and result["valid"]:
+        result = {"notes": result["notes"], **_ask(experiment)}
     if as_json:
-        print_json(told)
+        print_json(result)
     else:
-        for text in told.get("errors") or ():
+        for text in result.get("errors") or ():
             typer.echo(text)
-        for text in told.get("notes") or ():
+        for text in result.get("notes") or ():
             note(f"Note: {text}", quiet)
-        faults = len(told.get("errors") or ())
-        said = "is valid" if told["valid"] else f"is not valid: {faults} faults"
+        faults = len(result.get("errors") or ())
+        said = "is valid" if result["valid"] else f"is not valid: {faults} faults"
         note(f"{file} {said}", quiet)
-    if not told["valid"]:
+    if not result["valid"]:
         raise typer.Exit(NOT_COMPLETE)
 
 

@@ -76,18 +76,18 @@ def derive(
     for name, parameter in inspect.signature(method).parameters.items():
         if name in _NOT_OPTIONS:
             continue
-        told = described.get(name, _Described((), ""))
+        documented = described.get(name, _Described((), ""))
         needed = parameter.default is parameter.empty
-        if not needed and told.words == (parameter.default,):
+        if not needed and documented.words == (parameter.default,):
             continue  # there is nothing to choose
         if needed and not parameters:
             sample += f" {_SAMPLE_IDS[name]}"
-            shown = typer.Argument(help=told.meaning, metavar=name.upper())
+            shown = typer.Argument(help=documented.meaning, metavar=name.upper())
             annotation: Any = Annotated[str, shown]
         else:
             if needed:
                 sample += f" {_flags(name)[0]} {_SAMPLE_IDS[name]}"
-            annotation = _option(name, parameter, told)
+            annotation = _option(name, parameter, documented)
         parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY, annotation=annotation))
     parameters += own
     about = documentation.partition("\nParameters\n")[0].partition("\nReturns\n")[0]
@@ -104,18 +104,20 @@ def _flags(name: str) -> tuple[str, ...]:
     return (flag.removesuffix("-id"), flag) if flag.endswith("-id") else (flag,)
 
 
-def _option(name: str, parameter: inspect.Parameter, told: _Described) -> Any:
+def _option(name: str, parameter: inspect.Parameter, documented: _Described) -> Any:
     flags = _flags(name)
     if isinstance(parameter.default, bool):
-        return Annotated[bool, typer.Option(f"{flags[0]}/--no-{flags[0][2:]}", help=told.meaning)]
-    words = told.words
+        return Annotated[
+            bool, typer.Option(f"{flags[0]}/--no-{flags[0][2:]}", help=documented.meaning)
+        ]
+    words = documented.words
     shown: dict[str, Any] = {"metavar": "|".join(words)} if words else {}
     kind: Any = int if "int" in str(parameter.annotation) else str
     if parameter.default is None:
         kind = kind | None
     return Annotated[
         kind,
-        typer.Option(*flags, help=told.meaning, autocompletion=lambda: list(words), **shown),
+        typer.Option(*flags, help=documented.meaning, autocompletion=lambda: list(words), **shown),
     ]
 
 

@@ -65,16 +65,16 @@ def pull(
     if everything_again:
         chosen["overlap"] = None
     with HyperStudy() as hs:
-        told = cast("Any", hs.pull(experiment_id, folder, **chosen))
+        report = cast("Any", hs.pull(experiment_id, folder, **chosen))
     if as_json:
-        print_json(told.to_dict())
+        print_json(report.to_dict())
     elif dry_run:
-        typer.echo(str(told))
+        typer.echo(str(report))
     else:
-        note(str(told), quiet)
+        note(str(report), quiet)
     if dry_run:
         return
-    if not told.complete:
+    if not report.complete:
         raise typer.Exit(NOT_COMPLETE)
     note(f"Next: hyperstudy verify {folder}", quiet)
 

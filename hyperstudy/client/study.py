@@ -336,11 +336,11 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
         # A pull was killed while it put files in their place; that takes no request to finish.
         with lock.hold(place / layout.STATE):
             commit.finish(place)
-    told = manifest.read(place)
-    if told is None:
+    found = manifest.read(place)
+    if found is None:
         raise InputError(
             f"there is no study in {place}.",
             hint='Bring one there with hs.pull("exp_...", folder), or with hyperstudy pull in a '
             "terminal: give that folder.",
         )
-    return Study(place, told)
+    return Study(place, found)

@@ -63,8 +63,8 @@ class Known:
 
     def filled(self, other: Known) -> Known:
         """Give what both tell together; of what both tell, this one's."""
-        told = {name: value for name, value in asdict(self).items() if value is not None}
-        return Known(**asdict(other) | told)
+        noted = {name: value for name, value in asdict(self).items() if value is not None}
+        return Known(**asdict(other) | noted)
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain JSON values."""
@@ -77,12 +77,12 @@ class Known:
         """Read what :meth:`to_dict` gave, in this version or another; None if it is none of it."""
         if not isinstance(values, dict):
             return None
-        told = cast("dict[str, Any]", values)
+        given = cast("dict[str, Any]", values)
         names = {one.name for one in fields(cls)} - {"unknown"}
-        if not told.keys() & names:
+        if not given.keys() & names:
             return None
-        unknown = {name: value for name, value in told.items() if name not in names}
-        known = cls(**{name: told[name] for name in names if name in told}, unknown=unknown)
+        unknown = {name: value for name, value in given.items() if name not in names}
+        known = cls(**{name: given[name] for name in names if name in given}, unknown=unknown)
         total: Any = known.total
         encoded: Any = known.encoded
         texts: tuple[Any, ...] = (known.etag, known.modified, known.md5, known.crc32c)

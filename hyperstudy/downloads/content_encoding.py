@@ -22,9 +22,9 @@ def encodings(headers: Mapping[str, str]) -> list[str]:
     headers : mapping of str to str
         Names in lower case, or a mapping that ignores case.
     """
-    told = headers.get("content-encoding", "").lower().split(",")
+    codings = headers.get("content-encoding", "").lower().split(",")
     # Amazon's storage gives back how a file was once sent to it; the body is plain.
-    return [one.strip() for one in told if one.strip() not in {"", "identity", "aws-chunked"}]
+    return [one.strip() for one in codings if one.strip() not in {"", "identity", "aws-chunked"}]
 
 
 def unpacked(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:

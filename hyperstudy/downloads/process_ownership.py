@@ -90,10 +90,10 @@ def _machine() -> str:
 @cache
 def _start() -> str:
     """Give digits that stand for this start of the machine; where none is told, always the same."""
-    told = ""
+    boot_id = ""
     with suppress(OSError, ValueError):
-        told = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-    return hashlib.sha256(told.encode()).hexdigest()[:_START_DIGITS]
+        boot_id = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    return hashlib.sha256(boot_id.encode()).hexdigest()[:_START_DIGITS]
 
 
 def _running_seconds() -> float:

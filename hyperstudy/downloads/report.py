@@ -163,12 +163,12 @@ def write_one(plan: DownloadPlan, saved: Saved, note: Callable[[str], None]) -> 
         If that is not possible; an older one is as it was.
     """
     (planned,) = plan.files
-    told = Outcome(saved.status, saved, None, saved.attempts).cells()
-    told |= {sidecar.LISTED: saved.listed, sidecar.SOURCE: planned.key}
+    cells = Outcome(saved.status, saved, None, saved.attempts).cells()
+    cells |= {sidecar.LISTED: saved.listed, sidecar.SOURCE: planned.key}
     listed = {str(name): value for name, value in planned.recording.items()}
     row = {
-        _free(name, listed) if name in told else name: value for name, value in listed.items()
-    } | told
+        _free(name, listed) if name in cells else name: value for name, value in listed.items()
+    } | cells
     return sidecar.write(plan.folder, list(row), [row], note)
 
 

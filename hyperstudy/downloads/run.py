@@ -186,17 +186,17 @@ def _listen(
 def _reported(frame: pd.DataFrame, report: Report, plan: DownloadPlan) -> pd.DataFrame:
     """Let the frame's report tell what became of the files, too."""
     try:
-        told = fetch_report(frame)
+        fetched = fetch_report(frame)
     except ValueError:
         return frame
     if report.failed:
-        told.problems.append(
+        fetched.problems.append(
             f"{len(report.failed)} of {len(plan.files)} recordings failed to download"
         )
-    told.notes += report.notes
+    fetched.notes += report.notes
     if report.differing:
-        told.notes.append(_differing(report.differing, len(plan.files)))
-    found: pd.DataFrame = attach(frame, told)
+        fetched.notes.append(_differing(report.differing, len(plan.files)))
+    found: pd.DataFrame = attach(frame, fetched)
     return found
 
 

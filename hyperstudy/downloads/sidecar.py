@@ -292,8 +292,8 @@ def _remembered(
     with suppress(OSError):
         path = folder / old.name
         if path.stat().st_size == old.size:
-            told = {one: old.cells.get(one, "") for one in (SIZE, LISTED, SHA256, VERIFIED)}
-            return {**row, LOCAL_PATH: _cell(str(path), LOCAL_PATH), **told}
+            kept = {one: old.cells.get(one, "") for one in (SIZE, LISTED, SHA256, VERIFIED)}
+            return {**row, LOCAL_PATH: _cell(str(path), LOCAL_PATH), **kept}
     return row
 
 

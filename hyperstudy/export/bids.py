@@ -328,7 +328,7 @@ class _Dataset:
             ]
             rows.append([*row, escape(person)] if self._redaction.keeps_names else row)
         header = ["participant_id", "species", "agent", "role", "rooms"]
-        told: dict[str, Any] = {
+        sidecar: dict[str, Any] = {
             "species": {"Description": "Species of the participant; none for an AI agent."},
             "agent": {"Description": "Whether an AI agent took this part."},
             "role": {"Description": "Role, where it was the same in all rooms; see sessions.tsv."},
@@ -336,9 +336,9 @@ class _Dataset:
         }
         if self._redaction.keeps_names:
             header.append("hyperstudy_id")
-            told["hyperstudy_id"] = {"Description": "Id of the participant on the platform."}
+            sidecar["hyperstudy_id"] = {"Description": "Id of the participant on the platform."}
         self._out.text("participants.tsv", tsv([header, *rows]))
-        self._out.json("participants.json", told)
+        self._out.json("participants.json", sidecar)
 
     def _sessions(self, every: Any, placed: dict[tuple[str, str], int]) -> None:
         rooms = self._rooms()
@@ -431,8 +431,8 @@ class _Dataset:
             self._out.text(name, tsv([["filename", "acq_time"], *rows]))
 
     def _documents(self, description: Mapping[str, Any] | None) -> None:
-        told = documents.dataset_description(self._study, description)
-        self._out.json("dataset_description.json", told)
+        document = documents.dataset_description(self._study, description)
+        self._out.json("dataset_description.json", document)
         if self._wrote_events:
             sidecar = {"TaskName": self._task_name, **self._escaped(self._events.sidecar())}
             self._out.json(f"task-{self._task}_events.json", sidecar)

@@ -68,7 +68,7 @@ _SHIFTED = (
 def dataset_description(study: StudyReader, given: Mapping[str, Any] | None) -> dict[str, Any]:
     """Give dataset_description.json; what the caller gives stands above what is known."""
     name = study.manifest.experiment.get("name") or study.experiment_id
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "Name": name,
         "BIDSVersion": VERSION,
         "DatasetType": "raw",
@@ -81,7 +81,7 @@ def dataset_description(study: StudyReader, given: Mapping[str, Any] | None) -> 
         ],
         "SourceDatasets": [{"Version": study.experiment_id}],
     }
-    return {**told, **(given or {})}
+    return {**fields, **(given or {})}
 
 
 def readme(study: StudyReader, *, names: bool, shifted: bool) -> str:

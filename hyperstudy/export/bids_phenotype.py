@@ -62,11 +62,11 @@ class Phenotype:
                 continue
             if person is None or not isinstance(read, dict) or "questionId" not in read:
                 continue
-            told = cast("dict[str, Any]", read)
-            question = str(told["questionId"])
-            self._questions.setdefault(question, str(told.get("questionText") or question))
+            answered = cast("dict[str, Any]", read)
+            question = str(answered["questionId"])
+            self._questions.setdefault(question, str(answered.get("questionText") or question))
             answers = self._answers.setdefault(person, {})
-            answers.setdefault(question, []).append(told.get("answer"))
+            answers.setdefault(question, []).append(answered.get("answer"))
 
     def write(self) -> None:
         """Write the file, or note in the report why there is none."""
@@ -95,14 +95,14 @@ class Phenotype:
         ]
         header = ["participant_id", *map(escape, asked)]
         self._out.text("phenotype/questionnaire.tsv", tsv([header, *sorted(rows)]))
-        told: dict[str, Any] = {
+        sidecar: dict[str, Any] = {
             "MeasurementToolMetadata": {
                 "Description": "Questionnaire at the end of the experiment. The same answers stand "
                 "in the events, with their times."
             }
         }
-        told |= {escape(one): {"Description": self._questions[one]} for one in asked}
-        self._out.json("phenotype/questionnaire.json", told)
+        sidecar |= {escape(one): {"Description": self._questions[one]} for one in asked}
+        self._out.json("phenotype/questionnaire.json", sidecar)
 
 
 def _answer(value: Any) -> str:

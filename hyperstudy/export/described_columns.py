@@ -49,13 +49,13 @@ class DescribedColumn:
 
     def sidecar(self) -> dict[str, Any]:
         """Give what BIDS wants to know. Levels are a closed list there, so all found are in."""
-        told: dict[str, Any] = {"Description": self.description}
+        entry: dict[str, Any] = {"Description": self.description}
         if self.unit:
-            told["Units"] = self.unit
+            entry["Units"] = self.unit
         if self.words and len(self.found) <= _MOST_LEVELS:
             every = dict.fromkeys((*self.words, *sorted(self.found - set(self.words))))
-            told["Levels"] = {one: _KNOWN if one in self.words else _UNKNOWN for one in every}
-        return told
+            entry["Levels"] = {one: _KNOWN if one in self.words else _UNKNOWN for one in every}
+        return entry
 
 
 def data_type_of(table: str) -> str:

@@ -145,8 +145,10 @@ def _starts(study: StudyReader, room: str) -> dict[str, float]:
     clock = room_clock(study, room, study.folder / RECORDINGS)
     found: dict[str, float] = {}
     for row in clock.recordings.to_dict("records"):
-        told: dict[str, Any] = {str(name): value for name, value in row.items()}
-        found[told["recordingId"]] = float(told["onset_start"]) - 1000 * float(told["file_start"])
+        values: dict[str, Any] = {str(name): value for name, value in row.items()}
+        found[values["recordingId"]] = float(values["onset_start"]) - 1000 * float(
+            values["file_start"]
+        )
     return found
 
 
@@ -270,8 +272,8 @@ def _eaf(
         # place that is at 0 of the file, which is before the beginning of one that starts later.
         origin = -(start + shift)
         relative = f"./{path}"
-        told = {"MEDIA_URL": relative, "RELATIVE_MEDIA_URL": relative, "MIME_TYPE": mime}
-        ET.SubElement(header, "MEDIA_DESCRIPTOR", {**told, "TIME_ORIGIN": str(origin)})
+        descriptor = {"MEDIA_URL": relative, "RELATIVE_MEDIA_URL": relative, "MIME_TYPE": mime}
+        ET.SubElement(header, "MEDIA_DESCRIPTOR", {**descriptor, "TIME_ORIGIN": str(origin)})
     _property(header, "hyperstudy_shift_ms", str(shift))
     lanes = [
         (who, tier if number == 0 else f"{tier} {number + 1}", lane)

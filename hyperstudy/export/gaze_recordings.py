@@ -135,10 +135,10 @@ def _read(text: str | None) -> dict[str, Any]:
     if not text:
         return {}
     try:
-        told: Any = orjson.loads(text)
+        parsed: Any = orjson.loads(text)
     except ValueError:
         return {}
-    return cast("dict[str, Any]", told) if isinstance(told, dict) else {}
+    return cast("dict[str, Any]", parsed) if isinstance(parsed, dict) else {}
 
 
 def _number(value: Any) -> float | None:

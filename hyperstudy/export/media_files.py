@@ -48,14 +48,14 @@ def media_files(study: StudyReader) -> list[MediaFile]:
         if recording is None or recording not in files:
             continue
         path = files.pop(recording)
-        told = {name: original(cell) for name, cell in entry.cells.items()}
+        cells = {name: original(cell) for name, cell in entry.cells.items()}
         found.append(
             MediaFile(
                 path,
                 recording,
-                told.get("roomId", ""),
-                told.get("participantId", ""),
-                "audio" if told.get("metadata_type") == "audio" else "video",
+                cells.get("roomId", ""),
+                cells.get("participantId", ""),
+                "audio" if cells.get("metadata_type") == "audio" else "video",
                 _ending(path),
             )
         )

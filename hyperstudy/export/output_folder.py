@@ -146,9 +146,9 @@ def _fingerprint(path: Path) -> Any:
 
 def _listed(folder: Path, form: str) -> dict[str, Any]:
     try:
-        told: Any = json.loads((folder / LISTING).read_bytes())
-        files: dict[str, Any] = dict(told["files"])
-        known = told["format"]
+        listed: Any = json.loads((folder / LISTING).read_bytes())
+        files: dict[str, Any] = dict(listed["files"])
+        known = listed["format"]
     except FileNotFoundError:
         return {}
     except (ValueError, KeyError, TypeError) as error:

@@ -103,12 +103,12 @@ def _take(found: People, table: str, row: dict[str, Any]) -> None:
 
 def _recipients(text: str | None) -> list[str]:
     try:
-        told: Any = json.loads(text) if text else []
+        parsed: Any = json.loads(text) if text else []
     except ValueError:
         return []
-    if not isinstance(told, list):
+    if not isinstance(parsed, list):
         return []
-    return [one for one in cast("list[object]", told) if isinstance(one, str) and one]
+    return [one for one in cast("list[object]", parsed) if isinstance(one, str) and one]
 
 
 def _distinct(study: StudyReader, table: str) -> Iterator[dict[str, Any]]:

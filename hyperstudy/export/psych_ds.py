@@ -150,8 +150,8 @@ def _documents(
     redaction = prepared.redaction
     variables: list[dict[str, str]] = []
     for name, column in described.items():
-        told = {"@type": "PropertyValue", "name": name, "description": column.description}
-        variables.append(told | ({"unitText": column.unit} if column.unit else {}))
+        variable = {"@type": "PropertyValue", "name": name, "description": column.description}
+        variables.append(variable | ({"unitText": column.unit} if column.unit else {}))
     experiment = str(study.manifest.experiment.get("name") or study.experiment_id)
     content: dict[str, Any] = {
         "@context": "https://schema.org/",

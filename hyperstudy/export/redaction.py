@@ -189,30 +189,30 @@ class Redaction:
         """Give one text without what names a person."""
         if self._names:
             return text
-        told: Counter[str] = Counter() if counts is None else counts
+        tally: Counter[str] = Counter() if counts is None else counts
         if text in self._exact:
-            told["ids were replaced by labels"] += 1
+            tally["ids were replaced by labels"] += 1
             return self._exact[text]
         if json_text:
             text, count = _PERSONAL_MEMBER.subn(r"\1null", text)
-            told["members that name a person were emptied"] += count
+            tally["members that name a person were emptied"] += count
             if self._days:
                 text, count = _EPOCH.subn(self._moved_epoch, text)
-                told["times were moved back"] += count
+                tally["times were moved back"] += count
         text, count = self._identifiers.subn(text)
-        told["ids and names were replaced by labels"] += count
+        tally["ids and names were replaced by labels"] += count
         if "@" in text:
             text, count = _MAIL.subn("[e-mail]", text)
-            told["e-mail addresses were replaced"] += count
+            tally["e-mail addresses were replaced"] += count
         if "://" in text:
             text, count = _LINK.subn(r"\1", text)
-            told["links lost their query"] += count
+            tally["links lost their query"] += count
         if self._days:
             text, count = _DAY.subn(self._moved, text)
-            told["times were moved back"] += count
+            tally["times were moved back"] += count
         if free:
             text, count = self._words.subn(text)
-            told["parts of names were replaced by labels"] += count
+            tally["parts of names were replaced by labels"] += count
         return text
 
     def _moved_epoch(self, found: re.Match[str]) -> str:

@@ -168,11 +168,11 @@ class Recording:
     def close(self, task: str) -> None:
         """Finish it, and write its sidecar."""
         self._file.close()
-        told: dict[str, Any] = {
+        document: dict[str, Any] = {
             "TaskName": task,
             **self._rate.sidecar(),
             "Columns": [escape(one.name) for one in self._columns],
             **self._members,
         }
-        told |= {escape(one.name): one.sidecar() for one in self._columns}
-        self._out.json(f"{self._base}_physio.json", told)
+        document |= {escape(one.name): one.sidecar() for one in self._columns}
+        self._out.json(f"{self._base}_physio.json", document)

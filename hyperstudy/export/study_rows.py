@@ -29,12 +29,12 @@ def has_values(study: StudyReader, table: str, column: str) -> bool:
     """Tell whether a column may have a value, by the statistics of the files alone."""
     parquet = load("pyarrow.parquet")
     for entry in study.manifest.tables[table].files:
-        told = parquet.read_metadata(study.folder / entry.path)
-        names = told.schema.to_arrow_schema().names
+        metadata = parquet.read_metadata(study.folder / entry.path)
+        names = metadata.schema.to_arrow_schema().names
         if column not in names:
             continue
-        for group in range(told.num_row_groups):
-            of_column = told.row_group(group).column(names.index(column))
+        for group in range(metadata.num_row_groups):
+            of_column = metadata.row_group(group).column(names.index(column))
             statistics = of_column.statistics
             if statistics is None or statistics.null_count != of_column.num_values:
                 return True

@@ -151,9 +151,9 @@ def write_xlsx(frame: pd.DataFrame, path: Path) -> None:
                     _write_cell(sheet, number + 1, place, value, name, cut)
         book.close()
     if cut:
-        told = ", ".join(f"{count} of {name!r}" for name, count in cut.items())
+        cut_in = ", ".join(f"{count} of {name!r}" for name, count in cut.items())
         warn_caller(
-            f"A cell of Excel holds {MOST_LETTERS} characters: values were cut ({told}). CSV and "
+            f"A cell of Excel holds {MOST_LETTERS} characters: values were cut ({cut_in}). CSV and "
             "Parquet hold all of them.",
             IncompleteDataWarning,
         )

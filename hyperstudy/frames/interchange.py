@@ -267,8 +267,10 @@ def _arrow_of_pandas(frame: pd.DataFrame) -> Any:
     # The index of pandas is nothing to other readers, and our own types are kept.
     made = pa.Table.from_arrays(columns, made.column_names)
     report = frame.attrs.get(_REPORT)
-    told: dict[str, Any] = pandas_metadata(made.schema)
-    return made.replace_schema_metadata({**told, _REPORT: orjson.dumps(report)} if report else told)
+    metadata: dict[str, Any] = pandas_metadata(made.schema)
+    return made.replace_schema_metadata(
+        {**metadata, _REPORT: orjson.dumps(report)} if report else metadata
+    )
 
 
 def _arrow_column(column: Any) -> Any:

@@ -48,10 +48,10 @@ def pandas_metadata(schema: Any) -> dict[str, str]:
         for one in schema
         if one.type in _NULLABLE
     ]
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "index_columns": [],
         "column_indexes": [],
         "columns": columns,
         "pandas_version": "2.2.3",  # the oldest that reads it so; no file depends on the writer's
     }
-    return {"pandas": json.dumps(told)}
+    return {"pandas": json.dumps(content)}

@@ -226,8 +226,8 @@ def attach(frame: Any, report: FetchReport) -> Any:
     elif kind == "pyarrow":
         import orjson
 
-        told: dict[Any, Any] = frame.schema.metadata or {}
-        return frame.replace_schema_metadata({**told, _KEY: orjson.dumps(report.to_dict())})
+        before: dict[Any, Any] = frame.schema.metadata or {}
+        return frame.replace_schema_metadata({**before, _KEY: orjson.dumps(report.to_dict())})
     elif kind == "polars":
         setattr(frame, f"_{_KEY}_report", report)
     else:

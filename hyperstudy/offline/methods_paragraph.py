@@ -64,8 +64,8 @@ def paragraph(manifest: Manifest, unfinished: bool) -> str:
             "hashes are listed in the manifest of the data set."
         )
     for title in incomplete:
-        told = "; ".join(manifest.tables[title].findings())
-        sentences.append(f"Not everything came of {title.replace('_', ' ')}: {told}.")
+        findings = "; ".join(manifest.tables[title].findings())
+        sentences.append(f"Not everything came of {title.replace('_', ' ')}: {findings}.")
     sentences += [
         f"{title.replace('_', ' ').capitalize()} could not be retrieved."
         for title in manifest.refused

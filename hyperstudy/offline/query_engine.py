@@ -160,8 +160,10 @@ class QueryEngine:
             report.notes.append(AVERAGED_HERE)
         found = {one.name: one for part in parts for one in self.tables_of(part)}
         for of in found.values():
-            told = [text for text in self.entry(of).findings() if not text.startswith("server: ")]
-            report.problems += [f"when {of.name} was pulled: {text}" for text in told]
+            findings = [
+                text for text in self.entry(of).findings() if not text.startswith("server: ")
+            ]
+            report.problems += [f"when {of.name} was pulled: {text}" for text in findings]
         for part in parts:
             for of in self.tables_of(part):
                 rooms = self._rooms_asked(of, part.keywords)
@@ -188,8 +190,10 @@ class QueryEngine:
                 data, _pagination(len(chosen), offset, len(lines)), warnings, asked.what
             )
         rows, total, cut = self.rows(asked, limit, offset)
-        told = _pagination(total, offset, len(rows)) if asked.operation.paged else {}
-        return Envelope(rows, told | ({"truncated": True} if cut else {}), warnings, asked.what)
+        pagination = _pagination(total, offset, len(rows)) if asked.operation.paged else {}
+        return Envelope(
+            rows, pagination | ({"truncated": True} if cut else {}), warnings, asked.what
+        )
 
     def entry(self, of: Table) -> TableEntry:
         """Give what the manifest says of a table."""

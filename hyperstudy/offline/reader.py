@@ -106,19 +106,19 @@ class _Disk(LocalFetcher):
 def _stamp(folder: Path) -> tuple[int, int, int]:
     """Give what another manifest would have another of."""
     try:
-        told = (folder / layout.MANIFEST).stat()
+        status = (folder / layout.MANIFEST).stat()
     except OSError:
         return 0, 0, 0
-    return told.st_mtime_ns, told.st_size, told.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 class StudyReader(Data, ListMethods, Agents):
     """The methods of the client, answered from the files of a study."""
 
-    def __init__(self, folder: Path, told: Manifest) -> None:
+    def __init__(self, folder: Path, found: Manifest) -> None:
         self._folder = folder
-        self._manifest = told
-        self._disk = _Disk(QueryEngine(folder, told))
+        self._manifest = found
+        self._disk = _Disk(QueryEngine(folder, found))
         self._fetcher: Fetcher = self._disk
 
     def _frame(self, query: Query, output: str, progress: bool) -> Any:

@@ -51,17 +51,17 @@ class Condition(NamedTuple):
         """Tell whether statistics can say that no row of a row group meets it."""
         return self.missing or self.low is not None or self.high is not None
 
-    def may_hold(self, told: Any) -> bool:
+    def may_hold(self, statistics: Any) -> bool:
         """Tell by its statistics whether a row group may hold such rows."""
-        if told is None:
+        if statistics is None:
             return True
         if self.missing:
-            return not told.has_null_count or told.null_count > 0
-        if not told.has_min_max:
+            return not statistics.has_null_count or statistics.null_count > 0
+        if not statistics.has_min_max:
             return True
         return not (
-            (self.low is not None and told.max < self.low)
-            or (self.high is not None and told.min > self.high)
+            (self.low is not None and statistics.max < self.low)
+            or (self.high is not None and statistics.min > self.high)
         )
 
 
@@ -145,9 +145,9 @@ class Selection:
         groups: list[tuple[int, int, int]] = []
         for one in self._files:
             with opened(self._folder, one.path) as parquet:
-                for group, told in _statistics(parquet, ORDER):
+                for group, statistics in _statistics(parquet, ORDER):
                     rows = parquet.metadata.row_group(group).num_rows
-                    groups.append((told.min, told.max, rows))
+                    groups.append((statistics.min, statistics.max, rows))
         # No row before the slice is numbered below this, if so few rows can be.
         low, count = None, 0
         for least, _, rows in sorted(groups):
@@ -166,8 +166,8 @@ class Selection:
 
     def _groups(self, parquet: Any, span: _Span) -> list[int]:
         """Give the row groups of a file that can hold rows that meet the conditions."""
-        told = parquet.metadata
-        groups = list(range(told.num_row_groups))
+        metadata = parquet.metadata
+        groups = list(range(metadata.num_row_groups))
         if span is not _EVERYTHING:
             groups = [group for group, one in _statistics(parquet, ORDER) if span.meets(one)]
         for one in self._conditions:
@@ -176,7 +176,7 @@ class Selection:
                 groups = [
                     group
                     for group in groups
-                    if one.may_hold(told.row_group(group).column(place).statistics)
+                    if one.may_hold(metadata.row_group(group).column(place).statistics)
                 ]
         return groups
 
@@ -272,8 +272,8 @@ class Selection:
     ) -> tuple[Any, NDArray[np.int64]]:
         """Read the row groups with these rows; gives also the place of each among what was read."""
         with opened(self._folder, file.path) as parquet:
-            told = parquet.metadata
-            sizes = [told.row_group(group).num_rows for group in range(told.num_row_groups)]
+            metadata = parquet.metadata
+            sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
             ends = np.cumsum(sizes, dtype=np.int64)
             group_of = np.searchsorted(ends, rows, side="right")
             groups: list[int] = np.unique(group_of).tolist()
@@ -315,11 +315,11 @@ class _Span(NamedTuple):
     high: int | None
     before: int
 
-    def meets(self, told: Any) -> bool:
+    def meets(self, statistics: Any) -> bool:
         """Tell by its statistics whether a row group may hold such rows."""
         return not (
-            (self.low is not None and told.max < self.low)
-            or (self.high is not None and told.min > self.high)
+            (self.low is not None and statistics.max < self.low)
+            or (self.high is not None and statistics.min > self.high)
         )
 
 
@@ -329,14 +329,14 @@ _EVERYTHING = _Span(None, None, 0)
 def _statistics(parquet: Any, name: str) -> Iterator[tuple[int, Any]]:
     """Give the statistics of a column of each row group."""
     place = parquet.schema_arrow.get_field_index(name)
-    told = parquet.metadata
-    for group in range(told.num_row_groups):
-        yield group, told.row_group(group).column(place).statistics
+    metadata = parquet.metadata
+    for group in range(metadata.num_row_groups):
+        yield group, metadata.row_group(group).column(place).statistics
 
 
-def _rows_of(told: Any, groups: Sequence[int]) -> NDArray[np.int64]:
+def _rows_of(metadata: Any, groups: Sequence[int]) -> NDArray[np.int64]:
     """Give the places of the rows of row groups in their file."""
-    sizes = [told.row_group(group).num_rows for group in range(told.num_row_groups)]
+    sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
     begins = np.cumsum([0, *sizes])
     places: list[NDArray[np.int64]] = [np.arange(begins[one], begins[one + 1]) for one in groups]
     return np.concatenate(places)

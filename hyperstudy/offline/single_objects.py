@@ -85,8 +85,8 @@ class SingleObjects:
         rows = self._answers.rows_where(of.name, room, {about.name: wanted})
         if not rows:
             raise _nothing(asked)
-        data, told = per_item_tables.answer_of(of, rows[0])
-        return Envelope(data, told, tuple(self._answers.entry(of).warnings), asked.what)
+        data, metadata = per_item_tables.answer_of(of, rows[0])
+        return Envelope(data, metadata, tuple(self._answers.entry(of).warnings), asked.what)
 
     def _decision(self, asked: Request) -> Envelope:
         """Find a decision among those with all details, which have one member more (observed)."""

@@ -44,9 +44,9 @@ def _mean(rows: Sequence[Row], onset: int) -> Row:
         for name, value in first.items()
         if isinstance(value, (int, float)) and not isinstance(value, bool)
     }
-    told = {
+    bounds = {
         "timestamp": start.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "onset": onset,
         "sampleCount": len(rows),
     }
-    return first | averaged | told
+    return first | averaged | bounds

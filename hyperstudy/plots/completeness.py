@@ -63,14 +63,14 @@ def completeness(source: Source, experiment_id: str) -> Figure:
             f"There is nothing to draw: nobody was in a room of experiment {experiment_id!r}."
         )
     pairs = list(zip(people["id"], people["roomId"], strict=True))
-    told: list[dict[str, int | None]] = [
+    answered: list[dict[str, int | None]] = [
         source.get_counts(person, room).get("counts") or {} for person, room in pairs
     ]
-    types = list(dict.fromkeys(name for one in told for name in one))
+    types = list(dict.fromkeys(name for one in answered for name in one))
     if not types:
         raise InputError("There is nothing to draw: the service told no counts.")
     return _draw(
-        [[int(one.get(name) or 0) for name in types] for one in told],
+        [[int(one.get(name) or 0) for name in types] for one in answered],
         types,
         [
             f"{name_of(person)}  {status}"

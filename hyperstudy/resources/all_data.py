@@ -184,8 +184,8 @@ def _members(query: Query, fixed: Mapping[str, str]) -> dict[str, str]:
     """
     columns = {one.name for one in contract.columns(query.table)}
     named = {one.python_name: one.name for one in contract.operation(query.operation).parameters}
-    told = {named[name]: word for name, word in fixed.items()}
-    return told if told.keys() <= columns else {}
+    values = {named[name]: word for name, word in fixed.items()}
+    return values if values.keys() <= columns else {}
 
 
 class _List:
@@ -328,5 +328,5 @@ class _Part(LocalFetcher):
         """Answer with all rows of the part."""
         fixed = {name: str(asked.keywords[name]) for one in self._query.fixed for name in one}
         rows = self._rows_of(fixed)
-        told = {"pagination": {"total": len(rows), "hasMore": False}}
-        return Envelope(rows, told, tuple(dict.fromkeys(self._warnings)), asked.what)
+        metadata = {"pagination": {"total": len(rows), "hasMore": False}}
+        return Envelope(rows, metadata, tuple(dict.fromkeys(self._warnings)), asked.what)

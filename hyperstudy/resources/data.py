@@ -90,9 +90,9 @@ class Data(DataMethods):
             If the server refuses or cannot be reached.
         """
         output = validation.choice("output", output, OUTPUTS)
-        rows, told, report = self._fetcher.whole_list("get_variables", {"room_id": room_id})
+        rows, metadata, report = self._fetcher.whole_list("get_variables", {"room_id": room_id})
         report.what = f"variables of room {room_id}"
-        timeline, dropped = _list_at("timeline", told), _list_at("droppedWrites", told)
+        timeline, dropped = _list_at("timeline", metadata), _list_at("droppedWrites", metadata)
         states = FetchReport(
             what=f"variables timeline of room {room_id}",
             received=len(timeline),
@@ -102,10 +102,10 @@ class Data(DataMethods):
         found = Variables(
             writes=convert(rows, "variables", output, report),
             timeline=convert(timeline, "variables_timeline", output, states),
-            variable_names=told.get("variableNames") or [],
-            matrix_columns=told.get("matrixColumns") or [],
+            variable_names=metadata.get("variableNames") or [],
+            matrix_columns=metadata.get("matrixColumns") or [],
             dropped_writes=dropped,
-            mode=told.get("mode"),
+            mode=metadata.get("mode"),
         )
         with keeping(found):
             if dropped:

@@ -111,7 +111,7 @@ class Events:
         for start in range(0, len(prepared), size):
             positions = list(range(start, min(start + size, len(prepared))))
             try:
-                told = self._record(prepared[start : start + size])
+                confirmed = self._record(prepared[start : start + size])
             except HyperStudyError as error:
                 failure = failure or error
                 if _refused_alone(error):
@@ -121,8 +121,10 @@ class Events:
                 (report.not_sent if known else report.unsure).extend(positions)
                 report.not_sent += range(positions[-1] + 1, len(prepared))
                 break
-            untold += len(positions) if told is None else 0
-            (report.recorded if told in (None, len(positions)) else report.unsure).extend(positions)
+            untold += len(positions) if confirmed is None else 0
+            (report.recorded if confirmed in (None, len(positions)) else report.unsure).extend(
+                positions
+            )
         if untold:
             with keeping(report):
                 warn_caller(
@@ -143,21 +145,21 @@ class Events:
         answer = self._fetcher.one("record_events", {}, body={"events": list(batch)})
         rows = answer.rows()
         first = rows[0] if rows else {}
-        told = first.get("recorded")
-        if told is None and answer.bare and first.get("status") != "success":
+        confirmed = first.get("recorded")
+        if confirmed is None and answer.bare and first.get("status") != "success":
             raise HyperStudyError(
                 "the answer does not say whether the events were recorded",
                 "UNEXPECTED_ANSWER",
                 request=answer.request,
             )
-        return told
+        return confirmed
 
 
 def _refused_alone(error: HyperStudyError) -> bool:
     """Tell whether the server said no to this batch, and may say yes to another."""
     status = error.status_code
-    told = status is not None and 400 <= status < 500
-    return told and not isinstance(error, _SURELY_NOT_TAKEN)
+    refused = status is not None and 400 <= status < 500
+    return refused and not isinstance(error, _SURELY_NOT_TAKEN)
 
 
 def _unsure() -> HyperStudyError:

@@ -321,8 +321,8 @@ class Experiments:
         if expires_at is not None:
             body["expiresAt"] = validation.moment("expires_at", expires_at)[1]
         values = {"experiment_id": experiment_id}
-        told = self._fetcher.one("share_experiment", values, body=body).rows()
-        return told[0] if told else {}
+        shared = self._fetcher.one("share_experiment", values, body=body).rows()
+        return shared[0] if shared else {}
 
     def check_access(self, experiment_id: str) -> dict[str, Any]:
         """Ask what the key may do with the data of an experiment. Every key may ask.

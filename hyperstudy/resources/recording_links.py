@@ -138,9 +138,9 @@ def _has_path(row: Mapping[str, Any]) -> bool:
 def _ids(row: Mapping[str, Any]) -> dict[str, str] | None:
     """Give the ids that a link is made with; None if the row does not tell them."""
     path = text(row.get("downloadPath"))
-    told = _ids_of_path(path) if path else None
-    if told is not None:
-        return told
+    from_path = _ids_of_path(path) if path else None
+    if from_path is not None:
+        return from_path
     one = read(row)
     # Rows from before February 2026 call the room so (documented).
     room = one.room_id or text(row.get("sessionId"))

@@ -116,7 +116,7 @@ class Application:
         faults: tuple[Fault, ...],
     ) -> Reply:
         """Admit, check, handle and write; runs in a thread of its own."""
-        told: dict[str, str] = {}
+        limits: dict[str, str] = {}
         try:
             caller = self.keys.admit(
                 operation,
@@ -124,7 +124,7 @@ class Application:
                 arrived.headers.get(header_names.ORGANIZATION),
             )
             if self.rate_limits is not None and caller is not None:
-                told = self.rate_limits.count(caller.text, operation.id, self.now())
+                limits = self.rate_limits.count(caller.text, operation.id, self.now())
             made = self._handled(self._checked(arrived, operation, ids, caller, faults), arrived)
         except Refusal as refusal:
             made = error_reply(refusal)
@@ -134,7 +134,7 @@ class Application:
             made = error_reply(
                 Refusal(500, "INTERNAL_SERVER_ERROR", "The sandbox itself failed; see its log")
             )
-        return evolve(made, headers={**told, **made.headers})
+        return evolve(made, headers={**limits, **made.headers})
 
     def _checked(
         self,

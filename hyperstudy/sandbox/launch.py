@@ -254,8 +254,8 @@ def _report_faults(played: Sequence[PlayedFault], report: Callable[[str], object
 
 def _sum_of_faults(played: Sequence[PlayedFault]) -> str:
     counts = Counter(each.kind for each in played).most_common()
-    told = ", ".join(f"{kind} {count}" for kind, count in counts)
-    return f"Faults played in all: {len(played)}" + (f" ({told})" if told else "")
+    by_kind = ", ".join(f"{kind} {count}" for kind, count in counts)
+    return f"Faults played in all: {len(played)}" + (f" ({by_kind})" if by_kind else "")
 
 
 def _to_set(variables: Mapping[str, str]) -> str:

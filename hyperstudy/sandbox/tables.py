@@ -148,13 +148,13 @@ def _participant_once_stopped(ends: Mapping[str, int], person: Row) -> Row:
     end = ends.get(person["roomId"])
     if end is None or person["status"] != "active":
         return person
-    told = {
+    values = {
         "status": "completed",
         "completedAt": iso(end),
         "completionCode": "ABANDONED",
         "completionOutcome": "ABANDONED",
     }
-    return person | {name: value for name, value in told.items() if name in person}
+    return person | {name: value for name, value in values.items() if name in person}
 
 
 _ONCE_STOPPED: Mapping[str, Callable[[Mapping[str, int], Row], Row]] = {

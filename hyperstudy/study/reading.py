@@ -176,8 +176,8 @@ class _Reader:
             expected = self._base.identity_at(at) if at else None
             if at and expected is None:
                 raise _ShiftedError
-        # One page at a time: of each table, only the one on its way, and the one that is being written
-        # meanwhile, can be lost.
+        # One page at a time: only the one that is on its way, and the one that is being written
+        # meanwhile, can be lost of each table.
         reader = PageReader(
             self._read,
             report,

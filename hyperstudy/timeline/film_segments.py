@@ -80,11 +80,11 @@ def film_segments(
     stopped_at: dict[str, float] = {}
     lengths = {one.media: one.length for one in events if isfinite(one.length)}
 
-    def close(media: str, onset: float, position: float, told: str = "media events") -> None:
+    def close(media: str, onset: float, position: float, source: str = "media events") -> None:
         begun = running.pop(media)
         if onset <= begun.onset:
             return
-        pieces, finding = _pieces(media, begun, onset, position, metrics, follows, told)
+        pieces, finding = _pieces(media, begun, onset, position, metrics, follows, source)
         segments.extend(pieces)
         if finding:
             findings.append(finding)

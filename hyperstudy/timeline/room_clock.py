@@ -457,19 +457,19 @@ def place_recordings(
     spans: list[RecordingSpan] = []
     media: dict[str, MediaFile] = {}
     for row in recordings.to_dict("records"):
-        told = {str(name): value for name, value in row.items()}
+        values = {str(name): value for name, value in row.items()}
         for name in ("startTime", "endTime"):
-            moment = told.get(name)
-            told[name] = (
+            moment = values.get(name)
+            values[name] = (
                 None
                 if moment is None or pd.isna(moment)
                 else pd.Timestamp(moment).timestamp() * 1e3
             )
         for name in ("recordingId", "egressId", "format", "participantId"):
-            told[name] = told.get(name) if isinstance(told.get(name), str) else None
-        path = files.get(told["recordingId"] or told["egressId"] or "")
+            values[name] = values.get(name) if isinstance(values.get(name), str) else None
+        path = files.get(values["recordingId"] or values["egressId"] or "")
         file = None if path is None else inspect(path)
-        span = recording_span(told, zero, file)
+        span = recording_span(values, zero, file)
         spans.append(span)
         if file is not None:
             media[span.recording] = file

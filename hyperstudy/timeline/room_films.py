@@ -148,8 +148,8 @@ def _clocks(events: pd.DataFrame, participants: pd.DataFrame | None) -> dict[str
     if participants is not None and "diagnostics" in participants:
         identity = "participantId" if "participantId" in participants else "id"
         pairs = zip(participants[identity], participants["diagnostics"], strict=True)
-        for person, told in pairs:
-            trip = _member(_member(told, "clockSync"), "roundTripMs")
+        for person, diagnostics in pairs:
+            trip = _member(_member(diagnostics, "clockSync"), "roundTripMs")
             if isinstance(trip, (int, float)) and isfinite(trip) and 0 <= trip < 60_000:
                 found[person] = trip / 2
     return found

@@ -122,9 +122,9 @@ def rate(run: Run, seed: int, seat: int, segment: Segment, since: float) -> floa
 def _delay(run: Run, seed: int, seat: int) -> float:
     """How much later (ms) than its events say a player's pictures were, by the room's clock."""
     rng = stream(seed, run.index, seat, "true clock")
-    told = run.people[seat].diagnostics.get("clockSync", {"roundTripMs": 60})
+    clock_sync = run.people[seat].diagnostics.get("clockSync", {"roundTripMs": 60})
     # The two ways of a message over the network do not take the same time.
-    return rng.uniform(0, 20) + float(told["roundTripMs"]) * rng.uniform(-0.25, 0.25)
+    return rng.uniform(0, 20) + float(clock_sync["roundTripMs"]) * rng.uniform(-0.25, 0.25)
 
 
 class TrueRecording(NamedTuple):
