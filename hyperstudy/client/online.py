@@ -22,6 +22,7 @@ from ..study.pull_methods import Pull
 from ..timeline.clock_methods import Clocks
 from ..transport import Transport, settings
 from ..transport.process_guard import ProcessGuard
+from .call_errors import named_methods
 
 if TYPE_CHECKING:
     from hyperstudy_api import AuthenticatedClient
@@ -79,6 +80,7 @@ def _pasted(key: str) -> str:
     return settings.key(key) if validation.without_pasted_marks(key) else ""
 
 
+@named_methods
 class HyperStudy(
     ProcessGuard,
     Data,

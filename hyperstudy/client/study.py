@@ -8,6 +8,7 @@ from ..exceptions import InputError
 from ..offline.reader import StudyReader
 from ..study import commit, layout, lock, manifest
 from ..timeline.clock_methods import Clocks
+from .call_errors import named_methods
 
 if TYPE_CHECKING:
     import os
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Study", "open_study"]
 
 
+@named_methods
 class Study(StudyReader, Clocks):
     """A study on disk, with the same methods as `HyperStudy`, but without a connection.
 
