@@ -8,34 +8,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from ..timeline.film_grid import films_by_room
 from ..timeline.resampling import on_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
-    from ..offline.reader import StudyReader
-    from ..timeline.film_segments import Segment
+    from .film_ratings import PersonRatings
 
-    Key = tuple[str, str]
+__all__ = ["Agreement", "FilmCourses"]
 
-__all__ = ["GAP_MS", "LEVEL", "Agreement", "agreements"]
-
-GAP_MS: Final = 1_000
-"""Samples further apart than this leave a gap."""
-LEVEL: Final = """case when scaleMax > scaleMin and rawValue is not null
-  then (rawValue - scaleMin) / (scaleMax - scaleMin) else coalesce(normalizedValue, value) end"""
-"""A continuous rating on a scale from 0 to 1, in SQL."""
 _LEAST: Final = 10
 """Seconds that two courses have to share before they are compared."""
 _SPLITS: Final = 200
 _LONGEST: Final = 24 * 3600
 """Seconds of film time; a position beyond is an error of a player."""
-_ROWS_AT_ONCE: Final = 1_000_000
 
 
 @frozen(eq=False)
@@ -75,8 +65,8 @@ class Agreement:
         return self.seconds.mean(axis=1)
 
 
-def agreements(study: StudyReader, labels: dict[Key, str]) -> list[Agreement]:
-    """Bring the continuous ratings of each film onto film time, second by second.
+class FilmCourses:
+    """Brings the continuous ratings of each film onto film time, second by second.
 
     Film time is that of each participant, as `Study.on_film_time` has it: pauses are cut out, and
     what was seen twice counts when it was seen first. Where nothing tells when a film ran for
@@ -84,30 +74,35 @@ def agreements(study: StudyReader, labels: dict[Key, str]) -> list[Agreement]:
 
     Parameters
     ----------
-    study : StudyReader
-        The study.
     labels : dict
         Label of each participant, by room and id.
     """
-    if "ratings_continuous" not in study.tables:
-        return []
-    clocks = _film_times(study)
-    films: dict[str, _Film] = {}
-    for key, rows in _samples(study):
-        label = labels.get(key, f"somebody unknown in {key[0] or 'no room'}")
-        own = clocks.get(key)
-        if not own:
-            for film, column in _by_stimulus_time(rows):
-                films.setdefault(film, _Film()).add(label, column)
-            continue
-        onset, level = rows["onset"].to_numpy(), rows["level"].to_numpy()
-        for film, pieces in own.items():
+
+    def __init__(self, labels: Mapping[tuple[str, str], str]) -> None:
+        self._labels = labels
+        self._films: dict[str, _Film] = {}
+
+    def add(self, ratings: PersonRatings) -> None:
+        """Add the ratings of a participant."""
+        room = ratings.key[0] or "no room"
+        label = self._labels.get(ratings.key, f"somebody unknown in {room}")
+        for film, rows in ratings.without_clock():
+            self._film(film).add(label, _by_stimulus_time(rows))
+        for film, pieces in ratings.films.items():
             count = min(_LONGEST, max(1, ceil(max(one.film_end for one in pieces) - 1e-6)))
             column = on_grid(
-                pieces, onset, level, rate=1, count=count, method="mean", max_gap=GAP_MS / 1000
+                pieces, ratings.onset, ratings.level, rate=1, count=count, method="mean", max_gap=1
             )
-            films.setdefault(film, _Film()).add(label, column, [one.slack for one in pieces])
-    return [one.agreement(film) for film, one in sorted(films.items()) if one.columns]
+            self._film(film).add(label, column, [one.slack for one in pieces])
+
+    def agreements(self) -> list[Agreement]:
+        """Give the courses of each film that has ratings."""
+        return [
+            one.agreement(film) for film, one in sorted(self._films.items()) if film and one.columns
+        ]
+
+    def _film(self, film: str) -> _Film:
+        return self._films.setdefault(film, _Film())
 
 
 class _Film:
@@ -145,64 +140,20 @@ class _Film:
         return _agreement(film, wide, slack, sorted(self._without))
 
 
-def _film_times(study: StudyReader) -> dict[Key, dict[str, list[Segment]]]:
-    """Give the pieces of each participant, film by film."""
-    if "events" not in study.tables or not study.manifest.tables["events"].rows:
-        return {}
-    found: dict[Key, dict[str, list[Segment]]] = {}
-    for room, films in films_by_room(study, [("experiment", study.experiment_id)]).items():
-        for person, pieces in films.segments.items():
-            own = found.setdefault((room, person), {})
-            for one in pieces:
-                own.setdefault(one.media, []).append(one)
-    return found
-
-
-def _samples(study: StudyReader) -> Iterator[tuple[Key, Any]]:
-    """Give the ratings of each participant in a room, some rooms at a time."""
-    counted = study.sql(
-        """select coalesce(roomId, '') as room, count(*) as n from ratings_continuous
-        group by all order by room"""
-    )
-    chunk: list[str] = []
-    rows = 0
-    for room, count in zip(counted["room"], counted["n"], strict=True):
-        if chunk and rows + count > _ROWS_AT_ONCE:
-            yield from _samples_of(study, chunk)
-            chunk, rows = [], 0
-        chunk.append(room)
-        rows += count
-    if chunk:
-        yield from _samples_of(study, chunk)
-
-
-def _samples_of(study: StudyReader, rooms: Sequence[str]) -> Iterator[tuple[Key, Any]]:
-    import polars as pl
-
-    names = ", ".join("'" + one.replace("'", "''") + "'" for one in rooms)
-    frame: pl.DataFrame = study.sql(
-        f"""select coalesce(roomId, '') as room, participantId, onset::double as onset,
-          coalesce(stimulusId, '') as film, stimulusTime::double as place,
-          ({LEVEL})::double as level
-        from ratings_continuous where coalesce(roomId, '') in ({names})""",
-        output="polars",
-    ).with_columns(pl.col("onset", "place", "level").fill_null(nan))
-    for key, part in frame.partition_by("room", "participantId", as_dict=True).items():
-        yield (str(key[0]), str(key[1])), part
-
-
-def _by_stimulus_time(rows: Any) -> Iterator[tuple[str, NDArray[np.float64]]]:
+def _by_stimulus_time(rows: Any) -> NDArray[np.float64]:
     import numpy as np
 
-    for (film,), part in rows.partition_by("film", as_dict=True).items():
-        second = np.floor(part["place"].to_numpy() / 1000)
-        level = part["level"].to_numpy()
-        known = (second >= 0) & (second < _LONGEST) & np.isfinite(level)
-        if film == "" or not known.any():
-            continue
-        at = second[known].astype(np.int64)
-        sums, counts = np.bincount(at, level[known]), np.bincount(at)
-        yield str(film), np.divide(sums, counts, out=np.full(sums.size, nan), where=counts > 0)
+    second = np.floor(rows["place"].to_numpy() / 1000)
+    level = rows["level"].to_numpy()
+    known = (second >= 0) & (second < _LONGEST) & np.isfinite(level)
+    if not known.any():
+        return np.empty(0)
+    at = second[known].astype(np.int64)
+    sums, counts = np.bincount(at, level[known]), np.bincount(at)
+    means: NDArray[np.float64] = np.divide(
+        sums, counts, out=np.full(sums.size, nan), where=counts > 0
+    )
+    return means
 
 
 def _agreement(

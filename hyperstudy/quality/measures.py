@@ -67,7 +67,7 @@ MEASURES: dict[str, dict[str, Measure]] = {
         "rating_sd": Measure("Rating SD", "standard deviation of the continuous rating, on a scale from 0 to 1", "number"),
         "rating_share_moved": Measure("Moved", "share of the samples in which the slider stood elsewhere than in the one before", "share"),
         "rating_share_extreme": Measure("At the ends", "share of the samples within 2 % of an end of the scale", "share"),
-        "rating_share_gaps": Measure("Gaps", "share of film time without a value: between samples more than a second apart, or at an end", "share"),
+        "rating_share_gaps": Measure("Gaps", "share of the film time seen without a value, where anybody rated: between samples more than a second apart, or at an end", "share"),
         "rating_longest_gap_s": Measure("Longest gap", "longest film time between two samples", "s"),
         "rating_agreement": Measure("Agreement", "correlation of the rating over film time with the mean of all others", "number"),
         "gaze_samples": Measure("Gaze samples", "samples of eye tracking"),

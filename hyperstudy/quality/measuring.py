@@ -9,9 +9,11 @@ from attrs import frozen
 from ..exceptions import HyperStudyError, InputError
 from ..study.tables import EVENTS, KEPT_APART
 from . import clocks, people
-from .agreement import Agreement, agreements
+from .agreement import Agreement, FilmCourses
+from .film_ratings import film_ratings
 from .findings import Finding, apply_rules
 from .measures import MEASURES
+from .rating_gaps import RatingGaps
 from .readable import file_problems, without
 from .rules import Rules, default_rules, read_rules
 from .sync_course import drift_courses
@@ -162,8 +164,7 @@ def _measured(whole: StudyReader, told: StudyCheck, chosen: Rules) -> Quality:
             persons["roomId"], persons["participantId"], persons["label"], strict=True
         )
     }
-    courses = agreements(study, labels)
-    _add_agreement(persons, courses)
+    persons, courses = _with_ratings(study, persons, labels)
     recordings = _recordings(study, persons)
     clocks.add(study, rooms, recordings)
     rooms = _sum_of_rooms(rooms, persons, recordings)
@@ -359,6 +360,19 @@ def _participants(study: StudyReader, rooms: pd.DataFrame, rules: Rules) -> pd.D
         if name in frame:
             frame.loc[frame["roomId"] != "", name] = frame[name].fillna(0)
     return frame
+
+
+def _with_ratings(
+    study: StudyReader, persons: pd.DataFrame, labels: dict[tuple[str, str], str]
+) -> tuple[pd.DataFrame, list[Agreement]]:
+    """Add what continuous ratings say on film time, which are read once."""
+    films, gaps = FilmCourses(labels), RatingGaps()
+    for one in film_ratings(study):
+        films.add(one)
+        gaps.add(one)
+    courses = films.agreements()
+    _add_agreement(persons, courses)
+    return persons.merge(gaps.frame(), on=people.KEY, how="left"), courses
 
 
 def _add_agreement(persons: pd.DataFrame, courses: list[Agreement]) -> None:

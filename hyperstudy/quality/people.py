@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..study.tables import KEPT_APART
-from .agreement import GAP_MS, LEVEL
+from .film_ratings import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,30 +73,18 @@ _QUERIES: Final[dict[str, tuple[str, str]]] = {
     "ratings": (
         "ratings_continuous",
         f"""
-        with valued as (
-          select roomId, participantId, coalesce(stimulusId, stateId) as film,
-            coalesce(stimulusTime, onset) as place,
-            {LEVEL} as level
-          from ratings_continuous),
-        steps as (
-          select *, level - lag(level) over w as moved, place - lag(place) over w as since
-          from valued where level is not null
-          window w as (partition by roomId, participantId, film order by place)),
-        covered as (
-          select roomId, participantId, count(*) as n, sum(since) filter (since <= {GAP_MS}) as ms,
-            avg(level) as mean, stddev_samp(level) as sd,
-            avg((abs(moved) > 0.001)::int) as share_moved,
-            avg((level <= 0.02 or level >= 0.98)::int) as share_extreme, max(since) as longest
-          from steps group by all),
-        spans as (
-          select roomId, participantId, sum(span) as span from (
-            select roomId, participantId, max(place) - min(place) as span from valued
-            group by roomId, participantId, film) group by all)
-        select roomId, participantId, n as rating_samples, mean as rating_mean, sd as rating_sd,
-          share_moved as rating_share_moved, share_extreme as rating_share_extreme,
-          1 - coalesce(ms, 0) / nullif(span, 0) as rating_share_gaps,
-          longest / 1000 as rating_longest_gap_s
-        from covered join spans using (roomId, participantId)""",
+        with steps as (
+          select roomId, participantId, level, level - lag(level) over (
+            partition by roomId, participantId, film order by onset, place) as moved
+          from (
+            select roomId, participantId, onset, coalesce(stimulusId, stateId) as film,
+              stimulusTime as place, {LEVEL} as level from ratings_continuous)
+          where level is not null)
+        select roomId, participantId, count(*) as rating_samples, avg(level) as rating_mean,
+          stddev_samp(level) as rating_sd,
+          avg((abs(moved) > 0.001)::int) as rating_share_moved,
+          avg((level <= 0.02 or level >= 0.98)::int) as rating_share_extreme
+        from steps group by all""",
     ),
     "gaze": (
         "eyetracking",

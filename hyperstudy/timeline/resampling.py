@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["METHODS", "on_grid"]
+__all__ = ["METHODS", "first_seen", "on_grid", "places_in_film"]
 
 METHODS: Final = ("previous", "linear", "nearest", "mean")
 _CLOSE: Final = 1e-6
@@ -59,29 +59,46 @@ def on_grid(
     if onset.size and (onset[1:] < onset[:-1]).any():
         order = np.argsort(onset, kind="stable")
         onset, value = onset[order], value[order]
-    pieces = _first_seen(segments)
+    pieces = first_seen(segments)
     if method == "mean":
         return _means(pieces, onset, value, rate, count)
-    times: list[Floats] = []
-    values: list[Floats] = []
+    if not pieces:
+        return np.full(count, nan)
     grid = np.arange(count) / rate
     seen = np.zeros(count, dtype=bool)
+    for _, low, high in pieces:
+        seen |= (grid >= low - _CLOSE) & (grid < high - _CLOSE)
+    at, of = places_in_film(pieces, onset, value)
+    result = _looked_up(grid, at, of, method, max_gap)
+    return np.where(seen, result, nan)
+
+
+def places_in_film(
+    pieces: Sequence[tuple[Segment, float, float]], onset: Floats, value: Floats
+) -> tuple[Floats, Floats]:
+    """Give the places in the film (s) at which samples were taken, in their order, and the samples.
+
+    Parameters
+    ----------
+    pieces
+        As `first_seen` gives them.
+    onset, value
+        The samples (ms), by onset. Those taken while the film did not run, or of a place that had
+        been seen before, are left out.
+    """
+    times, values = [np.empty(0)], [np.empty(0)]
     for one, low, high in pieces:
         first, last = np.searchsorted(onset, [one.onset_start, one.onset_end])
         place = one.film_start + (onset[first:last] - one.onset_start) * one.rate / 1000
         inside = slice(*np.searchsorted(place, [low - _CLOSE, high - _CLOSE]))
         times.append(place[inside])
         values.append(value[first:last][inside])
-        seen |= (grid >= low - _CLOSE) & (grid < high - _CLOSE)
-    if not times:
-        return np.full(count, nan)
     at, of = np.concatenate(times), np.concatenate(values)
     order = np.argsort(at, kind="stable")
-    result = _looked_up(grid, at[order], of[order], method, max_gap)
-    return np.where(seen, result, nan)
+    return at[order], of[order]
 
 
-def _first_seen(segments: Sequence[Segment]) -> list[tuple[Segment, float, float]]:
+def first_seen(segments: Sequence[Segment]) -> list[tuple[Segment, float, float]]:
     """Give each piece with the places (from, up to) that it showed for the first time."""
     found: list[tuple[Segment, float, float]] = []
     seen: list[tuple[float, float]] = []

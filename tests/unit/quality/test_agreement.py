@@ -11,7 +11,8 @@ import pytest
 import hyperstudy
 from hyperstudy.client.study import Study
 from hyperstudy.quality import measure
-from hyperstudy.quality.agreement import Agreement, agreements
+from hyperstudy.quality.agreement import Agreement, FilmCourses
+from hyperstudy.quality.film_ratings import film_ratings
 from hyperstudy.sandbox import start
 
 for needed in ("duckdb", "polars"):
@@ -35,6 +36,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def study(folder: Path) -> Study:
     return hyperstudy.open_study(folder)
+
+
+def agreements(study: Study, labels: dict[tuple[str, str], str]) -> list[Agreement]:
+    courses = FilmCourses(labels)
+    for one in film_ratings(study):
+        courses.add(one)
+    return courses.agreements()
 
 
 def labels_of(study: Study) -> dict[tuple[str, str], str]:
@@ -129,10 +137,13 @@ def test_the_page_names_those_whose_film_time_is_not_known(folder: Path, tmp_pat
     assert report.quality.agreements
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "no events of players tell when the film ran" in page
+    told = "Gaps of continuous ratings are counted on film time"
+    assert f"{told} that each rating carries (stimulusTime)." in page
     hyperstudy.open_study(folder).report(tmp_path / "report.html")
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "no events of players tell" not in page
     assert "by the clock of the room, uncertain by ±" in page
+    assert f"{told} by the clock of the room." in page
 
 
 def test_nobody_is_compared_with_nobody() -> None:
