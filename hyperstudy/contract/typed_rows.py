@@ -11,10 +11,11 @@ from __future__ import annotations
 from importlib.util import find_spec
 from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..exact_json import loads
 from .lazy_rows import LazyRows
+from .raw_rows import MEMBERS, beside, raw_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,6 +27,9 @@ __all__ = ["TypedReader", "TypedRows"]
 
 # More columns than any record has: keys are data then, and no shape of a row.
 _MOST = 200
+# Bytes of an answer above which its rows are read some at a time, and how many.
+_LARGE = 1_500_000
+_ROWS = 1000
 
 
 class TypedRows(LazyRows):
@@ -35,8 +39,9 @@ class TypedRows(LazyRows):
     ----------
     content : bytes
         The answer.
-    digest : object
-        What was made of the values when they were read.
+    pieces : sequence of tuple
+        What was made of the values when they were read, some rows at a time, and how many rows
+        that are.
     watched : mapping of str to sequence
         The values at keys that somebody looks into, row by row.
     """
@@ -47,13 +52,13 @@ class TypedRows(LazyRows):
         length: int,
         identifiers: Sequence[Any],
         ends: object,
-        digest: Any,
+        pieces: Sequence[tuple[Any, int]],
         watched: Mapping[str, Sequence[Any]],
     ) -> None:
         self.content = content
         self.watched = watched
         self.identifiers = identifiers
-        self.digest = digest
+        self.pieces = pieces
         self._length = length
         self._ends = ends
 
@@ -150,6 +155,22 @@ class TypedReader:
 
     def _opened(self, content: bytes) -> dict[str, Any] | None:
         """Read an answer whose rows are of the contract's form; None for any other."""
+        if len(content) <= _LARGE:
+            part = self._part(content)
+            return None if part is None else {**part.beside, "data": self._rows(content, [part])}
+        answer = raw_answer(content)
+        if answer is None or not answer.rows:
+            return None
+        parts: list[_Part] = []
+        for rows in answer.arrays(_ROWS):
+            part = self._part(b'{"data":' + rows + b"}")
+            if part is None:
+                return None
+            parts.append(part)
+        return {**answer.beside, "data": self._rows(content, parts)}
+
+    def _part(self, content: bytes) -> _Part | None:
+        """Read rows that are of the contract's form; None for others."""
         shape = self._usual
         answer = None if shape is None else shape.decode(content)
         if answer is None:
@@ -162,21 +183,45 @@ class TypedReader:
         if shape is self._all:
             # A key that has null in all rows was not found; it shows when it is in the way.
             self._expect(found if self._usual is None else chain.from_iterable(dicts(content)))
-        typed = TypedRows(
-            content,
+        nothing = (None,) * len(rows)
+        return _Part(
+            beside(answer),
             len(rows),
-            found.get(self._identifier or "", ()),
+            # All other values are only needed for what is made of them.
+            {key: found.get(key, nothing) for key in (self._identifier, *self._watched) if key},
             [shape.held(row) for row in rows[:1] + rows[-1:]],
             self._digest(found.items()),
-            {key: found.get(key, (None,) * len(rows)) for key in self._watched},
         )
-        beside = {} if answer.error is None else {"error": answer.error}
-        return {"status": answer.status, "data": typed, "metadata": answer.metadata, **beside}
+
+    def _rows(self, content: bytes, parts: Sequence[_Part]) -> TypedRows:
+        return TypedRows(
+            content,
+            sum(part.length for part in parts),
+            _column(parts, self._identifier) if self._identifier else (),
+            [*parts[0].ends[:1], *parts[-1].ends[-1:]],
+            [(part.digest, part.length) for part in parts],
+            {key: _column(parts, key) for key in self._watched},
+        )
 
     def _expect(self, keys: Iterable[str]) -> None:
         """Read the next answers as rows that have these keys, beside those met before."""
         self._met.update(keys)
         self._usual = _shape({key: self._kinds[key] for key in self._kinds if key in self._met})
+
+
+class _Part(NamedTuple):
+    """Some rows of an answer: what was made of the values, and those that are kept beside."""
+
+    beside: dict[str, Any]
+    length: int
+    kept: Mapping[str, Sequence[Any]]
+    ends: Sequence[Row]
+    digest: Any
+
+
+def _column(parts: Sequence[_Part], key: str) -> Sequence[Any]:
+    columns = [part.kept[key] for part in parts]
+    return columns[0] if len(columns) == 1 else list(chain.from_iterable(columns))
 
 
 class _Shape:
@@ -210,13 +255,7 @@ class _Shape:
             forbid_unknown_fields=True,
             gc=False,
         )
-        answer = defstruct(
-            "Answer",
-            [
-                ("data", GenericAlias(list, row)),
-                *((name, Any, None) for name in ("status", "metadata", "error")),
-            ],
-        )
+        answer = defstruct("Answer", [("data", GenericAlias(list, row)), *MEMBERS])
         self._keys = tuple(kinds)
         self._decode = json.Decoder(answer).decode
         self._values = structs.astuple

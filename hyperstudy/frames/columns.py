@@ -185,7 +185,8 @@ class FrameBuilder:
     def add(self, rows: Sequence[Any]) -> None:
         """Take the next rows. They are not needed afterwards, nor changed."""
         if isinstance(rows, TypedRows):
-            self._put(rows.digest, len(rows))
+            for digest, length in rows.pieces:
+                self._put(digest, length)
             return
         for first in range(0, len(rows), _CHUNK):
             chunk = self._objects(rows[first : first + _CHUNK])

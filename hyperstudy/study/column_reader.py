@@ -102,8 +102,12 @@ class ColumnReader:
     def read(self, lines: Sequence[str]) -> ReadRows:
         """Read the next rows; the same ones, or some of them, may be read again."""
         content = b'{"data":' + array_of(lines) + b"}"
+        before = self._read
         rows: Sequence[Row] = self._reader(content)["data"]
         if isinstance(rows, TypedRows):
+            if self._read is not before and len(rows.pieces) > 1:
+                # The first of them were made before the keys of the last were known.
+                return self.read(lines)
             return ReadRows(lines, rows, rows.identifiers or [None] * len(rows))
         self._scan.add(rows)
         self._look_at_keys()

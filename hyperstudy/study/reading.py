@@ -12,7 +12,7 @@ from ..lists.pages import PageReader
 from ..lists.query import request
 from ..lists.report import FetchReport
 from ..lists.unpaged import UnpagedList
-from .row_lines import RowLinesReader
+from .row_lines import read_lines
 from .rows import identity, texts, without_signatures
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class _Reader:
         self._offset = 0
         # Rows that only go to the journal need not be dicts.
         whole = table.page_size is None or table.name == RECORDINGS
-        self._parse = None if whole else RowLinesReader()
+        self._parse = None if whole else read_lines
 
     def _read(self, offset: int, size: int) -> Envelope:
         self._offset = offset

@@ -1,15 +1,11 @@
-"""Answers read for the journal: rows become lines of JSON at once, and are dicts for nobody.
-
-A page may have ten thousand rows. As dicts they take many times its bytes and do not fit into the
-processor's cache, so that they are read and written some at a time, which takes half as long.
-"""
+"""Answers read for the journal: rows become lines of JSON at once, and are dicts for nobody."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, overload
 
 from ..contract.lazy_rows import LazyRows, Row
+from ..contract.raw_rows import raw_answer
 from ..exact_json import loads, quick_loads
 from ..frames.json_text import json_lines
 from .rows import parse
@@ -68,48 +64,24 @@ class RowLines(LazyRows):
     __hash__ = None
 
 
-class RowLinesReader:
-    """Reads the JSON of answers, whose rows are `RowLines` if each is an object.
+def read_lines(content: bytes) -> Any:
+    """Read the JSON of an answer, whose rows are `RowLines` if each is an object.
 
     Without msgspec, they are what `loads` gives.
+
+    Raises
+    ------
+    ValueError
+        The text is not JSON.
     """
-
-    def __init__(self) -> None:
-        self._decode: Any = None
-        if find_spec("msgspec") is not None:
-            from msgspec import Raw, defstruct, json
-
-            others = [(name, Any, None) for name in ("status", "metadata", "error")]
-            answer = defstruct("Answer", [("data", list[Raw]), *others])
-            self._decode = json.Decoder(answer).decode
-
-    def __call__(self, content: bytes) -> Any:
-        """Read an answer.
-
-        Raises
-        ------
-        ValueError
-            The text is not JSON.
-        """
-        return self._opened(content) or loads(content)
-
-    def _opened(self, content: bytes) -> dict[str, Any] | None:
-        """Read an answer whose rows are objects; None for any other."""
-        if self._decode is None:
-            return None
-        try:
-            answer = self._decode(content)
-            pieces = [
-                _written(b"[" + b",".join(answer.data[start : start + _PARSED]) + b"]")
-                for start in range(0, len(answer.data), _PARSED)
-            ]
-        except (ValueError, RecursionError):
-            return None
-        rows: Sequence[Row] = []
-        if pieces:
-            rows = RowLines(b"\n".join(pieces), len(answer.data))
-        beside = {} if answer.error is None else {"error": answer.error}
-        return {"status": answer.status, "data": rows, "metadata": answer.metadata, **beside}
+    answer = raw_answer(content)
+    if answer is None or not answer.rows:
+        return loads(content)
+    try:
+        lines = b"\n".join(map(_written, answer.arrays(_PARSED)))
+    except ValueError:
+        return loads(content)
+    return {**answer.beside, "data": RowLines(lines, len(answer.rows))}
 
 
 def _written(content: bytes) -> bytes:

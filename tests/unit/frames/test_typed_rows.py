@@ -6,6 +6,7 @@ import gc
 import json
 import math
 from functools import partial
+from unittest import mock
 
 import pytest
 from frame_values import COLUMNS, OUTPUTS, types, values
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from test_frames_any_rows import exact, rows
 
 from hyperstudy import frames
+from hyperstudy.contract import typed_rows
 from hyperstudy.contract.typed_rows import TypedReader, TypedRows
 from hyperstudy.exact_json import fewer_garbage_collections, loads
 
@@ -52,6 +54,11 @@ def reader():
     return TypedReader(COLUMNS, "id", dict)
 
 
+def small_parts():
+    """Have answers read two rows at a time, as only large ones are."""
+    return mock.patch.multiple(typed_rows, _LARGE=0, _ROWS=2)
+
+
 def built(pages, output, straight):
     """Build a frame of answers, read straight where that can be, or all by way of dicts."""
     builder = frames.builder(COLUMNS, output)
@@ -75,7 +82,28 @@ def built(pages, output, straight):
 @example([[{"count": 3.0, "onset": -0.0}, {"count": 0.5}]], "arrow")
 def test_any_answers_give_the_same_frame_and_notes(pages, output):
     texts = [answer(page) for page in pages]
-    assert built(texts, output, True) == built(texts, output, False)
+    expected = built(texts, output, False)
+    assert built(texts, output, True) == expected
+    with small_parts():
+        assert built(texts, output, True) == expected
+
+
+@given(fitting_rows)
+def test_a_large_answer_is_read_in_parts(given_rows):
+    with small_parts():
+        body = reader()(answer(given_rows, metadata={"total": 5}))
+    found = body["data"]
+    if not given_rows:
+        assert found == []
+        return
+    assert isinstance(found, TypedRows)
+    assert body["metadata"] == {"total": 5}
+    assert exact(list(found)) == exact(given_rows)
+    assert list(found.identifiers) == [row["id"] for row in given_rows]
+    assert [length for _, length in found.pieces] == [
+        len(given_rows[start : start + 2]) for start in range(0, len(given_rows), 2)
+    ]
+    assert found == reader()(answer(given_rows))["data"]
 
 
 @given(fitting_rows)
@@ -88,7 +116,9 @@ def test_rows_that_fit_are_read_straight_and_are_what_was_sent_when_looked_at(gi
     assert list(found.identifiers) == [row["id"] for row in given_rows]
     assert found[:] is found
     assert exact(list(found[1:])) == exact(given_rows[1:])
-    for key, column in found.digest.items():
+    ((columns, length),) = found.pieces
+    assert length == len(given_rows)
+    for key, column in columns.items():
         assert exact(list(column)) == exact([row.get(key) for row in given_rows])
         assert any(value is not None for value in column)
 
@@ -107,7 +137,11 @@ def test_rows_that_fit_are_read_straight_and_are_what_was_sent_when_looked_at(gi
         b'{"data": [{"id": "\\ud83d"}]}',
     ],
 )
-def test_what_is_odd_goes_the_long_way(text):
+@pytest.mark.parametrize("large", [False, True])
+def test_what_is_odd_goes_the_long_way(text, large, monkeypatch):
+    if large:
+        monkeypatch.setattr(typed_rows, "_LARGE", 0)
+
     def shown(body):
         return repr(body).replace("nan", str(math.nan))
 

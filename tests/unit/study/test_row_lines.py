@@ -15,7 +15,7 @@ pytest.importorskip("msgspec")
 from hyperstudy.exact_json import dumps, loads
 from hyperstudy.frames.json_text import json_text
 from hyperstudy.study import row_lines
-from hyperstudy.study.row_lines import RowLines, RowLinesReader
+from hyperstudy.study.row_lines import RowLines, read_lines
 
 VALUES = st.recursive(
     st.none()
@@ -38,7 +38,7 @@ def few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(rows=ROWS, indent=st.sampled_from([None, 2]))
 def test_any_rows(rows: list[dict[str, Any]], indent: int | None) -> None:
     content = dumps({"status": "success", "data": rows, "metadata": METADATA}, indent=indent)
-    answer = RowLinesReader()(content)
+    answer = read_lines(content)
     assert (answer["status"], answer["metadata"]) == ("success", METADATA)
     found = answer["data"]
     # msgspec refuses halves of surrogate pairs; such a page is read as any other.
@@ -54,7 +54,7 @@ def test_any_rows(rows: list[dict[str, Any]], indent: int | None) -> None:
     assert json.dumps(found[-1]) == json.dumps(rows[-1])
     assert json.dumps(list(found[1:])) == json.dumps(rows[1:])
     assert found == rows
-    assert found == RowLinesReader()(content)["data"]
+    assert found == read_lines(content)["data"]
     assert found[1:] != rows or not rows[1:]
 
 
@@ -69,7 +69,7 @@ def test_any_rows(rows: list[dict[str, Any]], indent: int | None) -> None:
     ],
 )
 def test_values_that_few_parsers_read(rows: bytes) -> None:
-    found = RowLinesReader()(b'{"status":"success","data":' + rows + b"}")["data"]
+    found = read_lines(b'{"status":"success","data":' + rows + b"}")["data"]
     assert repr(list(found)) == repr(loads(rows))
     if isinstance(found, RowLines):
         assert found.content.decode().split("\n") == list(map(json_text, loads(rows)))
@@ -90,11 +90,11 @@ def test_values_that_few_parsers_read(rows: bytes) -> None:
     ],
 )
 def test_another_answer_is_what_it_was(content: bytes) -> None:
-    assert RowLinesReader()(content) == json.loads(content)
+    assert read_lines(content) == json.loads(content)
 
 
 def test_an_error_beside_the_rows_is_kept() -> None:
-    answer = RowLinesReader()(b'{"data":[{"a":1}],"error":{"code":"PARTIAL"}}')
+    answer = read_lines(b'{"data":[{"a":1}],"error":{"code":"PARTIAL"}}')
     assert answer["error"] == {"code": "PARTIAL"}
     assert list(answer["data"]) == [{"a": 1}]
 
@@ -102,10 +102,10 @@ def test_an_error_beside_the_rows_is_kept() -> None:
 @pytest.mark.parametrize("content", [b"", b'{"data":[{"a":1}', b'{"data":[{"a":01}]}', b"<html>"])
 def test_what_is_no_json_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        RowLinesReader()(content)
+        read_lines(content)
 
 
 def test_numbers_that_json_has_no_word_for_are_not_null() -> None:
-    (row,) = RowLinesReader()(b'{"data":[{"a":NaN,"b":Infinity,"c":null}]}')["data"]
+    (row,) = read_lines(b'{"data":[{"a":NaN,"b":Infinity,"c":null}]}')["data"]
     assert math.isnan(row["a"])
     assert (row["b"], row["c"]) == (math.inf, None)
