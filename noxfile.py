@@ -67,6 +67,9 @@ def find_pyenv_interpreters() -> None:
     os.environ["PATH"] = os.pathsep.join([*before, *kept])
 
 
+# The tests start Python a hundred times and more: what it compiles is kept, here too.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 if sys.platform != "win32":  # there nox asks the py launcher
     find_pyenv_interpreters()
 
@@ -81,19 +84,19 @@ def check(session: nox.Session) -> None:
     groups = [*group("test"), *group("generate"), *group("lint"), *group("types")]
     session.install("-e", ".[all,dask]", *groups)
     lint_sources(session)
-    session.run("python", "tools/regenerate.py", "--check")
     # Stubs of packages follow the Python that they are installed for.
     running = session.run("python", "-c", VERSION, silent=True) or ""
 
-    def check_types() -> None:
+    def check_others() -> None:
+        session.run("python", "tools/regenerate.py", "--check", silent=True)
         session.run("pyright", "--pythonversion", running.strip(), silent=True)
         session.run("mypy", silent=True)
 
     # Meanwhile, as tests wait for much.
     with ThreadPoolExecutor(1) as pool:
-        types = pool.submit(check_types)
+        others = pool.submit(check_others)
         session.run("pytest", *PARALLEL, *session.posargs)
-        types.result()
+        others.result()
 
 
 @nox.session(python=PYTHONS, tags=["full"])

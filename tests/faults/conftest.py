@@ -73,10 +73,10 @@ def transport(server):
 def _nothing_is_left():
     """No thread, no socket: what is not closed warns when it is collected, and warnings fail."""
     before = set(threading.enumerate())
+    gc.collect()  # what others left is not kept by what follows
     gc.freeze()  # what was there before need not be looked through each time
     yield
     gc.collect()
-    gc.unfreeze()
     end = time.monotonic() + 2
     while (left := set(threading.enumerate()) - before) and time.monotonic() < end:
         time.sleep(0.01)
