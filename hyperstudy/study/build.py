@@ -350,10 +350,10 @@ class _Builder:
                     for block in self._blocks(room, old_rows, schema):
                         self._check_running()
                         writer.add(block)
+            made = writer.finish()
         except BaseException:
             writer.abandon()
             raise
-        made = writer.finish()
         misfits.update(writer.misfits)
         roomless = sum(one.rows for one in part.rooms if one.room is None and self._table.in_rooms)
         file = DataFile(part.path, made.rows, made.bytes, made.sha256, roomless, made.converted)

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from ..lists.row_accounting import Row
     from .tables import Table
 
-# Rows that become a table together, as each has its price.
+# Rows that become a table together, as each table has its price; fewer if they are long, such as
+# prompts of agents, so that memory does not grow with them.
 _TOGETHER = 2000
+_TOGETHER_LENGTH = 8_000_000
 # Keys that are data and not names make a new schema again and again.
 _MOST_SCHEMAS = 16
 # A server that sends numbers as text does so in all rows.
@@ -67,6 +69,7 @@ class _Block:
     rooms: list[str | None] = field(factory=_no_rooms)
     orders: list[int] = field(factory=list[int])
     lines: list[str] = field(factory=list[str])
+    length: int = 0
 
     @classmethod
     def of(cls, schema: Schema | None) -> _Block:
@@ -134,7 +137,8 @@ class ColumnReader:
         block.rooms += rooms_of(read.rows) if self._table.in_rooms else [None] * len(read.rows)
         block.orders += orders
         block.lines += read.lines
-        if len(block.lines) >= _TOGETHER:
+        block.length += sum(map(len, read.lines))
+        if len(block.lines) >= _TOGETHER or block.length >= _TOGETHER_LENGTH:
             yield from self.rest()
 
     def rest(self) -> Iterator[SpooledRows]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import layout
 from .optional_packages import load
-from .parquet_files import sync_and_hash
+from .parquet_files import discard, sync_and_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,4 +72,4 @@ class History:
     def abandon(self) -> None:
         """Close what will not be used."""
         if self._writer is not None:
-            self._writer.close()
+            discard(self._writer)

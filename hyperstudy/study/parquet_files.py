@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +100,20 @@ def open_writer(path: Path, schema: Any) -> Any:
     )
 
 
+def discard(writer: Any) -> None:
+    """Close a file that will not be used; that the disk refuses its end counts for nothing.
+
+    Parameters
+    ----------
+    writer : pyarrow.parquet.ParquetWriter
+        What writes the file.
+    """
+    # Where the end cannot be written, pyarrow leaves the file open, which Windows does not remove.
+    for one in (writer, writer.file_handle):
+        with suppress(OSError, load("pyarrow").ArrowException):
+            one.close()
+
+
 class TableWriter:
     """Writes rows, given in their order, into one file.
 
@@ -178,7 +192,13 @@ class TableWriter:
         self._writer.write_table(table, row_group_size=_GROUP_ROWS)
 
     def finish(self) -> Written:
-        """End the file; when this returns it is on the disk."""
+        """End the file; when this returns it is on the disk.
+
+        Raises
+        ------
+        OSError
+            If the disk refuses it; `abandon` it then.
+        """
         self._write_group()
         self._background.wait()
         self._background.close()
@@ -189,7 +209,7 @@ class TableWriter:
     def abandon(self) -> None:
         """Close what will not be used."""
         self._background.close()
-        self._writer.close()
+        discard(self._writer)
 
 
 def _lengths(texts: Any) -> NDArray[np.int64]:

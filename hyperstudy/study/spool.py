@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,8 +30,48 @@ class _File:
 
     path: Path
     schema: Schema | None
+    sink: Any = None
     writer: Any = None
+    source: Any = None
+    reader: Any = None
     batches: int = 0
+
+    def write(self, batch: Any) -> int:
+        """Write a batch; gives its number."""
+        pa = load("pyarrow")
+        if self.writer is None:
+            # Most of it is text that names the same keys in each row. More threads would each keep
+            # memory for themselves.
+            options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+            self.sink = pa.OSFile(str(self.path), "wb")
+            self.writer = pa.ipc.new_file(self.sink, batch.schema, options=options)
+        self.writer.write_batch(batch)
+        self.batches += 1
+        return self.batches - 1
+
+    def end(self) -> None:
+        """Write nothing more; batches can be read from now on."""
+        if self.writer is not None:
+            self.writer.close()
+            self.sink.close()
+            self.writer = self.sink = None
+
+    def batch(self, number: int) -> Any:
+        """Read a batch."""
+        pa = load("pyarrow")
+        if self.reader is None:
+            self.source = pa.OSFile(str(self.path))
+            options = pa.ipc.IpcReadOptions(use_threads=False)
+            self.reader = pa.ipc.open_file(self.source, options=options)
+        return self.reader.get_batch(number)
+
+    def close(self) -> None:
+        """Close the file, which nobody needs any more: Windows removes none that is open."""
+        for one in (self.writer, self.sink, self.source):
+            # The end of a file on a full disk cannot be written.
+            if one is not None:
+                with suppress(OSError, load("pyarrow").ArrowException):
+                    one.close()
 
 
 class _Piece(NamedTuple):
@@ -74,7 +115,6 @@ class Spool:
         self._held: list[Any] = []
         self._bytes = 0
         self._background = Background()
-        self._readers: dict[Path, Any] = {}
         self._places: dict[str | None, list[_Piece]] = {}
         self._first: dict[str | None, int] = {}
         self._counts: dict[str | None, int] = {}
@@ -113,13 +153,8 @@ class Spool:
         """Write what is held in memory; nothing is added afterwards."""
         self._write()
         self._background.wait()
-        self._close_writers()
-
-    def _close_writers(self) -> None:
         for one in self._files:
-            if one.writer is not None:
-                one.writer.close()
-                one.writer = None
+            one.end()
 
     def _write(self) -> None:
         if self._current is not None and self._held:
@@ -134,28 +169,17 @@ class Spool:
     def _write_rooms(self, file: _File, held: list[Any]) -> None:
         table = self._pa.concat_tables(held)
         held.clear()
-        if file.writer is None:
-            # Most of it is text that names the same keys in each row. More threads would each keep
-            # memory for themselves.
-            options = self._pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
-            file.writer = self._pa.ipc.new_file(str(file.path), table.schema, options=options)
         for room, rows in _by_room(table):
             (batch,) = rows.combine_chunks().to_batches()
             self._first.setdefault(room, rows.column(ORDER)[0].as_py())
             self._counts[room] = self._counts.get(room, 0) + rows.num_rows
-            self._places.setdefault(room, []).append(_Piece(file, file.batches))
-            file.writer.write_batch(batch)
-            file.batches += 1
+            self._places.setdefault(room, []).append(_Piece(file, file.write(batch)))
 
     def parts(self, room: str | None) -> Iterator[SpooledRows]:
         """Give the rows of a room in the order in which they came."""
         for file, number in self._places.get(room, ()):
-            if file.path not in self._readers:
-                source = self._pa.OSFile(str(file.path))
-                options = self._pa.ipc.IpcReadOptions(use_threads=False)
-                self._readers[file.path] = self._pa.ipc.open_file(source, options=options)
-            batch = self._readers[file.path].get_batch(number)
-            yield SpooledRows(self._pa.Table.from_batches([batch]), file.schema)
+            table = self._pa.Table.from_batches([file.batch(number)])
+            yield SpooledRows(table, file.schema)
 
     def rows(self, room: str | None) -> Iterator[Stored]:
         """Give the rows of a room one by one."""
@@ -164,9 +188,10 @@ class Spool:
 
     def close(self) -> None:
         """Close the files."""
-        self._held, self._readers = [], {}
+        self._held = []
         self._background.close()
-        self._close_writers()
+        for one in self._files:
+            one.close()
 
 
 def _by_room(table: Any) -> Iterator[tuple[str | None, Any]]:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import random
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,16 +18,17 @@ pytest.importorskip("pyarrow")
 
 from hyperstudy import contract, frames
 from hyperstudy.frames.json_text import json_text
-from hyperstudy.study import column_reader, intake, spool
-from hyperstudy.study.build import build
+from hyperstudy.study import column_reader, intake, parquet_files, spool
+from hyperstudy.study.build import Built, build
+from hyperstudy.study.column_reader import ColumnReader
 from hyperstudy.study.known_rows import KnownRows
 from hyperstudy.study.optional_packages import load
+from hyperstudy.study.schema import Extras
 from hyperstudy.study.staging import Staging
 from hyperstudy.study.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Generator, Sequence
 
     Row = dict[str, Any]
 
@@ -60,6 +67,19 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def built(folder: Path, pages: Sequence[Sequence[Row]]) -> Any:
     """Make the files of a table whose pages came; gives all their rows, as the server has them."""
+    with came(folder, pages) as staging:
+        made = build_from(folder, staging)
+    assert sorted(made.moves.values()) == [one.path for one in made.entry.files]
+    parts = [
+        load("pyarrow.parquet").read_table(folder / source, partitioning=None)
+        for source in made.moves
+    ]
+    return load("pyarrow").concat_tables(parts).sort_by("_order")
+
+
+@contextmanager
+def came(folder: Path, pages: Sequence[Sequence[Row]]) -> Generator[Staging]:
+    """Write the journal of a table whose pages came."""
     staging = Staging(folder / "ratings.journal", RATINGS.identifier, {"pull": 1})
     staging.begin(0)
     offset = 0
@@ -67,14 +87,12 @@ def built(folder: Path, pages: Sequence[Sequence[Row]]) -> Any:
         staging.add(offset, page, {"promised": None, "warnings": []})
         offset += len(page)
     staging.end(promised=offset, problems=[], warnings=[])
-    made = build(folder, RATINGS, staging, 1, KnownRows(folder, RATINGS, None), lambda: None)
+    yield staging
     staging.close()
-    assert sorted(made.moves.values()) == [one.path for one in made.entry.files]
-    parts = [
-        load("pyarrow.parquet").read_table(folder / source, partitioning=None)
-        for source in made.moves
-    ]
-    return load("pyarrow").concat_tables(parts).sort_by("_order")
+
+
+def build_from(folder: Path, staging: Staging) -> Built:
+    return build(folder, RATINGS, staging, 1, KnownRows(folder, RATINGS, None), lambda: None)
 
 
 def named(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
@@ -117,3 +135,75 @@ def test_rows_that_come_again_are_there_once(tmp_path: Path) -> None:
     ]
     found = built(tmp_path, [rows[:5], rows[3:8], rows[8:]])
     check(found, rows)
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Generator[None]:
+    """Let the system refuse larger files, as a full disk does, in the middle of one."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has no such limit")
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def open_files(folder: Path) -> list[str]:
+    """Give the files in a folder that this process has open, where the system tells."""
+    opened = Path("/proc/self/fd")
+    if not opened.exists():
+        return []
+    places = [one.readlink() for one in opened.iterdir() if one.is_symlink()]
+    return [str(one) for one in places if one.is_relative_to(folder)]
+
+
+# Rows that are sorted into rooms have a file for each set of keys, and are in one file together
+# in the end: it is the first that is larger than a few of the others.
+@pytest.mark.parametrize(
+    ("size", "refused"), [(30_000, "rows"), (300_000, "rows"), (700_000, "files")]
+)
+def test_a_disk_that_is_full_leaves_nothing_open(
+    size: int, refused: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_files, "_GROUP_ROWS", 90)
+    monkeypatch.setattr(column_reader, "_MOST_SCHEMAS", 16)
+    rng = random.Random(1)
+    row = {"roomId": "room_a", "experimentId": "exp_1"}
+    pages = named(
+        [
+            [
+                row | {"stateId": base64.b64encode(rng.randbytes(2400)).decode(), f"key{part}": 1}
+                for _ in range(60)
+            ]
+            for part in range(4)
+        ]
+    )
+    folder = tmp_path / "study"
+    folder.mkdir()
+    with came(folder, pages) as staging:
+        with files_of_at_most(size), pytest.raises(OSError, match="too large") as error:
+            build_from(folder, staging)
+        assert error.value.errno is not None
+        work = folder / ".pull" / "work" / "ratings_sparse"
+        assert (work / "files").exists() == (refused == "files")
+        staging.close()
+        assert [one.name for one in threading.enumerate() if "files" in one.name] == []
+        assert open_files(folder) == []
+    check(built(folder, pages), [one for page in pages for one in page])
+
+
+def test_long_rows_do_not_wait_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(column_reader, "_TOGETHER", 100)
+    monkeypatch.setattr(column_reader, "_TOGETHER_LENGTH", 4000)
+    reader = ColumnReader(RATINGS, Extras())
+    lines = [json_text({"ratingId": f"r{number}", "stateId": "x" * 1500}) for number in range(20)]
+    done = [
+        [part.table.num_rows for part in reader.take(reader.read([line]), [number])]
+        for number, line in enumerate(lines)
+    ]
+    assert done == [[], [], [3]] * 6 + [[], []]
+    assert [part.table.num_rows for part in reader.rest()] == [2]
