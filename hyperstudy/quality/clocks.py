@@ -75,7 +75,7 @@ def _add_files(
             rows.append({})
             continue
         file = inspected.get(str(identity)) or inspect(path)
-        seen = None if file.problem else look_into(path, file.start, file.end)
+        seen = None if file.problem else look_into(path, file)
         problem = file.problem or (seen.problem if seen else "")
         row: dict[str, Any] = {
             "unplayable": float(bool(problem)),
@@ -89,15 +89,17 @@ def _add_files(
                 "longest_gap_s_note": _listed(file.gaps),
                 "sound_s": seen.sound_s,
                 "silent_share": seen.silent_share,
+                "silent_share_note": seen.silent_note,
                 "pictures": seen.pictures,
                 "black_share": seen.black_share,
+                "black_share_note": seen.black_note,
             }
         rows.append(row)
     found = pd.DataFrame(rows, index=recordings.index)
     for name in ("unplayable", "file_s", "gaps", "longest_gap_s", "sound_s", "silent_share",
                  "pictures", "black_share"):  # fmt: skip
         recordings[name] = found[name].astype("float64") if name in found else float("nan")
-    for name in ("unplayable_note", "longest_gap_s_note"):
+    for name in ("unplayable_note", "longest_gap_s_note", "silent_share_note", "black_share_note"):
         recordings[name] = found[name].fillna("") if name in found else ""
 
 

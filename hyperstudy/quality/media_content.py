@@ -5,17 +5,23 @@ from __future__ import annotations
 
 from contextlib import suppress
 from importlib import import_module
-from math import inf, log10, nan
+from math import inf, isfinite, log10, nan
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from .measures import display
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["PLACES", "MediaContent", "has_decoder", "look_into"]
+    from ..timeline.media_files import MediaFile
+
+__all__ = ["PLACES", "MediaContent", "StreamContent", "has_decoder", "look_into"]
 
 PLACES: Final = 16
-"""So many places of a file are looked at, however long it is."""
+"""So many places of a stream are looked at, however long it is."""
+_PLACES_OF_ALL: Final = 64
+"""So many places of all streams of a kind, however many there are."""
 _SOUND: Final = 1.0
 """Seconds of sound at each place."""
 _SILENT_DB: Final = -60.0
@@ -29,28 +35,92 @@ _UNDECODED: Final = 500
 """Packets after a place of which no picture came, before the next place is tried."""
 
 
+class StreamContent(NamedTuple):
+    """What was heard or seen in one stream of a file.
+
+    Attributes
+    ----------
+    name : str
+        Its kind and number among those of its kind, such as "sound 2 of 3".
+    amount : float
+        Seconds of sound that were listened to, or pictures that were looked at.
+    empty_share : float
+        Share of them that is silent (root mean square of each place below -60 dB of full scale),
+        or black; NaN if nothing was heard or seen.
+    problem : str
+        What kept it from being decoded; empty if nothing did.
+    """
+
+    name: str
+    amount: float
+    empty_share: float
+    problem: str = ""
+
+
 class MediaContent(NamedTuple):
     """What was heard and seen in a file.
 
     Attributes
     ----------
-    sound_s : float
-        Seconds of sound that were listened to; NaN if it has none.
-    silent_share : float
-        Share of them below -60 dB of full scale (root mean square of each place).
-    pictures : float
-        Pictures that were looked at; NaN if it has none.
-    black_share : float
-        Share of them that are black.
+    sounds, pictures_of : tuple of StreamContent
+        Its streams with sound, and those with pictures.
     problem : str
-        What kept the file from being decoded; empty if nothing did.
+        What kept it, or some of its streams, from being decoded; empty if nothing did.
     """
 
-    sound_s: float = nan
-    silent_share: float = nan
-    pictures: float = nan
-    black_share: float = nan
+    sounds: tuple[StreamContent, ...] = ()
+    pictures_of: tuple[StreamContent, ...] = ()
     problem: str = ""
+
+    @property
+    def sound_s(self) -> float:
+        """Seconds of sound that were listened to, of all streams; NaN if there are none."""
+        return _sum(self.sounds)
+
+    @property
+    def silent_share(self) -> float:
+        """Share of silence in the stream with the most of it; NaN if none was listened to."""
+        return _largest_share(self.sounds)
+
+    @property
+    def silent_note(self) -> str:
+        """The share of each stream, if there are several."""
+        return _by_stream(self.sounds, "silent")
+
+    @property
+    def pictures(self) -> float:
+        """Pictures that were looked at, of all streams; NaN if there are none."""
+        return _sum(self.pictures_of)
+
+    @property
+    def black_share(self) -> float:
+        """Share of black pictures in the stream with the most of them; NaN if none was seen."""
+        return _largest_share(self.pictures_of)
+
+    @property
+    def black_note(self) -> str:
+        """The share of each stream, if there are several."""
+        return _by_stream(self.pictures_of, "black")
+
+
+def _sum(streams: Sequence[StreamContent]) -> float:
+    amount = sum(one.amount for one in streams)
+    return amount or nan
+
+
+def _largest_share(streams: Sequence[StreamContent]) -> float:
+    return max((one.empty_share for one in streams if isfinite(one.empty_share)), default=nan)
+
+
+def _by_stream(streams: Sequence[StreamContent], word: str) -> str:
+    if len(streams) < 2:
+        return ""
+    return ", ".join(
+        f"{one.name}: {display(one.empty_share, 'share')} {word}"
+        if isfinite(one.empty_share)
+        else f"{one.name}: {one.problem or 'not looked at, or nothing there'}"
+        for one in streams
+    )
 
 
 def has_decoder() -> bool:
@@ -62,58 +132,98 @@ def has_decoder() -> bool:
     return True
 
 
-def look_into(path: Path, start: float, end: float) -> MediaContent:
+def look_into(path: Path, file: MediaFile) -> MediaContent:
     """Decode a second of sound and a key picture at each of some places, evenly spread.
 
     Parameters
     ----------
     path : Path
         The file.
-    start, end : float
-        Times in the file (s) between which it has packets.
+    file : MediaFile
+        What its packets say: from when to when each stream has some.
 
     Returns
     -------
     MediaContent
-        What is in it.
+        What is in each of its streams.
 
     Notes
     -----
-    The work does not depend on the length: places are sought, and of pictures only those are
-    decoded that stand by themselves.
+    The work depends neither on the length nor on the number of streams: places are sought, fewer
+    of each stream the more there are, and of pictures only those are decoded that stand by
+    themselves.
     """
     av: Any = import_module("av")
-    places = _places(start, end)
     try:
         with av.open(str(path)) as opened:
-            levels = list(_levels(av, opened, places)) if opened.streams.audio else []
+            sounds = _of_each(av, opened, file, "sound", opened.streams.audio)
         with av.open(str(path)) as opened:
-            black = list(_blacknesses(av, opened, places)) if opened.streams.video else []
+            films = [one for one in opened.streams.video if not _is_cover(av, one)]
+            pictures = _of_each(av, opened, file, "pictures", films)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         return MediaContent(problem=f"the file cannot be decoded: {error}")
+    streams = (*sounds, *pictures)
+    problems = [
+        f"{one.name if len(streams) > 1 else 'the file'} cannot be decoded: {one.problem}"
+        for one in streams
+        if one.problem
+    ]
+    return MediaContent(sounds, pictures, "; ".join(problems))
+
+
+def _is_cover(av: Any, stream: Any) -> bool:
+    """Tell whether it is a picture of the file, such as of an album, and no film."""
+    return bool(stream.disposition & av.stream.Disposition.attached_pic)
+
+
+def _of_each(
+    av: Any, opened: Any, file: MediaFile, kind: str, streams: Sequence[Any]
+) -> tuple[StreamContent, ...]:
+    spans = {index: (begin, end) for index, begin, end in file.spans}
+    most = min(PLACES, max(1, _PLACES_OF_ALL // max(1, len(streams))))
+    found: list[StreamContent] = []
+    for at, stream in enumerate(streams, 1):
+        name = f"{kind} {at} of {len(streams)}"
+        span = spans.get(stream.index)
+        if span is None or at > _PLACES_OF_ALL:
+            found.append(StreamContent(name, 0, nan))
+            continue
+        places = _places(*span, most)
+        try:
+            found.append((_heard if kind == "sound" else _seen)(av, opened, stream, name, places))
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            found.append(StreamContent(name, 0, nan, str(error)))
+    return tuple(found)
+
+
+def _heard(av: Any, opened: Any, stream: Any, name: str, places: list[float]) -> StreamContent:
+    levels = list(_levels(av, opened, stream, places))
     heard = sum(length for length, _ in levels)
     silent = sum(length for length, level in levels if level < _SILENT_DB)
-    return MediaContent(
-        heard if levels else nan,
-        silent / heard if heard else nan,
-        float(len(black)) if black else nan,
-        sum(black) / len(black) if black else nan,
-    )
+    return StreamContent(name, heard, silent / heard if heard else nan)
 
 
-def _places(start: float, end: float) -> list[float]:
+def _seen(av: Any, opened: Any, stream: Any, name: str, places: list[float]) -> StreamContent:
+    black = list(_blacknesses(av, opened, stream, places))
+    return StreamContent(name, len(black), sum(black) / len(black) if black else nan)
+
+
+def _places(start: float, end: float, most: int) -> list[float]:
     length = max(0.0, end - start)
-    if length <= PLACES * _SOUND:
+    if length <= most * _SOUND:
         return [start + at * _SOUND for at in range(max(1, round(length / _SOUND)))]
-    step = (length - _SOUND) / (PLACES - 1)
-    return [start + at * step for at in range(PLACES)]
+    if most == 1:
+        return [start + (length - _SOUND) / 2]
+    step = (length - _SOUND) / (most - 1)
+    return [start + at * step for at in range(most)]
 
 
-def _levels(av: Any, opened: Any, places: list[float]) -> Iterator[tuple[float, float]]:
+def _levels(
+    av: Any, opened: Any, stream: Any, places: list[float]
+) -> Iterator[tuple[float, float]]:
     """Give length (s) and level (dB of full scale) of the sound at each place."""
     import numpy as np
 
-    stream = opened.streams.audio[0]
     reached = -inf
     for place in places:
         # The last packet of a place may reach into the next.
@@ -141,9 +251,8 @@ def _levels(av: Any, opened: Any, places: list[float]) -> Iterator[tuple[float, 
             yield samples / rate, 10 * log10(squares / samples) if squares else -inf
 
 
-def _blacknesses(av: Any, opened: Any, places: list[float]) -> Iterator[bool]:
+def _blacknesses(av: Any, opened: Any, stream: Any, places: list[float]) -> Iterator[bool]:
     """Tell of the key picture at or before each place whether it is black; each counts once."""
-    stream = opened.streams.video[0]
     stream.codec_context.skip_frame = "NONKEY"
     seen: set[int] = set()
     for place in places:

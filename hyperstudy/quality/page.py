@@ -110,7 +110,7 @@ def _looked_into(quality: Quality, downloaded: bool) -> str:
     return (
         f"{int(recordings['unplayable'].notna().sum())} of {len(recordings)} recordings have files "
         f"here, with {hours} hours. The times of all their packets were read. At up to {PLACES} "
-        f"places of each file, spread over it, a second of sound was listened to and a picture "
+        f"places of each stream, spread over it, a second of sound was listened to and a picture "
         f"looked at: {display(float(recordings['sound_s'].sum()), 's')} of sound and "
         f"{display(float(recordings['pictures'].sum()))} pictures in all. What lies between was "
         "not looked at."
@@ -141,18 +141,20 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
     def notes_of(frame: Any) -> list[dict[str, str]]:
         """Give what else is to be said of recordings: marks, gaps, and what the clock found."""
         rows = zip(frame["label"], frame["anchor"], frame["longest_gap_s_note"],
-                   frame["clock_says"], strict=True)  # fmt: skip
+                   frame["clock_says"], _streams_of(frame), strict=True)  # fmt: skip
         return [
             {
                 "label": label,
                 "anchor": anchor,
                 "text": ". ".join(
-                    [f"Gaps, in seconds of the file: {gaps}"] * bool(gaps) + [says] * bool(says)
+                    [f"Gaps, in seconds of the file: {gaps}"] * bool(gaps)
+                    + [says] * bool(says)
+                    + [f"Streams of the file: {streams}"] * bool(streams)
                 ),
             }
-            for label, anchor, gaps, told in rows
+            for label, anchor, gaps, told, streams in rows
             for says in [_without_gaps(told) if gaps else told]
-            if gaps or says or anchor in marked
+            if gaps or says or streams or anchor in marked
         ]
 
     environment.globals |= {
@@ -214,6 +216,12 @@ def _grid(
         (name, [display(value, MEASURES[table][name].unit) for value in frame[name]])
         for name in chosen
     ]
+
+
+def _streams_of(frame: Any) -> list[str]:
+    """Tell what is in each stream of the files that have several of a kind."""
+    notes = zip(frame["silent_share_note"], frame["black_share_note"], strict=True)
+    return [", ".join(one for one in both if one) for both in notes]
 
 
 def _without_gaps(told: str) -> str:

@@ -39,6 +39,8 @@ class MediaFile(NamedTuple):
         Stretches within it for which no stream has packets.
     problem : str
         What kept the file from being read; empty if nothing did.
+    spans : tuple of tuple
+        Of each stream with packets its index in the file, and their begin and end (s).
     """
 
     container: str
@@ -46,6 +48,7 @@ class MediaFile(NamedTuple):
     end: float
     gaps: tuple[Gap, ...]
     problem: str = ""
+    spans: tuple[tuple[int, float, float], ...] = ()
 
     @property
     def length(self) -> float:
@@ -91,18 +94,24 @@ def inspect(path: Path) -> MediaFile:
         problem = 'what its packets say is not known without PyAV: pip install "hyperstudy[media]"'
         return MediaFile(container, nan, nan, (), problem)
     try:
-        streams = _packets(av, path)
+        packets = _packets(av, path)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         return MediaFile(container, nan, nan, (), f"the file cannot be played: {error}")
+    streams = list(packets.values())
     if not streams:
         return MediaFile(container, nan, nan, (), "the file has neither sound nor pictures")
     start = min(one[0][0] for one in streams)
     if -_PRE_SKIP < start < 0:
         start = 0.0
-    return MediaFile(container, start, max(one[-1][1] for one in streams), _gaps(streams))
+    spans = tuple(
+        (index, max(start, one[0][0]), max(end for _, end in one)) for index, one in packets.items()
+    )
+    return MediaFile(
+        container, start, max(one[-1][1] for one in streams), _gaps(streams), spans=spans
+    )
 
 
-def _packets(av: Any, path: Path) -> list[list[tuple[float, float]]]:
+def _packets(av: Any, path: Path) -> dict[int, list[tuple[float, float]]]:
     """Give begin and end of the packets of each stream with sound or pictures, in order."""
     times: dict[int, list[tuple[float, float]]] = {}
     with av.open(str(path)) as opened:
@@ -115,7 +124,7 @@ def _packets(av: Any, path: Path) -> list[list[tuple[float, float]]]:
             if isfinite(begin):
                 length = max(0.0, float(packet.duration or 0) * base)
                 times.setdefault(packet.stream_index, []).append((begin, begin + length))
-    return [_ended(sorted(one)) for one in times.values()]
+    return {index: _ended(sorted(one)) for index, one in times.items()}
 
 
 def _ended(packets: list[tuple[float, float]]) -> list[tuple[float, float]]:
