@@ -188,6 +188,10 @@ def _of_each(
         if span is None or at > _PLACES_OF_ALL:
             found.append(StreamContent(name, 0, nan))
             continue
+        if stream.codec_context is None:
+            # PyAV 17 ends the whole process where such a stream is decoded.
+            found.append(StreamContent(name, 0, nan, "its codec is not known"))
+            continue
         places = _places(*span, most)
         try:
             found.append((_heard if kind == "sound" else _seen)(av, opened, stream, name, places))

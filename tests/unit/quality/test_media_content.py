@@ -174,7 +174,7 @@ def test_a_stream_that_cannot_be_decoded_is_named_and_the_others_are_judged(
     seen = look_into(path, inspect(path))
     assert [one.empty_share for one in seen.sounds][1] == 1
     assert seen.silent_share == 1
-    assert seen.problem.startswith("sound 1 of 2 cannot be decoded: ")
+    assert seen.problem == "sound 1 of 2 cannot be decoded: its codec is not known"
 
 
 def test_the_finding_and_the_page_name_the_stream(tmp_path: Path) -> None:
