@@ -58,13 +58,42 @@ def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
         "polars": lambda answer: load("polars").from_arrow(answer),
         "arrow": lambda answer: answer,
     }
-    kind = validation.choice("output", output, kinds)
+    of_kind = kinds[validation.choice("output", output, kinds)]
+
+    def convert(answer: Any) -> Any:
+        return None if answer is None else of_kind(answer)
+
+    duckdb = load("duckdb")
+    named = _named(query, manifest)
+    if len(named) < len(manifest.tables):
+        try:
+            return convert(_answer(folder, manifest, query, named))
+        except duckdb.CatalogException:
+            pass  # The query makes up the name of a table, or nothing has this name.
+    return convert(_answer(folder, manifest, query, list(manifest.tables)))
+
+
+_LISTS_TABLES = re.compile(r"\b(show|pragma|information_schema|(duckdb|pg|sqlite)_\w+)\b", re.I)
+
+
+def _named(query: str, manifest: Manifest) -> list[str]:
+    """Give the tables that a query asks for; all, where it may ask which there are.
+
+    A view of each table, which opens all files of the study, takes longer than most queries.
+    """
+    words = {one.lower() for one in re.findall(r"\w+", query)}
+    named = [table for table in manifest.tables if table.lower() in words]
+    return list(manifest.tables) if not named or _LISTS_TABLES.search(query) else named
+
+
+def _answer(folder: Path, manifest: Manifest, query: str, tables: list[str]) -> Any:
+    """Answer a query with views of these tables, as an Arrow table or None."""
     duckdb = load("duckdb")
     with duckdb.connect() as connection:
         # Moments are in UTC everywhere else, too.
         connection.execute("set timezone = 'UTC'")
         damaged: list[str] = []
-        for table in manifest.tables:
+        for table in tables:
             paths = [_quoted(one) for one in _patterns(folder, manifest, table)]
             try:
                 connection.execute(
@@ -83,7 +112,7 @@ def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
                         with opened(folder, path):
                             pass
             raise
-        return None if answer is None else kinds[kind](answer.to_arrow_table())
+        return None if answer is None else answer.to_arrow_table()
 
 
 def batches(folder: Path, path: str, *, raw: bool) -> Generator[Any]:

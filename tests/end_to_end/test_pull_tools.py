@@ -80,6 +80,29 @@ def test_questions_in_sql(study: Any, output: str) -> None:
     assert "_json" not in study.sql("select * from events limit 1").columns
 
 
+def test_sql_knows_every_table_however_it_is_asked_for(study: Any) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    tables = set(study.tables)
+    assert {"events", "rooms", "sync"} <= tables
+    assert set(study.sql("show tables")["name"]) == tables
+    listed = study.sql(
+        "select view_name from duckdb_views() where not internal and view_name <> 'events'"
+    )
+    assert set(listed["view_name"]) == tables - {"events"}
+    count = len(study.get_events(study.experiment_id, output="dict"))
+    assert count
+    for query in (
+        "select count(*) as n from EVENTS",
+        'select count(*) as n from "events"',
+        "select count(*) as n from query_table('eve' || 'nts')",
+        "select count(*) as n from query_table('eve' || 'nts') where 'rooms' <> ''",
+        "from events select count(*) as n",
+    ):
+        assert study.sql(query)["n"].tolist() == [count], query
+    with pytest.raises(duckdb.CatalogException, match="events"):
+        study.sql("select count(*) from event join rooms on true")
+
+
 @pytest.mark.filterwarnings("ignore:The inplace keyword")
 def test_times_have_the_unit_of_a_frame_in_sql_and_dask_too(study: Any) -> None:
     pytest.importorskip("duckdb")
