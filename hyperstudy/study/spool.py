@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -22,9 +24,13 @@ if TYPE_CHECKING:
     from .schema import Schema
 
 _HELD_BYTES = 8_000_000
+# Where rows of many rooms alternate, a room has few of them in each batch, and each batch has its
+# price: so many are given together.
+_TOGETHER = 2000
+_TOGETHER_BYTES = 8_000_000
 
 
-@define
+@define(eq=False)
 class _File:
     """Batches of rows that have the columns of one schema."""
 
@@ -169,17 +175,29 @@ class Spool:
     def _write_rooms(self, file: _File, held: list[Any]) -> None:
         table = self._pa.concat_tables(held)
         held.clear()
-        for room, rows in _by_room(table):
-            (batch,) = rows.combine_chunks().to_batches()
-            self._first.setdefault(room, rows.column(ORDER)[0].as_py())
-            self._counts[room] = self._counts.get(room, 0) + rows.num_rows
+        for room, first, batch in _by_room(table):
+            self._first.setdefault(room, first)
+            self._counts[room] = self._counts.get(room, 0) + batch.num_rows
             self._places.setdefault(room, []).append(_Piece(file, file.write(batch)))
 
     def parts(self, room: str | None) -> Iterator[SpooledRows]:
         """Give the rows of a room in the order in which they came."""
-        for file, number in self._places.get(room, ()):
-            table = self._pa.Table.from_batches([file.batch(number)])
-            yield SpooledRows(table, file.schema)
+        for file, pieces in groupby(self._places.get(room, ()), attrgetter("file")):
+            batches: list[Any] = []
+            count = size = 0
+            for piece in pieces:
+                batch = file.batch(piece.batch)
+                batches.append(batch)
+                count, size = count + batch.num_rows, size + batch.get_total_buffer_size()
+                if count >= _TOGETHER or size >= _TOGETHER_BYTES:
+                    yield self._joined(file, batches)
+                    batches, count, size = [], 0, 0
+            if batches:
+                yield self._joined(file, batches)
+
+    def _joined(self, file: _File, batches: list[Any]) -> SpooledRows:
+        table = self._pa.Table.from_batches(batches)
+        return SpooledRows(table if len(batches) == 1 else table.combine_chunks(), file.schema)
 
     def rows(self, room: str | None) -> Iterator[Stored]:
         """Give the rows of a room one by one."""
@@ -194,18 +212,15 @@ class Spool:
             one.close()
 
 
-def _by_room(table: Any) -> Iterator[tuple[str | None, Any]]:
-    """Part rows by their room; each part keeps their order."""
+def _by_room(table: Any) -> Iterator[tuple[str | None, int, Any]]:
+    """Part rows by their room: its name, the number of its first row, and the rows in order."""
     coded = table.column(ROOM).combine_chunks().dictionary_encode(null_encoding="encode")
     names: list[str | None] = coded.dictionary.to_pylist()
-    if len(names) == 1:
-        yield names[0], table
-        return
     codes = coded.indices.to_numpy()
     sorter = np.argsort(codes, kind="stable")
-    table = table.combine_chunks().take(sorter)
+    (rows,) = (table if len(names) == 1 else table.take(sorter)).combine_chunks().to_batches()
     ends = np.searchsorted(codes[sorter], np.arange(len(names)), side="right").tolist()
-    start = 0
-    for name, end in zip(names, ends, strict=True):
-        yield name, table.slice(start, end - start)
-        start = end
+    starts = [0, *ends[:-1]]
+    orders: list[int] = rows.column(ORDER).to_numpy()[starts].tolist()
+    for name, start, end, first in zip(names, starts, ends, orders, strict=True):
+        yield name, first, rows.slice(start, end - start)

@@ -63,6 +63,7 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(column_reader, "_MOST_SCHEMAS", 4)
     monkeypatch.setattr(column_reader, "_MOST_ODD", 2)
     monkeypatch.setattr(spool, "_HELD_BYTES", 600)
+    monkeypatch.setattr(spool, "_TOGETHER", 4)
 
 
 def built(folder: Path, pages: Sequence[Sequence[Row]]) -> Any:
@@ -207,3 +208,31 @@ def test_long_rows_do_not_wait_for_others(monkeypatch: pytest.MonkeyPatch) -> No
     ]
     assert done == [[], [], [3]] * 6 + [[], []]
     assert [part.table.num_rows for part in reader.rest()] == [2]
+
+
+def test_a_room_whose_rows_came_one_by_one_is_read_in_large_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "_TOGETHER", 40)
+    rows = [
+        {"ratingId": f"r{number}", "roomId": f"room_{number % 7}", "type": "x" * 90}
+        for number in range(700)
+    ]
+    reader = ColumnReader(RATINGS, Extras())
+    sorted_rows = spool.Spool(tmp_path / "rows")
+    for start in range(0, len(rows), 10):
+        read = reader.read([json_text(row) for row in rows[start : start + 10]])
+        for part in reader.take(read, range(start, start + 10)):
+            sorted_rows.add(part)
+    sorted_rows.flush()
+    assert sorted_rows.rooms == {f"room_{number}": 100 for number in range(7)}
+    for number in range(7):
+        room = f"room_{number}"
+        assert sorted_rows.first(room) == number
+        parts = [part.table for part in sorted_rows.parts(room)]
+        assert sum(len(part) for part in parts) == 100
+        assert len(parts) == 3
+        orders = [order for part in parts for order in part.column("_order").to_pylist()]
+        assert orders == list(range(number, len(rows), 7))
+    sorted_rows.close()
+    assert open_files(tmp_path) == []
