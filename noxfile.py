@@ -82,7 +82,7 @@ def check(session: nox.Session) -> None:
     in the sessions tagged `full`.
     """
     groups = [*group("test"), *group("generate"), *group("lint"), *group("types")]
-    session.install("-e", ".[all,dask]", *groups)
+    session.install("--no-compile", "-e", ".[all,dask]", *groups)
     lint_sources(session)
     # Stubs of packages follow the Python that they are installed for.
     running = session.run("python", "-c", VERSION, silent=True) or ""
@@ -95,8 +95,18 @@ def check(session: nox.Session) -> None:
     # Meanwhile, as tests wait for much.
     with ThreadPoolExecutor(1) as pool:
         others = pool.submit(check_others)
+        compile_packages(session)
         session.run("pytest", *PARALLEL, *session.posargs)
         others.result()
+
+
+def compile_packages(session: nox.Session) -> None:
+    """Compile what is installed: on all cores, and without the packages' own tests."""
+    library = Path(session.virtualenv.location, "Lib" if sys.platform == "win32" else "lib")
+    arguments = ["-q", "-j", "0", "-x", r"[\\/](tests?|pip)[\\/]", str(library)]
+    # Some packages bring templates that are no Python.
+    codes = [0, 1]
+    session.run("python", "-m", "compileall", *arguments, silent=True, success_codes=codes)
 
 
 @nox.session(python=PYTHONS, tags=["full"])
