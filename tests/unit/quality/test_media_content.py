@@ -202,7 +202,7 @@ def test_a_cover_is_no_film(tmp_path: Path) -> None:
         sound = out.add_stream("aac", rate=48_000)
         picture = out.add_stream("png", rate=1)
         picture.width, picture.height, picture.pix_fmt = 64, 48, "rgb24"
-        picture.disposition = av.stream.Disposition.attached_pic
+        picture.disposition = av.stream.Disposition.attached_pic.value
         out.mux(picture.encode(cover))
         out.mux(picture.encode(None))
         for at in range(200):
