@@ -29,13 +29,13 @@ class Comparison:
     new, gone : list of str
         Findings that were not there, and those that are there no more, in words.
     counts : dict
-        What was counted before and now, such as participants.
+        What was counted before and now, such as participants; None where that is not known.
     """
 
     made: str
     new: list[str]
     gone: list[str]
-    counts: dict[str, tuple[int, int]]
+    counts: dict[str, tuple[int | None, int | None]]
 
 
 def read_report(path: str | os.PathLike[str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from .agreement import Agreement, FilmCourses
 from .film_ratings import film_ratings
 from .findings import Finding, apply_rules
 from .measures import MEASURES
+from .people_by_id import people_by_id
 from .rating_gaps import RatingGaps
 from .readable import file_problems, without
 from .rules import Rules, default_rules, read_rules
@@ -45,7 +46,8 @@ class Quality:
         with it, ``problem`` and ``advice``. Empty if all is well.
     rooms, participants, recordings : DataFrame
         Measures, a row for each; a participant who came twice has two rows. ``label`` is what
-        the page calls them.
+        the page calls them. Where rows of participants are lost, people are those whose ids other
+        tables have (``by_id``): their role and how they ended are not known.
     states : DataFrame
         Time of each participant in each state, with the median of all.
     coverage : DataFrame
@@ -157,7 +159,7 @@ def _measured(whole: StudyReader, told: StudyCheck, chosen: Rules) -> Quality:
     files = file_problems(whole, told)
     study = without(whole, files)
     rooms = _rooms(study)
-    persons = _participants(study, rooms, chosen)
+    persons = _participants(whole, study, rooms, chosen)
     labels = {
         (str(room), str(person)): str(label)
         for room, person, label in zip(
@@ -311,16 +313,43 @@ def _rooms(study: StudyReader) -> pd.DataFrame:
     return frame
 
 
-def _participants(study: StudyReader, rooms: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+def _known_people(whole: StudyReader, study: StudyReader) -> pd.DataFrame:
+    """Give who took part; where rows of participants are lost, also those whom others name."""
     import pandas as pd
 
-    if "participants" not in study.tables:
-        return pd.DataFrame(columns=[*people.KEY, "label", "anchor", "outcome", "role", "status"])
-    frame: pd.DataFrame = study.sql(
-        """select participantId, roomId, role, status,
-          coalesce(completionOutcome, completionCode) as outcome, joinedAt, completedAt
-        from participants order by joinedAt, participantId"""
-    )
+    rows: pd.DataFrame = pd.DataFrame()
+    if "participants" in study.tables:
+        rows = study.sql(
+            """select participantId, roomId, role, status,
+              coalesce(completionOutcome, completionCode) as outcome, joinedAt, completedAt
+            from participants order by joinedAt, participantId"""
+        ).assign(by_id=False)
+        if study.manifest.tables["participants"].rows == (
+            whole.manifest.tables["participants"].rows
+        ):
+            return rows
+    named = people_by_id(study).assign(role=None, status=None, outcome=None, by_id=True)
+    for name in ("joinedAt", "completedAt"):
+        named[name] = pd.Series(pd.NaT, index=named.index, dtype="datetime64[us, UTC]")
+    if rows.empty:
+        return named
+    there = set(zip(rows["participantId"], rows["roomId"].fillna(""), strict=True))
+    keys = zip(named["participantId"], named["roomId"].fillna(""), strict=True)
+    others = named[[one not in there for one in keys]]
+    # Without the columns that are empty, which would decide of the types of both.
+    kept = others[["participantId", "roomId", "by_id"]]
+    return pd.concat([rows, kept], ignore_index=True) if len(kept) else rows
+
+
+def _participants(
+    whole: StudyReader, study: StudyReader, rooms: pd.DataFrame, rules: Rules
+) -> pd.DataFrame:
+    import pandas as pd
+
+    frame = _known_people(whole, study)
+    if frame.empty and "participants" not in study.tables:
+        columns = [*people.KEY, "label", "anchor", "outcome", "role", "status", "by_id"]
+        return pd.DataFrame(columns=columns)
     order = list(dict.fromkeys(frame["participantId"]))
     width = max(2, len(str(len(order))))
     known = {person: f"P{at:0{width}}" for at, person in enumerate(order, 1)}
@@ -355,7 +384,8 @@ def _participants(study: StudyReader, rooms: pd.DataFrame, rules: Rules) -> pd.D
     frame["time_against_group"] = (frame["minutes"] / frame.loc[done, "minutes"].median()).where(
         done
     )
-    frame["dropped_out"] = frame["status"].eq("disconnected").astype("float64")
+    left = frame["status"].eq("disconnected").astype("float64")
+    frame["dropped_out"] = left.where(frame["status"].notna())
     for name in ("disconnections", "events_twice", "chat_messages"):
         if name in frame:
             frame.loc[frame["roomId"] != "", name] = frame[name].fillna(0)
@@ -421,8 +451,13 @@ def _sum_of_rooms(
     by_room = persons.groupby("roomId")
     rooms["people"] = rooms["roomId"].map(by_room.size())
     if not persons.empty:
+        late = persons["late_s"]
         rooms["latecomers"] = rooms["roomId"].map(
-            by_room["late_s"].agg(lambda late: (late > 1).sum())
+            (late > 1)
+            .astype("float64")
+            .where(late.notna())
+            .groupby(persons["roomId"])
+            .sum(min_count=1)
         )
     for name, how in (
         ("disconnections", "sum"),

@@ -170,6 +170,7 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
         "rules_of": _rules_of,
         "text_columns": _text_columns,
         "unit_of": _UNITS.get,
+        "known": _known,
         "tables_of": _tables_of,
         "files_of": _files_of,
         "events_of": _events_of,
@@ -264,6 +265,10 @@ def _rules_of(rules: Rules) -> list[list[str]]:
 
 def _heading(name: str, table: str) -> str:
     return MEASURES[table][name].heading
+
+
+def _known(count: int | None) -> str:
+    return "not known" if count is None else str(count)
 
 
 def _moment(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from .findings import grouped
+from .people_by_id import tables_with_people
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,15 +72,19 @@ class Report:
             for group in groups
         ]
         facts = self.facts
+        ended = "" if facts["finished"] is None else f", {facts['finished']} finished"
         head = (
-            f"{facts['experiment']}: {facts['rooms']} rooms, {facts['participants']} participants, "
-            f"{facts['finished']} finished; {len(self.quality.findings)} findings"
+            f"{facts['experiment']}: {facts['rooms']} rooms, {facts['participants']} participants"
+            f"{ended}; {len(self.quality.findings)} findings"
         )
-        return "\n".join([head, *lines])
+        return "\n".join([*[facts["notice"]] * bool(facts["notice"]), head, *lines])
 
 
 def facts_of(study: StudyReader, quality: Quality) -> dict[str, Any]:
-    """Count what the head of a report says: who came, who finished, what is complete."""
+    """Count what the head of a report says: who came, who finished, what is complete.
+
+    How people ended is None where rows of participants are lost; ``notice`` says so.
+    """
     persons, tables = quality.participants, quality.tables
     came = persons[persons["roomId"] != ""] if not persons.empty else persons
     done = came["status"].eq("completed") & came["outcome"].isin(
@@ -87,22 +92,49 @@ def facts_of(study: StudyReader, quality: Quality) -> dict[str, Any]:
     )
     pulled = study.pulled_at
     promised = tables["rows_promised"].fillna(tables["rows"]).sum()
-    return {
-        "experiment": study.experiment_id,
-        "name": study.manifest.experiment.get("name") or study.experiment_id,
-        "pulled": None if pulled is None else pulled.isoformat(timespec="seconds"),
-        "rooms": len(quality.rooms),
-        "people": int(persons["participantId"].nunique()) if not persons.empty else 0,
-        "participants": len(came),
+    notice = _notice(study, quality)
+    ends = {
         "finished": int(done.sum()),
         "running": int(came["status"].eq("active").sum()),
         "left": int(came["status"].eq("disconnected").sum()),
         "before_a_room": len(persons) - len(came),
+    }
+    return {
+        "experiment": study.experiment_id,
+        "name": study.manifest.experiment.get("name") or study.experiment_id,
+        "pulled": None if pulled is None else pulled.isoformat(timespec="seconds"),
+        "notice": notice,
+        "rooms": len(quality.rooms),
+        "people": int(persons["participantId"].nunique()) if not persons.empty else 0,
+        "participants": len(came),
+        **(dict.fromkeys(ends) if notice else ends),
         "rows": int(tables["rows"].sum()),
         "promised": int(promised),
         "file_problems": len(quality.files),
         "rows_unreadable": int(tables["rows_unreadable"].sum()),
     }
+
+
+def _notice(study: StudyReader, quality: Quality) -> str:
+    """Say that rows of participants are lost, and who stands for them; empty if none are."""
+    refused = "participants" in study.manifest.refused
+    if not refused and "participants" not in quality.unread:
+        return ""
+    why = "were refused by the server" if refused else "cannot be read"
+    persons = quality.participants
+    if persons.empty:
+        return f"The rows of participants {why}, so that nobody knows who took part."
+    by_id: Any = persons["by_id"]
+    count = int(persons.loc[by_id.astype(bool), "participantId"].nunique())
+    unread = set(quality.unread)
+    listed = ", ".join(
+        one.replace("_", " ") for one in tables_with_people(study) if one not in unread
+    )
+    return (
+        f"The rows of participants {why}: {count} of {persons['participantId'].nunique()} people "
+        f"here are known only by their ids in other tables ({listed}). Who had no rows there is "
+        "missing; their roles, and how many finished or left, are not known."
+    )
 
 
 def file_entries(files: Any) -> list[dict[str, Any]]:

@@ -12,7 +12,9 @@ import pytest
 from running_commands import runner
 
 import hyperstudy
+from hyperstudy.quality.measures import MEASURES
 from hyperstudy.sandbox import start
+from hyperstudy.study import layout
 from hyperstudy.study.tables import NAMES
 
 if TYPE_CHECKING:
@@ -151,6 +153,102 @@ def test_all_files_with_rows_are_lost(folder: Path, tmp_path: Path) -> None:
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "nobody knows who took part" in page
     assert "Nobody took part" not in page
+
+
+def keys_of(quality: Any) -> list[tuple[str, str]]:
+    people = quality.participants
+    return sorted(zip(people["roomId"], people["participantId"], strict=True))
+
+
+NEED_PARTICIPANTS = {"late_s", "dropped_out", "time_against_group"}
+
+
+def test_people_are_those_whose_ids_other_tables_have(folder: Path, tmp_path: Path) -> None:
+    before = hyperstudy.open_study(folder).report(tmp_path / "before.html")
+    path = path_of(folder, "participants")
+    (folder / path).unlink()
+    study = hyperstudy.open_study(folder)
+    report = study.report(tmp_path / "report.html", since=tmp_path / "before.html")
+    people = report.quality.participants
+    assert keys_of(report.quality) == keys_of(before.quality)
+    assert people["by_id"].all()
+    assert not before.quality.participants["by_id"].any()
+    for name in ("role", "status", "outcome", "joinedAt", "completedAt"):
+        assert people[name].isna().all()
+    # What their own rows are not needed for is as it was; the rest is not known.
+    old = before.quality.participants.set_index(["roomId", "participantId"]).loc[
+        list(zip(people["roomId"], people["participantId"], strict=True))
+    ]
+    for name in MEASURES["participants"]:
+        if name in NEED_PARTICIPANTS:
+            assert people[name].isna().all(), name
+        elif name != "rating_agreement":
+            assert people[name].to_list() == pytest.approx(old[name].to_list(), nan_ok=True), name
+    assert old["late_s"].notna().all()
+    assert report.quality.rooms["latecomers"].isna().all()
+    assert (report.quality.rooms["people"] == before.quality.rooms["people"]).all()
+    assert {one.rule for one in report.quality.findings} == {"files-damaged"}
+
+    count = len(people)
+    told = f"{count} of {count} people here are known only by their ids in other tables (events, "
+    facts = report.facts
+    assert told in facts["notice"]
+    assert before.facts["notice"] == ""
+    assert (facts["people"], facts["participants"]) == (count, count)
+    assert [facts[one] for one in ("finished", "left", "running", "before_a_room")] == [None] * 4
+    first, second, *_ = str(report).splitlines()
+    assert first == facts["notice"]
+    assert "finished" not in second
+    page = (tmp_path / "report.html").read_text("utf-8")
+    screen = first_screen(page)
+    head, notice = screen.split("At a glance")
+    assert not head.strip()
+    assert notice.strip().startswith("The rows of participants cannot be read: ")
+    assert f"not known of {count}" in screen
+    assert f"finished: not known, before {count}" in screen
+    assert "known only by the id in other tables" in page
+    assert "None" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+
+
+def test_a_refused_table_of_participants_is_made_up_for_in_the_same_way(
+    folder: Path, tmp_path: Path
+) -> None:
+    whole = hyperstudy.open_study(folder).quality()
+    study = hyperstudy.open_study(folder)
+    del study.manifest.tables["participants"]
+    study.manifest.refused["participants"] = "403 FORBIDDEN"
+    report = study.report(tmp_path / "report.html", check_files=False)
+    assert keys_of(report.quality) == keys_of(whole)
+    assert str(report).startswith("The rows of participants were refused by the server: ")
+
+
+def test_where_some_of_their_rows_are_lost_the_others_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "FILE_ROWS", 1)
+    folder = tmp_path / "study"
+    with (
+        start("movie-dyads", minutes=0.5, rooms=2, defects=()) as sandbox,
+        sandbox.client() as hs,
+    ):
+        hs.pull(
+            sandbox.experiment_id,
+            folder,
+            progress=False,
+            types=["events", "participants", "rooms"],
+        )
+    before = hyperstudy.open_study(folder).quality()
+    lost, *rest = hyperstudy.open_study(folder).manifest.tables["participants"].files
+    assert rest
+    (folder / lost.path).unlink()
+    report = hyperstudy.open_study(folder).report()
+    people = report.quality.participants
+    assert keys_of(report.quality) == keys_of(before)
+    assert people["by_id"].sum() == lost.rows
+    assert people.loc[people["by_id"], "status"].isna().all()
+    assert people.loc[~people["by_id"], "status"].notna().all()
+    assert f": {lost.rows} of {len(people)} people here" in report.facts["notice"]
+    assert report.facts["finished"] is None
 
 
 def test_without_the_definition_no_answer_on_a_scale_is_judged(
