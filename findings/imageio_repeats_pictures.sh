@@ -2,9 +2,10 @@
 # imageio 2.38.1 with imageio-ffmpeg 0.8.1: a film of 90 pictures has 150, and by its own rate the cut is two seconds late.
 #
 # Browsers record with a varying rate: here 30 pictures a second for two seconds, then 10 for three, with a cut at 3.5 s.
-# The FFMPEG plugin, which is taken for MP4 where PyAV is missing, repeats pictures up to a steady rate: number 105 is the
-# first after the cut, and not 75. Its metadata gives the mean rate instead, 18.75 a second, and 105 of those are 5.6 s.
-# Measures by picture (motion, faces) get more weight where the camera was slow. Read with plugin="pyav", or PyAV itself.
+# The FFMPEG plugin, which comes first for MP4 even where PyAV is installed, repeats pictures up to a steady rate: number
+# 105 is the first after the cut, and not 75. Its metadata gives the mean rate instead, 18.75 a second, and 105 of those
+# are 5.6 s. Measures by picture (motion, faces) get more weight where the camera was slow. Read with plugin="pyav", or
+# PyAV itself.
 set -euo pipefail
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
