@@ -22,7 +22,7 @@ from .output_folder import output_folder
 from .preparation import check_options, prepare
 from .room_recordings import RoomRecordings, parts_of
 from .sampled_tables import SAMPLED_TABLES, SampledTable
-from .study_rows import batches, columns_of, row_count
+from .study_rows import batches, columns_of, count_by_session, row_count
 from .text_lines import TextLines
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class _Dataset:
         self._redaction = redaction
         self._others = OtherTables(out, redaction, report)
         present = [one for one in EVENT_TABLES if one in study.tables]
-        self._events = EventColumns(study, redaction, present)
+        self._events = EventColumns(study, redaction, present, people.rooms)
         name = str(study.manifest.experiment.get("name") or study.experiment_id)
         self._task = label_of(name) or "experiment"
         self._task_name = name
@@ -185,6 +185,7 @@ class _Dataset:
             where = f"sub-*/ses-*/beh/*_task-{self._task}_events.tsv"
             self._report.exported(table, of_persons, where)
             self._report.exported(table, of_room, f"{where}, with each member of the room")
+            self._report.placed_by_session(table, count_by_session(found))
 
     def _sampled(self, room: str, table: str) -> None:
         if table not in self._sampled_tables:
@@ -202,6 +203,7 @@ class _Dataset:
                 if persons.null_count:
                     self._others.add(table, batch.filter(load("pyarrow.compute").is_null(persons)))
                 rows, parts = parts_of(table, batch, persons)
+                self._report.placed_by_session(table, count_by_session(rows))
                 samples = sampled.samples(rows)
                 for person, stream, first, last in parts:
                     theirs = eyes.get(person, set())

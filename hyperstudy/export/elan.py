@@ -19,7 +19,7 @@ from .media_files import media_files
 from .other_tables import concatenated
 from .output_folder import output_folder
 from .preparation import check_options, prepare
-from .study_rows import batches, row_count
+from .study_rows import batches, count_by_session, row_count
 
 if TYPE_CHECKING:
     import os
@@ -116,6 +116,7 @@ def _write_room(
         rows = concatenated(batches(study, table, room=room))
         if rows is not None:
             _add_rows(tiers, report, prepared, table, rows, name)
+            report.placed_by_session(table, count_by_session(rows))
     _close_states(tiers)
     linked: list[tuple[str, str, int]] = []
     numbers: Counter[tuple[str, str]] = Counter()

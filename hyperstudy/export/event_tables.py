@@ -9,10 +9,11 @@ from ..study.optional_packages import load
 from ..study.tables import KEPT_APART
 from .cell_text import MISSING, cells, second_cells
 from .described_columns import DescribedColumn, data_type_of, describe_column
-from .study_rows import columns_of
+from .study_rows import SESSION, batches, by_session, columns_of, has_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from ..offline.reader import StudyReader
     from .pseudonyms import Labels
@@ -48,6 +49,7 @@ _FIXED = (
     ),
     DescribedColumn("reported_duration", "Length as the server sent it.", "ms"),
 )
+_ROOM_FROM = "room_from"
 
 
 class RoomEvents(NamedTuple):
@@ -71,15 +73,31 @@ class RoomEvents(NamedTuple):
 class EventColumns:
     """The columns that all events files of a study have."""
 
-    def __init__(self, study: StudyReader, redaction: Redaction, tables: Iterable[str]) -> None:
+    def __init__(
+        self,
+        study: StudyReader,
+        redaction: Redaction,
+        tables: Iterable[str],
+        rooms: AbstractSet[str],
+    ) -> None:
         self.tables = tuple(tables)
         self._fixed = [
             DescribedColumn(one.name, one.description, one.unit, one.words) for one in _FIXED
         ]
+        if any(_has_rows_by_session(study, table, rooms) for table in self.tables):
+            self._fixed.append(
+                DescribedColumn(
+                    _ROOM_FROM,
+                    "sessionId where the server sent no roomId (null): the room, and so the "
+                    "session of this file, is what the row has as sessionId, the older name of "
+                    "roomId. Not there where it sent a roomId.",
+                    words=(SESSION,),
+                )
+            )
         self._more: dict[str, DescribedColumn] = {}
         self._sources: dict[str, dict[str, str]] = {}
         kinds: dict[str, tuple[str, str | None]] = {}
-        taken = {one.name for one in _FIXED}
+        taken = {one.name for one in self._fixed}
         for table in self.tables:
             sources: dict[str, str] = {}
             there = columns_of(study, table)
@@ -171,11 +189,26 @@ class EventColumns:
             "actor": actors(persons, labels),
             "reported_duration": missing if reported is None else cells(reported),
         }
+        if any(one.name == _ROOM_FROM for one in self._fixed):
+            old = by_session(rows)
+            marked = compute.if_else(old, SESSION, MISSING) if old is not None else missing
+            columns[_ROOM_FROM] = _flat(marked)
         sources = self._sources[table]
         for shown in self._more:
             name = sources.get(shown)
             columns[shown] = missing if name is None else cells(kept[name])
         return arrow.table(columns)
+
+
+def _has_rows_by_session(study: StudyReader, table: str, rooms: AbstractSet[str]) -> bool:
+    """Tell whether rows are in one of these rooms by their ``sessionId`` alone."""
+    names = ("roomId", SESSION)
+    if not set(names) <= set(columns_of(study, table)) or not has_values(study, table, SESSION):
+        return False
+    return any(
+        not rooms.isdisjoint(rows[SESSION].filter(by_session(rows)).unique().to_pylist())
+        for rows in batches(study, table, columns=names)
+    )
 
 
 def person_column(rows: Any) -> Any:

@@ -59,6 +59,13 @@ class ExportReport:
         if count:
             self._decisions[table, column, decision] += count
 
+    def placed_by_session(self, table: str, count: int) -> None:
+        """Note rows without a ``roomId`` that are placed in a room by ``sessionId``."""
+        self.decided(
+            table, "roomId", "null in the study: the room is that of sessionId, its older name",
+            count,
+        )  # fmt: skip
+
     def rows_of(self, table: str) -> int:
         """Count the rows of a table that were noted so far."""
         counted = (*self._exported.items(), *self._left_out.items())

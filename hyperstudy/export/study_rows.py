@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from ..offline.reader import StudyReader
 
+SESSION = "sessionId"
+"""What old rows have instead of ``roomId``."""
 _BATCH_ROWS = 8_192
 
 
@@ -99,12 +101,26 @@ def batches(
     arrow.default_memory_pool().release_unused()
 
 
+def by_session(rows: Any) -> Any:
+    """Tell which rows name their room in ``sessionId`` alone; None if the table cannot tell."""
+    compute = load("pyarrow.compute")
+    if not {"roomId", SESSION} <= set(rows.column_names):
+        return None
+    return compute.and_(compute.is_null(rows["roomId"]), compute.is_valid(rows[SESSION]))
+
+
+def count_by_session(rows: Any) -> int:
+    """Count the rows that name their room in ``sessionId`` alone."""
+    found = by_session(rows)
+    return 0 if found is None else int(load("pyarrow.compute").sum(found).as_py() or 0)
+
+
 def _in_rooms(there: set[str], ids: list[str]) -> Any:
     arrow, dataset = load("pyarrow"), load("pyarrow.dataset")
     rooms = arrow.array(ids, arrow.large_string())  # of an empty list Arrow could not tell a type
     named = dataset.field("roomId")
     chosen = named.is_valid() & named.isin(rooms)
-    if "sessionId" in there:
-        old = dataset.field("sessionId")
+    if SESSION in there:
+        old = dataset.field(SESSION)
         chosen = chosen | (named.is_null() & old.is_valid() & old.isin(rooms))
     return chosen

@@ -168,7 +168,8 @@ class ReadBack:
         for cells in rows.to_dict("records"):
             actor = cells["actor"]
             assert person == (None if actor is None else self.people.ids[actor])
-            row: Row = {"roomId": room, "participantId": person}
+            old = cells.get("room_from") == "sessionId"
+            row: Row = {"roomId": None if old else room, "participantId": person}
             for name in self.kinds[table]:
                 shown = f"{table}_{name}" if f"{table}_{name}" in cells else name
                 shown = "reported_duration" if name == "duration" else shown

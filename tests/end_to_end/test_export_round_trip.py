@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from functools import cache
@@ -40,11 +41,7 @@ class Exported:
         self.report: ExportReport = self.study.export_bids(self.pseudonymous, media="none")
 
     def stored(self, table: str) -> list[Row]:
-        rows = self.study.scan(table).collect().to_dicts()
-        for row in rows:
-            if row.get("roomId") is None and row.get("sessionId") in self.rooms:
-                row["roomId"] = row["sessionId"]  # so old servers call it
-        return rows
+        return self.study.scan(table).collect().to_dicts()
 
     @property
     def rooms(self) -> set[str]:
@@ -78,6 +75,36 @@ def test_every_cell_reads_back_as_it_is_in_the_study(exported: Exported, table: 
     assert found == wanted
     movie = exported.name in ("movie-dyads", HOSTILE)
     assert wanted or (table != "participants" and not movie)
+
+
+def test_rows_that_are_placed_by_their_session_are_marked(exported: Exported) -> None:
+    events = [read(file) for file in exported.named.glob("sub-*/ses-*/beh/*_events.tsv")]
+    old = [
+        row
+        for row in exported.stored("events")
+        if row.get("roomId") is None and row.get("sessionId") in exported.rooms
+    ]
+    decided = exported.report.decisions
+    counted = decided[decided["decision"].str.startswith("null in the study")]
+    if exported.name != HOSTILE:
+        assert not old
+        assert counted.empty
+        assert not any("room_from" in one for one in events)
+        return
+    assert old
+    assert counted[["table", "column", "values"]].to_numpy().tolist() == [
+        ["events", "roomId", len(old)]
+    ]
+    ids = {row["id"] for row in old}
+    for one in events:
+        marked = one[one["room_from"] == "sessionId"]
+        mine = one[one["id"].isin(ids)]
+        assert list(marked.index) == list(mine.index)
+        assert one.drop(marked.index)["room_from"].isna().all()
+    (sidecar,) = exported.named.glob("*_events.json")
+    told = json.loads(sidecar.read_text("utf-8"))["room_from"]
+    assert "no roomId (null)" in told["Description"]
+    assert list(told["Levels"]) == ["sessionId"]
 
 
 @pytest.mark.parametrize("table", TABLES)
