@@ -3,7 +3,8 @@
 Several filters are documented in general and confirmed for no route, and a server may ignore a
 parameter that it does not know. Its rows are the best proof: each has a room, a time, a category.
 Where the rows say nothing, the parameters that the answer says were in effect do
-(``metadata.query``).
+(``metadata.query``). The experiment that a path names narrows a list, too, and its rows are judged
+in the same way.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ _NO_FILTERS = frozenset(
 )
 # Two sources name the group of questionnaire answers differently: each finds both (inferred).
 _QUESTIONNAIRE = frozenset({"questionnaire", "postexperiment"})
+_EXPERIMENT = "experimentId"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 # Older rows have their room under another name (documented in guides).
@@ -53,6 +55,8 @@ class _Filter:
         What was sent.
     keys : tuple of str
         The keys of a row that tell; the first that has a value counts.
+    of_path : bool
+        It is what the path names, not a parameter that an answer repeats.
     outside, judged : int
         Rows that contradict the filter; rows of which it could be told.
     """
@@ -61,6 +65,7 @@ class _Filter:
     wire_name: str
     value: Any
     keys: tuple[str, ...]
+    of_path: bool = False
     outside: int = field(default=0, init=False)
     judged: int = field(default=0, init=False)
 
@@ -178,6 +183,8 @@ class FilterCheck:
                 report.outside.append(
                     {"parameter": one.name, "asked": one.value, "rows": one.outside}
                 )
+            elif one.of_path:
+                continue  # rows need not name what all of them belong to
             elif not one.judged and report.received and self._echo is not None:
                 _judge_by_echo(one, self._echo, report)
 
@@ -195,6 +202,7 @@ def _judge_by_echo(one: _Filter, echo: Mapping[str, Any], report: FetchReport) -
 
 
 def _filters(asked: Request, table: str) -> Iterator[_Filter]:
+    yield from _experiment_of_path(asked)
     time = contract.time_of_rows(asked.operation.operation_id, table)
     for parameter in asked.operation.parameters:
         name, wire_name = parameter.python_name, parameter.name
@@ -211,6 +219,17 @@ def _filters(asked: Request, table: str) -> Iterator[_Filter]:
             yield _Truth(name, wire_name, value, keys)
         else:
             yield _Word(name, wire_name, str(value), keys)
+
+
+def _experiment_of_path(asked: Request) -> Iterator[_Filter]:
+    """Give the experiment to which the path narrows a list, if it does: its rows name it."""
+    scope = asked.keywords.get("scope")
+    for parameter in asked.operation.parameters:
+        name = parameter.python_name
+        of_scope = name == "scope_id" and getattr(scope, "value", scope) == "experiment"
+        if parameter.location == "path" and (of_scope or parameter.name == _EXPERIMENT):
+            value = str(asked.keywords[name])
+            yield _Word(name, _EXPERIMENT, value, (_EXPERIMENT,), of_path=True)
 
 
 def _values(rows: Sequence[Row], key: str) -> Sequence[Any]:

@@ -20,7 +20,7 @@ ROWS: list[dict[str, Any]] = [
         "category": "media" if number == 8 else "component",
         "roomId": "r1" if number == 8 else "r2",
         "deploymentId": "d1" if number == 8 else "d2",
-        "experimentId": "e1" if number == 8 else "e2",
+        "experimentId": "e",
         "status": "active" if number == 8 else "paused",
         "componentType": "ShowVideo" if number == 8 else "showtext",
         "completed": number == 8,
@@ -57,7 +57,7 @@ CASES: list[tuple[Call, str, Any, int]] = [
     (TIMED["components"], "state_id", "s1", 8),
     (PLACED["participants"], "completion_code", "SUCCESS", 8),
     (lambda hs, **given: hs.get_rooms("e", **given), "deployment_id", "d1", 8),
-    (lambda hs, **given: hs.list_deployments(**given), "experiment_id", "e1", 8),
+    (lambda hs, **given: hs.list_deployments(**given), "experiment_id", "e1", 9),
     (lambda hs, **given: hs.list_deployments(**given), "status", "active", 8),
 ]
 
@@ -100,10 +100,58 @@ def test_a_filter_that_was_applied_is_quiet(
     call: Call, name: str, value: Any, outside: int, output: str, server: Server, hs: HyperStudy
 ) -> None:
     row = ROWS[0] if name == "end_time" else ROWS[8]
+    if name == "experiment_id":
+        row = {**row, "experimentId": value}
     server.always(served([row]))
     found = call(hs, **{name: value}, output=output)
     assert fetch_report(found).clean
     assert not fetch_report(found).notes
+
+
+SCOPED: dict[str, Call] = {
+    **PLACED,
+    "rooms": lambda hs, **given: hs.get_rooms("e", **given),
+    "agent runs": lambda hs, **given: hs.get_agent_runs("e", **given),
+    "agent decisions": lambda hs, **given: hs.get_agent_decisions("e", **given),
+}
+
+
+@pytest.mark.parametrize("output", ["dict", "pandas", "polars", "arrow"])
+@pytest.mark.parametrize("table", SCOPED)
+def test_rows_of_another_experiment_than_the_path_names_are_counted(
+    table: str, output: str, server: Server, hs: HyperStudy
+) -> None:
+    rows = [
+        {**ROWS[8], "id": f"x_{at}", "experimentId": "e" if at % 4 else "e2"} for at in range(9)
+    ]
+    del rows[2]["experimentId"]  # rows need not name it
+    server.always(served(rows))
+    with pytest.warns(IncompleteDataWarning, match="3 rows lie outside of .*_id='e'"):
+        found = SCOPED[table](hs, output=output)
+    report = fetch_report(found)
+    assert len(found) == 9
+    assert not report.complete
+    assert [(one["asked"], one["rows"]) for one in report.outside] == [("e", 3)]
+
+
+@pytest.mark.parametrize("table", SCOPED)
+def test_rows_that_name_no_experiment_are_those_of_the_path(
+    table: str, server: Server, hs: HyperStudy
+) -> None:
+    rows = [{name: one for name, one in ROWS[8].items() if name != "experimentId"}]
+    server.always(served(rows))
+    report = fetch_report(SCOPED[table](hs, output="dict"))
+    assert report.clean
+    assert not report.notes
+
+
+@pytest.mark.parametrize("scope", ["room", "participant"])
+def test_a_room_or_a_person_may_have_rows_of_any_experiment(
+    scope: str, server: Server, hs: HyperStudy
+) -> None:
+    server.always(served([ROWS[8]]))
+    given: dict[str, Any] = {"room_id": "r1"} if scope == "participant" else {}
+    assert fetch_report(hs.get_events("r1", scope=scope, **given)).clean
 
 
 @pytest.mark.parametrize(
