@@ -57,8 +57,8 @@ KIND_OF = {
 }
 
 
-def pull(folder: Path, name: str, **options: Any) -> tuple[Planted, ...]:
-    with start(name, minutes=2, **options) as sandbox, sandbox.client() as hs:
+def pull(folder: Path, name: str, *, minutes: float, **options: Any) -> tuple[Planted, ...]:
+    with start(name, minutes=minutes, **options) as sandbox, sandbox.client() as hs:
         hs.pull(sandbox.experiment_id, folder, progress=False, recordings=name == "movie-dyads")
         return sandbox.study.planted
 
@@ -72,7 +72,7 @@ class Pulled(dict[str, tuple[Path, tuple[Planted, ...]]]):
 
     def __missing__(self, name: str) -> tuple[Path, tuple[Planted, ...]]:
         folder = self._folder / name
-        self[name] = folder, pull(folder, name, defects="all", rooms=8)
+        self[name] = folder, pull(folder, name, minutes=1, defects="all", rooms=8)
         return self[name]
 
 
@@ -118,7 +118,7 @@ def test_each_planted_defect_is_found_and_named(bad: Any, name: str, tmp_path: P
 
 @pytest.mark.parametrize("name", list(studies()))
 def test_a_clean_study_has_no_findings(name: str, tmp_path: Path) -> None:
-    pull(tmp_path / "study", name, defects=())
+    pull(tmp_path / "study", name, minutes=2, defects=())
     report = hyperstudy.open_study(tmp_path / "study").report(tmp_path / "report.html")
     assert [one.text for one in report.quality.findings] == []
     assert report.passed
