@@ -1,4 +1,7 @@
-"""Work of Arrow, which needs no interpreter, done while rows are read."""
+"""A thread in which files are compressed and written while rows are read.
+
+Arrow and the disk need no interpreter for it, so that both go on at the same time.
+"""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ def compare(there: ExistingRows, came: Digests, after: int) -> Comparison:
 
     Parameters
     ----------
-    there : There
+    there : ExistingRows
         Those that are there.
     came : Digests
         Those that came.

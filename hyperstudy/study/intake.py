@@ -8,14 +8,16 @@ from .changes import STEP, Repeats
 from .column_reader import ColumnReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from .schema import Extras
     from .spool import Spool
     from .tables import Table
 
-# Rows that are parsed at a time, so that their values fit into the processor's cache.
+# Rows that are parsed at a time, so that their values fit into the processor's cache; fewer if they
+# are long, so that few copies of a large page are in memory together.
 _PARSED = 1000
+_PARSED_LENGTH = 8_000_000
 
 
 class Intake:
@@ -59,8 +61,9 @@ class Intake:
             Is called now and then, and raises if the work is to stop.
         """
         for start in range(0, len(lines), _PARSED):
-            check_running()
-            self._take(lines[start : start + _PARSED])
+            for some in _halved(lines[start : start + _PARSED]):
+                check_running()
+                self._take(some)
 
     def _take(self, lines: Sequence[str]) -> None:
         read = self._reader.read(lines)
@@ -81,3 +84,13 @@ class Intake:
         """Take no more rows."""
         for rows in self._reader.rest():
             self._spool.add(rows)
+
+
+def _halved(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Part rows until each part is short enough, or one row."""
+    if len(lines) > 1 and sum(map(len, lines)) > _PARSED_LENGTH:
+        middle = len(lines) // 2
+        yield from _halved(lines[:middle])
+        yield from _halved(lines[middle:])
+    else:
+        yield lines

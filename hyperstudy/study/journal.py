@@ -133,7 +133,7 @@ class Journal:
         return file
 
     def cut(self, records: int) -> None:
-        """Forget all records but the first."""
+        """Keep so many records, the first ones, and forget the others."""
         ends = [0, *(record.end for record in self)]
         self.close()
         if records < len(ends):

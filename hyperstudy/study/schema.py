@@ -169,8 +169,22 @@ class Scan:
             kinds.append(kind)
 
 
-class _Shown(NamedTuple):
-    """A column of the files."""
+class _FileColumn(NamedTuple):
+    """A column of the files.
+
+    Attributes
+    ----------
+    name : str
+        Its name there.
+    kind : Kind
+        What its values are.
+    built : str
+        Its name in the frames that blocks are made of.
+    wanted : str
+        The name that it would have if no other column had it.
+    path : tuple of str
+        Where the values stand in a row; () for ``onset_sec``.
+    """
 
     name: str
     kind: Kind
@@ -216,7 +230,7 @@ class Schema:
         )
         self.arrow = self._arrow()
 
-    def _named(self, known: Sequence[Column], extras: Extras) -> list[_Shown]:
+    def _named(self, known: Sequence[Column], extras: Extras) -> list[_FileColumn]:
         """Name the columns as a frame of all rows would; ours come first, and keep their names."""
         built = _built_columns(self.columns)
         names_of_built = settle([one.name for one in built])
@@ -231,7 +245,7 @@ class Schema:
             if one.path in extras.seen
         ]
         return [
-            _Shown(name, one.kind, by_path[one.path], one.name, one.path)
+            _FileColumn(name, one.kind, by_path[one.path], one.name, one.path)
             for name, one in zip(settled, order, strict=True)
         ]
 

@@ -59,6 +59,7 @@ PAGES = st.lists(st.lists(ROWS, min_size=1, max_size=6), max_size=8)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a few rows meet what otherwise takes thousands."""
     monkeypatch.setattr(intake, "_PARSED", 3)
+    monkeypatch.setattr(intake, "_PARSED_LENGTH", 400)
     monkeypatch.setattr(column_reader, "_TOGETHER", 5)
     monkeypatch.setattr(column_reader, "_MOST_SCHEMAS", 4)
     monkeypatch.setattr(column_reader, "_MOST_ODD", 2)
@@ -96,6 +97,13 @@ def build_from(folder: Path, staging: Staging) -> Built:
     return build(folder, RATINGS, staging, 1, KnownRows(folder, RATINGS, None), lambda: None)
 
 
+def file_bytes(folder: Path, pages: Sequence[Sequence[Row]]) -> list[bytes]:
+    """Make the files of a table whose pages came; gives what is in them."""
+    with came(folder, pages) as staging:
+        made = build_from(folder, staging)
+    return [(folder / source).read_bytes() for source in made.moves]
+
+
 def named(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
     """Give each row an id of its own."""
     return [
@@ -120,6 +128,17 @@ def test_any_pages(pages: list[list[Row]], tmp_path_factory: pytest.TempPathFact
     pages = named(pages)
     found = built(tmp_path_factory.mktemp("build"), pages)
     check(found, [row for page in pages for row in page])
+
+
+@given(pages=PAGES, size=st.integers(1, 40))
+def test_pages_of_any_size_give_the_same_bytes(
+    pages: list[list[Row]], size: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    pages = named(pages)
+    rows = [row for page in pages for row in page]
+    wanted = file_bytes(tmp_path_factory.mktemp("build"), pages)
+    again = [rows[start : start + size] for start in range(0, len(rows), size)]
+    assert file_bytes(tmp_path_factory.mktemp("build"), again) == wanted
 
 
 @pytest.mark.parametrize("kinds", [[1, 0.5, "a"], ["a", None, 1], [0.5, {"b": 1}], [2**64, 1]])
@@ -208,6 +227,24 @@ def test_long_rows_do_not_wait_for_others(monkeypatch: pytest.MonkeyPatch) -> No
     ]
     assert done == [[], [], [3]] * 6 + [[], []]
     assert [part.table.num_rows for part in reader.rest()] == [2]
+
+
+def test_a_page_of_long_rows_is_read_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_PARSED", 1000)
+    monkeypatch.setattr(intake, "_PARSED_LENGTH", 4000)
+    monkeypatch.setattr(column_reader, "_TOGETHER_LENGTH", 4000)
+    monkeypatch.setattr(spool, "_TOGETHER", 1)
+    sorted_rows = spool.Spool(tmp_path / "rows")
+    rows = [{"ratingId": f"r{number}", "stateId": "x" * 1500} for number in range(20)]
+    taking = intake.Intake(RATINGS, Extras(), sorted_rows, 20)
+    taking.take([json_text(row) for row in rows], lambda: None)
+    taking.finish()
+    sorted_rows.flush()
+    sizes = [part.table.num_rows for part in sorted_rows.parts(None)]
+    assert (sum(sizes), max(sizes)) == (20, 4)
+    sorted_rows.close()
 
 
 def test_a_room_whose_rows_came_one_by_one_is_read_in_large_pieces(
