@@ -82,10 +82,11 @@ def searched(folder: Path) -> dict[str, bytes]:
 
 
 def hits(exported: Exported, folder: Path) -> set[tuple[str, str]]:
+    people = wanted(exported)
     return {
         (name, person)
         for name, content in searched(folder).items()
-        for person, forms in wanted(exported).items()
+        for person, forms in people.items()
         for form in forms
         if form in content or form in name.lower().encode()
     }
