@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .report import FetchReport
     from .row_accounting import Row
 
-__all__ = ["FilterCheck"]
+__all__ = ["FilterCheck", "experiment_of_path"]
 
 # They choose the form of an answer or the order of its rows, not which rows there are; `search`
 # looks into more members than one.
@@ -202,7 +202,8 @@ def _judge_by_echo(one: _Filter, echo: Mapping[str, Any], report: FetchReport) -
 
 
 def _filters(asked: Request, table: str) -> Iterator[_Filter]:
-    yield from _experiment_of_path(asked)
+    if (narrowed := experiment_of_path(asked)) is not None:
+        yield _Word(narrowed[0], _EXPERIMENT, narrowed[1], (_EXPERIMENT,), of_path=True)
     time = contract.time_of_rows(asked.operation.operation_id, table)
     for parameter in asked.operation.parameters:
         name, wire_name = parameter.python_name, parameter.name
@@ -221,15 +222,18 @@ def _filters(asked: Request, table: str) -> Iterator[_Filter]:
             yield _Word(name, wire_name, str(value), keys)
 
 
-def _experiment_of_path(asked: Request) -> Iterator[_Filter]:
-    """Give the experiment to which the path narrows a list, if it does: its rows name it."""
+def experiment_of_path(asked: Request) -> tuple[str, str] | None:
+    """Give the experiment to which the path narrows a list: the parameter that has it, and the id.
+
+    Its rows name it as ``experimentId``, if they name one.
+    """
     scope = asked.keywords.get("scope")
     for parameter in asked.operation.parameters:
         name = parameter.python_name
         of_scope = name == "scope_id" and getattr(scope, "value", scope) == "experiment"
         if parameter.location == "path" and (of_scope or parameter.name == _EXPERIMENT):
-            value = str(asked.keywords[name])
-            yield _Word(name, _EXPERIMENT, value, (_EXPERIMENT,), of_path=True)
+            return name, str(asked.keywords[name])
+    return None
 
 
 def _values(rows: Sequence[Row], key: str) -> Sequence[Any]:

@@ -17,22 +17,25 @@ import numpy as np
 from attrs import define, field
 
 from ..exact_json import id_text
+from ..lists.filter_check import experiment_of_path
 from . import layout
 from .changes import NOWHERE, Digests, ExistingRows, Repeats, compare
 from .column_reader import text_table
+from .foreign_rows import count_foreign_rows
 from .history import History
 from .intake import Intake
 from .known_rows import FROM_FILES, stored
 from .manifest import Changes, DataFile, TableEntry
 from .parquet_files import TableWriter
 from .parts import RoomRows, assign
-from .reading import asked
+from .reading import asked, question
 from .rows import parse, rooms_of
 from .schema import Block, Extras, Scan, Schema, columns_of
 from .spool import Spool, SpooledRows
+from .tables import ANSWERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..lists.row_accounting import Row
@@ -295,11 +298,28 @@ class _Builder:
                 break
             # A value that fits no column gives all files one more column.
             self._extras.misfits = [one for one in schema.names if one in misfits]
+        self._note_foreign_rows(files, moves)
         listed = {one.path for one in entry.files} if entry else set[str]()
         removals = listed - {one.path for one in files}
         made = Built(self._entry(schema, files), moves, sorted(removals))
         self._keep_history(made)
         return made
+
+    def _note_foreign_rows(self, files: Sequence[DataFile], moves: Mapping[str, str]) -> None:
+        """Say how many rows are of other experiments, which stay as those outside of a filter."""
+        if self._table.name in ANSWERS:
+            return  # of one thing each
+        asked_for = experiment_of_path(question(self._table.query))
+        if asked_for is None:
+            return
+        made = {target: source for source, target in moves.items()}
+        paths = [self._folder / made.get(one.path, one.path) for one in files]
+        count = count_foreign_rows(paths, asked_for[1])
+        if count:
+            self._problems.append(
+                f"{count} rows are of other experiments than {asked_for[1]}, which the server sent "
+                "all the same; leave them out before you go on (by experimentId)"
+            )
 
     def _parts(self) -> list[_Part]:
         """Tell which rooms each file gets, and which files stay as they are."""

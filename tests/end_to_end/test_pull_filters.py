@@ -10,6 +10,7 @@ from served_lists import EXPERIMENT, ServedLists, event
 
 import hyperstudy
 from hyperstudy.notices import HyperStudyWarning
+from hyperstudy.study.foreign_rows import count_foreign_rows
 from hyperstudy.study.verify import verify
 
 if TYPE_CHECKING:
@@ -62,6 +63,40 @@ def test_a_deployment_that_vanishes_among_those_of_others_is_noticed(
         with pytest.warns(HyperStudyWarning, match="1 rows that were not asked for"):
             report = hs.pull(EXPERIMENT, study, types="deployments")
     assert [(one.rows, one.vanished) for one in report.tables] == [(1, 1)]
+
+
+def test_rows_of_other_experiments_in_a_list_of_pages_are_kept_and_told(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+) -> None:
+    rows = [event(at, experimentId="exp_other" if at % 5 == 1 else EXPERIMENT) for at in range(12)]
+    del rows[0]["experimentId"]
+    lists.lists["events"] = rows
+    lists.lists["rooms"] = [{"id": f"room_{number}"} for number in range(3)]
+    told = "events: 3 rows are of other experiments than exp_1"
+    with pytest.warns(HyperStudyWarning, match=told):
+        report = hs.pull(EXPERIMENT, study, types=["events", "rooms"])
+    assert not report.complete
+    here = hyperstudy.open_study(study)
+    assert here.manifest.tables["events"].rows == 12
+    assert here.manifest.tables["rooms"].problems == []
+    # A later pull reads only what is new, and still knows of the others.
+    lists.lists["events"] = [*rows, event(12)]
+    with pytest.warns(HyperStudyWarning, match=told):
+        hs.pull(EXPERIMENT, study, types=["events"])
+    assert hyperstudy.open_study(study).manifest.tables["events"].rows == 13
+
+
+@pytest.mark.parametrize("count", [1, 40_000])
+def test_only_groups_of_rows_that_may_have_others_are_read(tmp_path: Path, count: int) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    ids = ["a"] * count + [None, "b", None, "a", "c"] + [None] * count
+    path = tmp_path / "part.parquet"
+    table = arrow.table({"experimentId": arrow.array(ids, arrow.large_string())})
+    parquet.write_table(table, path, row_group_size=1_000)
+    assert count_foreign_rows([path], "a") == 2
+    assert count_foreign_rows([path, path], "b") == 2 * (count + 2)
+    parquet.write_table(arrow.table({"id": ["a"]}), path)
+    assert count_foreign_rows([path], "x") == 0
 
 
 FILTERS: list[dict[str, Any]] = [

@@ -1,0 +1,44 @@
+"""Rows of other experiments that a server put into the lists of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .optional_packages import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_COLUMN = "experimentId"
+
+
+def count_foreign_rows(files: Iterable[Path], experiment_id: str) -> int:
+    """Count the rows that name another experiment than theirs.
+
+    Of groups of rows that name one experiment only, the statistics say which: nothing is read.
+
+    Parameters
+    ----------
+    files : iterable of Path
+        The Parquet files of a table.
+    experiment_id : str
+        The experiment that was asked for. Rows that name none belong to it.
+    """
+    parquet, compute = load("pyarrow.parquet"), load("pyarrow.compute")
+    count = 0
+    for path in files:
+        with parquet.ParquetFile(path) as file:
+            names: list[str] = file.schema_arrow.names
+            if _COLUMN not in names:
+                continue
+            for group in range(file.num_row_groups):
+                told = file.metadata.row_group(group).column(names.index(_COLUMN)).statistics
+                if told is not None and told.null_count == file.metadata.row_group(group).num_rows:
+                    continue
+                if told is not None and told.has_min_max and told.min == told.max == experiment_id:
+                    continue
+                ids = file.read_row_group(group, columns=[_COLUMN])[_COLUMN]
+                other = compute.not_equal(ids, experiment_id)
+                count += int(compute.sum(other).as_py() or 0)
+    return count
