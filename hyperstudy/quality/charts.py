@@ -139,7 +139,7 @@ def drift_chart(
     drawn, axes = _panel(1.7)
     axes.axhspan(-_GOOD_MS, _GOOD_MS, color="#e8e8e8", linewidth=0)
     axes.axhline(0, color="#777777", linewidth=0.6)
-    told: list[str] = []
+    each: list[str] = []
     by_person: dict[Any, Any] = dict(iter(course.groupby("participantId")))
     there: Any = persons[persons["participantId"].isin(list(by_person))]
     for at, (_, person) in enumerate(there.iterrows()):
@@ -154,7 +154,7 @@ def drift_chart(
             label=person["label"],
         )
         furthest: float = max(own["furthest_ms"], key=abs)
-        told.append(
+        each.append(
             f"{person['label']}: median size {display(person['sync_median_ms'], 'ms')}, furthest "
             f"{display(furthest, 'ms')}, "
             f"{display(person['sync_share_above_100ms'], 'share')} of the reports above 100 ms, "
@@ -170,7 +170,7 @@ def drift_chart(
     axes.legend(fontsize=_TEXT, frameon=False, ncols=8, loc="lower left", bbox_to_anchor=(0, 1))
     return svg(
         drawn, name, f"Difference of the players of room {room} to the host's, over time",
-        f"{'; '.join(told)}. Grey band: up to {_GOOD_MS} ms, which counts as good. Below 0 is "
+        f"{'; '.join(each)}. Grey band: up to {_GOOD_MS} ms, which counts as good. Below 0 is "
         "behind the host.",
     )  # fmt: skip
 
@@ -288,12 +288,12 @@ def room_chart(
         loc="lower left",
         bbox_to_anchor=(0, 1),
     )
-    told: list[str] = []
+    each: list[str] = []
     for person in people:
         names = dict.fromkeys(spans.loc[spans["participantId"] == person, "table"])
-        told.append(f"{labels[person]}: {', '.join(names).replace('_', ' ')}")
+        each.append(f"{labels[person]}: {', '.join(names).replace('_', ' ')}")
     length = states["onset_end"].max() / 60_000
     return svg(
         drawn, name, f"Timeline of room {room}",
-        f"{len(states)} states in {length:.1f} minutes. Data of {'; '.join(told)}.",
+        f"{len(states)} states in {length:.1f} minutes. Data of {'; '.join(each)}.",
     )  # fmt: skip

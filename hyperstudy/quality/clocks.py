@@ -105,7 +105,7 @@ def _add_files(
 
 def _listed(gaps: tuple[Gap, ...]) -> str:
     """Write where gaps are, in seconds of the file."""
-    told = [f"{display(one.length, 's')} from {display(one.at, 's')}" for one in gaps]
-    more = len(told) - _GAPS_LISTED
-    listed = ", ".join(told[:_GAPS_LISTED])
+    each = [f"{display(one.length, 's')} from {display(one.at, 's')}" for one in gaps]
+    more = len(each) - _GAPS_LISTED
+    listed = ", ".join(each[:_GAPS_LISTED])
     return f"{listed} and {more} more" if more > 0 else listed

@@ -53,9 +53,9 @@ def read_report(path: str | os.PathLike[str]) -> dict[str, Any]:
         raise InputError(f"the earlier report {place} cannot be read: {error}") from error
     inside = re.search(r'<script type="application/json" id="findings">(.*?)</script>', text, re.S)
     try:
-        told: Any = json.loads(inside[1] if inside else text)
-        return {"made": str(told["made"]), "findings": list(told["findings"]),
-                "study": dict(told["study"])}  # fmt: skip
+        facts: Any = json.loads(inside[1] if inside else text)
+        return {"made": str(facts["made"]), "findings": list(facts["findings"]),
+                "study": dict(facts["study"])}  # fmt: skip
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{place} is no report of hyperstudy.",

@@ -102,23 +102,23 @@ def grouped(findings: Iterable[Finding], rules: Rules) -> list[Group]:
 def threshold(rule: Rule) -> str:
     """Write the threshold of a rule in words."""
     unit = MEASURES[rule.of][rule.measure].unit
-    told = [
+    limits = [
         f"{word} {display(bound, unit)}"
         for word, bound in (("below", rule.below), ("above", rule.above))
         if bound is not None
     ]
-    return " or ".join(told)
+    return " or ".join(limits)
 
 
 def _finding(rule: Rule, row: pd.Series[Any], value: float) -> Finding:
     measure = MEASURES[rule.of][rule.measure]
     note = row.get(f"{rule.measure}_note")
-    told = f": {note}" if isinstance(note, str) and note else ""
+    remark = f": {note}" if isinstance(note, str) and note else ""
     text = (
-        f"{row['label']}{told}"
+        f"{row['label']}{remark}"
         if rule.of == "files"
         else f"{row['label']}: {measure.meaning}: {display(value, measure.unit)} "
-        f"(marked {threshold(rule)}){told}"
+        f"(marked {threshold(rule)}){remark}"
     )
     return Finding(
         rule.name, rule.title, rule.level, rule.of, str(row["label"]), str(row["anchor"]),

@@ -144,19 +144,19 @@ def measure(
     else:
         chosen = rules if isinstance(rules, Rules) else read_rules(rules)
     _ask_for_data(study)
-    told = study.verify(contents=check_files, progress=False)
+    verified = study.verify(contents=check_files, progress=False)
     try:
-        return _measured(study, told, chosen)
+        return _measured(study, verified, chosen)
     except Exception:
         # With equal sizes only reading shows that a file is damaged.
-        again = told if told.contents else study.verify(progress=False)
-        if (again.missing, again.different) == (told.missing, told.different):
+        again = verified if verified.contents else study.verify(progress=False)
+        if (again.missing, again.different) == (verified.missing, verified.different):
             raise
         return _measured(study, again, chosen)
 
 
-def _measured(whole: StudyReader, told: StudyCheck, chosen: Rules) -> Quality:
-    files = file_problems(whole, told)
+def _measured(whole: StudyReader, verified: StudyCheck, chosen: Rules) -> Quality:
+    files = file_problems(whole, verified)
     study = without(whole, files)
     rooms = _rooms(study)
     persons = _participants(whole, study, rooms, chosen)
@@ -242,9 +242,11 @@ def _tables(whole: StudyReader, study: StudyReader, files: pd.DataFrame) -> pd.D
             counts = ", ".join(f'count("{one}")' for one in odd)
             unreadable = int(study.sql(f'select {counts} from "{name}"').iloc[0].sum())
         gone = int(lost.get(name, 0))
-        told = entry.findings()
+        findings = entry.findings()
         if gone:
-            told.append(f"{gone:,} rows are in files that cannot be read, and are counted nowhere")
+            findings.append(
+                f"{gone:,} rows are in files that cannot be read, and are counted nowhere"
+            )
         rows.append(
             {
                 "table": name,
@@ -257,13 +259,14 @@ def _tables(whole: StudyReader, study: StudyReader, files: pd.DataFrame) -> pd.D
                 "values_unreadable": unreadable,
                 "server_findings": len(entry.problems) + len(entry.warnings),
                 "refused": 0,
-                "told": "; ".join(told),
+                "findings": "; ".join(findings),
             }
         )
     rows += [
-        {"table": name, "refused": 1, "told": why} for name, why in whole.manifest.refused.items()
+        {"table": name, "refused": 1, "findings": why}
+        for name, why in whole.manifest.refused.items()
     ]
-    frame = pd.DataFrame(rows, columns=["table", "told", *MEASURES["tables"]])
+    frame = pd.DataFrame(rows, columns=["table", "findings", *MEASURES["tables"]])
     frame["label"] = frame["table"].str.replace("_", " ")
     frame["anchor"] = "table-" + frame["table"]
     return frame

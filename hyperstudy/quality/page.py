@@ -152,8 +152,8 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
                     + [f"Streams of the file: {streams}"] * bool(streams)
                 ),
             }
-            for label, anchor, gaps, told, streams in rows
-            for says in [_without_gaps(told) if gaps else told]
+            for label, anchor, gaps, note, streams in rows
+            for says in [_without_gaps(note) if gaps else note]
             if gaps or says or streams or anchor in marked
         ]
 
@@ -225,9 +225,9 @@ def _streams_of(frame: Any) -> list[str]:
     return [", ".join(one for one in both if one) for both in notes]
 
 
-def _without_gaps(told: str) -> str:
+def _without_gaps(note: str) -> str:
     """Leave out what the clock says of gaps, where they are listed."""
-    return "; ".join(one for one in told.split("; ") if "without packets" not in one
+    return "; ".join(one for one in note.split("; ") if "without packets" not in one
                      and not one.startswith("no packets for"))  # fmt: skip
 
 
@@ -276,9 +276,9 @@ def _moment(text: str) -> str:
 
 
 def _tables_of(frame: Any, columns: Any) -> list[list[str]]:
-    rows = zip(_rows_of(frame, columns), frame["told"], strict=True)
-    told_of_any = bool(frame["told"].any())
-    return [[*cells, *([told] if told_of_any else [])] for cells, told in rows]
+    rows = zip(_rows_of(frame, columns), frame["findings"], strict=True)
+    any_findings = bool(frame["findings"].any())
+    return [[*cells, *([findings] if any_findings else [])] for cells, findings in rows]
 
 
 def _files_of(files: Sequence[dict[str, Any]]) -> list[list[str]]:
@@ -400,8 +400,8 @@ def _left_where(quality: Quality) -> list[tuple[str, str, str]]:
 
 def _versions(study: StudyReader) -> list[tuple[str, str]]:
     pulls = study.manifest.pulls
-    told = dict(pulls[-1]["versions"]) if pulls else {}
-    return [(str(name), str(value)) for name, value in told.items()]
+    versions = dict(pulls[-1]["versions"]) if pulls else {}
+    return [(str(name), str(value)) for name, value in versions.items()]
 
 
 def _manifest_files(study: StudyReader) -> list[tuple[str, int, str]]:

@@ -262,11 +262,11 @@ def _passes(check: AttentionCheck, answer: Any, low: float, high: float) -> bool
 def _scales(definition: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
     """Find the ends of the scale of each question and state."""
     found: dict[str, tuple[float, float]] = {}
-    told: Any = definition
-    questionnaire: Any = told.get("postExperimentQuestionnaire") or {}
+    read: Any = definition
+    questionnaire: Any = read.get("postExperimentQuestionnaire") or {}
     pages = cast("list[Any]", questionnaire.get("pages") or [])
     questions = [one for page in pages for one in cast("list[Any]", page.get("questions") or [])]
-    states = cast("list[Any]", told.get("states") or [])
+    states = cast("list[Any]", read.get("states") or [])
     configs: list[tuple[Any, Any]] = [(one.get("id"), one.get("config") or {}) for one in questions]
     configs += [
         (one.get("id"), cast("Any", one.get("focusComponent") or {}).get("config") or {})

@@ -22,14 +22,14 @@ __all__ = ["file_problems", "without"]
 _COLUMNS: Final = ["path", "table", "rows", "problem", "advice"]
 
 
-def file_problems(study: StudyReader, told: StudyCheck) -> pd.DataFrame:
+def file_problems(study: StudyReader, verified: StudyCheck) -> pd.DataFrame:
     """List the files that are not what the manifest says, and what can be done about each.
 
     Parameters
     ----------
     study : StudyReader
         The study.
-    told : StudyCheck
+    verified : StudyCheck
         What its check found.
 
     Returns
@@ -45,10 +45,10 @@ def file_problems(study: StudyReader, told: StudyCheck) -> pd.DataFrame:
         for name, entry in study.manifest.tables.items()
         for file in entry.files
     }
-    problems = dict.fromkeys(told.missing, "it is missing") | {
-        name: f"it is not what was pulled: {change}" for name, change in told.different.items()
+    problems = dict.fromkeys(verified.missing, "it is missing") | {
+        name: f"it is not what was pulled: {change}" for name, change in verified.different.items()
     }
-    if not told.contents:
+    if not verified.contents:
         problems |= {
             path: f"it cannot be read: {why}"
             for path in of_table
@@ -66,16 +66,16 @@ def file_problems(study: StudyReader, told: StudyCheck) -> pd.DataFrame:
             path, None, 0, "it is not part of the study",
             "Move it elsewhere: other readers of the folder would find rows in it.",
         )
-        for path in told.extra
+        for path in verified.extra
     ]  # fmt: skip
     anew = "Pull again with --recordings: that downloads it anew. Or put it back from a backup."
     rows += [
         (f"{layout.RECORDINGS}/{name}", None, 0, why, anew)
-        for name, why in _recordings(study, told).items()
+        for name, why in _recordings(study, verified).items()
     ]
     rows += [
         ("the last pull", None, 0, text, "Pull again: it goes on where it stopped.")
-        for text in told.unfinished
+        for text in verified.unfinished
     ]
     frame = pd.DataFrame(rows, columns=_COLUMNS)
     frame["label"] = frame["path"]
@@ -89,14 +89,14 @@ def file_problems(study: StudyReader, told: StudyCheck) -> pd.DataFrame:
     return frame
 
 
-def _recordings(study: StudyReader, told: StudyCheck) -> dict[str, str]:
+def _recordings(study: StudyReader, verified: StudyCheck) -> dict[str, str]:
     """Find the files of recordings that were downloaded and are not as they were any more."""
-    text = told.incomplete.get("recordings (files)")
+    text = verified.incomplete.get("recordings (files)")
     if text is None:
         return {}
     try:
         check = check_recordings(
-            study.folder / layout.RECORDINGS, contents=told.contents, progress=False
+            study.folder / layout.RECORDINGS, contents=verified.contents, progress=False
         )
     except InputError:
         return {"": text}

@@ -407,11 +407,11 @@ class _Builder:
 
     def _keep_history(self, made: Built) -> None:
         """Keep what the server changed or has no more."""
-        told = self._history.finish()
-        if told is not None:
+        written = self._history.finish()
+        if written is not None:
             target = layout.history_file(self._table.name, self._pull)
             made.moves[self._history.path.relative_to(self._folder).as_posix()] = target
-            made.documents[target] = {"pull": self._pull, **told}
+            made.documents[target] = {"pull": self._pull, **written}
 
     def _entry(self, schema: Schema, files: list[DataFile]) -> TableEntry:
         assert self._staging.ended is not None  # noqa: S101

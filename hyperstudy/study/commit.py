@@ -97,11 +97,11 @@ def finish(folder: Path) -> None:
     except FileNotFoundError:
         return
     note = _opened(content, path)
-    told: dict[str, str] = note["moves"]
-    check_inside([*told, *told.values(), *note["removals"]], path)
+    planned: dict[str, str] = note["moves"]
+    check_inside([*planned, *planned.values(), *note["removals"]], path)
     moves = [
         (without_links_out(folder, source, path), without_links_out(folder, target, path))
-        for source, target in told.items()
+        for source, target in planned.items()
     ]
     removals = [
         without_links_out(folder, _data_file(name, path), path) for name in note["removals"]

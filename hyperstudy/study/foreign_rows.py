@@ -33,10 +33,14 @@ def count_foreign_rows(files: Iterable[Path], experiment_id: str) -> int:
             if _COLUMN not in names:
                 continue
             for group in range(file.num_row_groups):
-                told = file.metadata.row_group(group).column(names.index(_COLUMN)).statistics
-                if told is not None and told.null_count == file.metadata.row_group(group).num_rows:
-                    continue
-                if told is not None and told.has_min_max and told.min == told.max == experiment_id:
+                rows = file.metadata.row_group(group)
+                statistics = rows.column(names.index(_COLUMN)).statistics
+                if statistics is not None and (
+                    statistics.null_count == rows.num_rows
+                    or (
+                        statistics.has_min_max and statistics.min == statistics.max == experiment_id
+                    )
+                ):
                     continue
                 ids = file.read_row_group(group, columns=[_COLUMN])[_COLUMN]
                 other = compute.not_equal(ids, experiment_id)

@@ -91,11 +91,11 @@ def read(
         warnings += [text for text in report.server_warnings if text not in warnings]
     every, _ = merged(parts, table.identifier, str(table.time))
     rows = _not_among(every, folder, manifest, events)
-    told = {"promised": len(rows) + missing, "problems": problems, "warnings": warnings}
+    state = {"promised": len(rows) + missing, "problems": problems, "warnings": warnings}
     if rows:
-        staging.add(0, rows, told)
+        staging.add(0, rows, state)
     source.received(table.name, len(rows), len(rows))
-    staging.end(**told)
+    staging.end(**state)
 
 
 def _part(
@@ -109,9 +109,9 @@ def _part(
     found: list[Row] = []
 
     def take(rows: Sequence[Row]) -> None:
-        told = {row.get("category") for row in rows}
-        silent = told == {None} and not is_new(rows)
-        if rows and (silent or not told & {None, *accepted}):
+        categories = {row.get("category") for row in rows}
+        silent = categories == {None} and not is_new(rows)
+        if rows and (silent or not categories & {None, *accepted}):
             # It would be the whole list once more, page after page.
             raise _IgnoredFilterError
         found.extend(rows)

@@ -141,9 +141,9 @@ class KnownRows:
         with opened(self._folder, file.path) as parquet:
             place = parquet.schema_arrow.get_field_index(ORDER)
             for group in range(parquet.metadata.num_row_groups):
-                told = parquet.metadata.row_group(group).column(place).statistics
-                if (first is not None and told.max < first) or (
-                    last is not None and told.min > last
+                statistics = parquet.metadata.row_group(group).column(place).statistics
+                if (first is not None and statistics.max < first) or (
+                    last is not None and statistics.min > last
                 ):
                     continue
                 rows = parquet.read_row_group(group, columns=[*FROM_FILES])
@@ -187,8 +187,8 @@ class KnownRows:
     def reading(self, file: DataFile) -> Generator[Callable[[int, int], Iterator[Stored]]]:
         """Open a file; gives a function for the rows from one place up to another."""
         with opened(self._folder, file.path) as parquet:
-            told = parquet.metadata
-            sizes = [told.row_group(at).num_rows for at in range(told.num_row_groups)]
+            metadata = parquet.metadata
+            sizes = [metadata.row_group(at).num_rows for at in range(metadata.num_row_groups)]
             ends = np.cumsum(sizes, dtype=np.int64)
             # Small rooms share a group, which is not read again for each of them.
             held: tuple[int, Any] = (-1, None)

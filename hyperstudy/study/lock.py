@@ -133,13 +133,13 @@ def hold(state: Path) -> Generator[StudyLock]:
 
 
 def _take(path: Path, owner: ProcessOwner) -> None:
-    told = {
+    note = {
         "owner": str(owner),
         "process": os.getpid(),
         "computer": socket.gethostname(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    content = json.dumps(told).encode()
+    content = json.dumps(note).encode()
     # Whole before it has the name: nobody ever reads half a claim.
     unfinished = path.with_name(f"{NAME}.{secrets.token_hex(4)}.part")
     unfinished.write_bytes(content)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _pairs(told: Mapping[str, Iterable[Any]]) -> dict[str, tuple[int, str]]:
+def _pairs(values: Mapping[str, Iterable[Any]]) -> dict[str, tuple[int, str]]:
     # JSON has no tuples.
-    return {column: (count, first) for column, (count, first) in told.items()}
+    return {column: (count, first) for column, (count, first) in values.items()}
 
 
 @define
@@ -75,8 +75,8 @@ def converted_in(files: Iterable[DataFile]) -> list[dict[str, Any]]:
 
 def state_of(files: Iterable[DataFile]) -> str:
     """Give what stands for the rows of files; another one means that they are others."""
-    told = json.dumps([[one.path, one.sha256] for one in files])
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    content = json.dumps([[one.path, one.sha256] for one in files])
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 @define
@@ -181,8 +181,8 @@ class TableEntry:
         """Say in words what was odd and cost nothing."""
         if not self.left_out:
             return []
-        told = f"the server sent {self.left_out} rows that were not asked for"
-        return [f"{told}, such as rows of other experiments; they were left out"]
+        sentence = f"the server sent {self.left_out} rows that were not asked for"
+        return [f"{sentence}, such as rows of other experiments; they were left out"]
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> TableEntry:

@@ -65,8 +65,8 @@ def stored_schema(schema: Any, name: str) -> Any:
     """
     from ..frames.pandas_metadata import pandas_metadata
 
-    told = {"hyperstudy.layout": str(LAYOUT), "hyperstudy.table": name}
-    return schema.with_metadata(told | pandas_metadata(schema))
+    metadata = {"hyperstudy.layout": str(LAYOUT), "hyperstudy.table": name}
+    return schema.with_metadata(metadata | pandas_metadata(schema))
 
 
 def open_writer(path: Path, schema: Any) -> Any:
@@ -264,8 +264,8 @@ def opened(folder: Path, path: str) -> Generator[Any]:
     """
     place = folder / path
     try:
-        told = place.stat()
-        footer = _footer(place, told.st_mtime_ns, told.st_size, told.st_ino)
+        status = place.stat()
+        footer = _footer(place, status.st_mtime_ns, status.st_size, status.st_ino)
         with load("pyarrow.parquet").ParquetFile(place, metadata=footer) as file:
             yield file
     except (OSError, load("pyarrow").ArrowException) as error:

@@ -193,12 +193,12 @@ class _AnswerBuffer:
         """Write what is held."""
         rows, self._rows = self._rows, []
         if rows:
-            told = {
+            state = {
                 "promised": self._promised,
                 "warnings": self.warnings,
                 "problems": self.problems,
             }
-            self._staging.add(self._staging.count, rows, told)
+            self._staging.add(self._staging.count, rows, state)
             self._source.received(self._table.name, len(rows), self._promised)
         self._written = time.monotonic()
 
@@ -240,9 +240,9 @@ def _asked(table: Table, about: str, source: Source) -> _Answer:
 def _row(table: Table, about: str, data: Any, metadata: Mapping[str, Any], *, over: bool) -> Row:
     # What every answer says of itself is different each time, and no part of the data.
     common = contract.document()["components"]["schemas"]["DataMetadata"]["properties"]
-    told: dict[str, Any] = {name: value for name, value in metadata.items() if name not in common}
+    others: dict[str, Any] = {name: value for name, value in metadata.items() if name not in common}
     own = {OVER: over} if table.in_rooms else {}
-    return {**told, str(table.identifier): about, **own, "data": data}
+    return {**others, str(table.identifier): about, **own, "data": data}
 
 
 def answer_of(table: Table, row: Row) -> tuple[Any, dict[str, Any]]:

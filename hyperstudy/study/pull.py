@@ -212,8 +212,8 @@ class Pull:
             for text in report.notes():
                 warn_caller(f"{self._experiment_id}: {text}.")
             if not report.complete:
-                told = "; ".join(report.findings())
-                warn_caller(f"{self._experiment_id}: {told}.", IncompleteDataWarning)
+                findings = "; ".join(report.findings())
+                warn_caller(f"{self._experiment_id}: {findings}.", IncompleteDataWarning)
         return report
 
     def _everything(
@@ -367,7 +367,7 @@ class Pull:
         found = answer.one()
         self._document_warnings += [f"{asked.what}: {text}" for text in answer.warnings]
         content = json.dumps(found, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        told = {
+        entry = {
             "pull": number,
             "bytes": len(content),
             "sha256": hashlib.sha256(content).hexdigest(),
@@ -375,7 +375,7 @@ class Pull:
         with self._building:
             source = commit.write_document(self._folder, file, content)
             self._manifest.experiment |= {"id": self._experiment_id, "name": found.get("name")}
-            self._manifest.documents[file] = told
+            self._manifest.documents[file] = entry
             self._manifest.refused.pop(file.partition(".")[0], None)
             commit.commit(self._folder, self._manifest, {source: file})
 

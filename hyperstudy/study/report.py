@@ -178,10 +178,10 @@ class PullReport:
             return f"<tr>{inside}</tr>"
 
         rows = "".join(row("td", cells) for cells in self._cells())
-        told = "".join(f"<li>{escape(text)}</li>" for text in self._remarks())
+        items = "".join(f"<li>{escape(text)}</li>" for text in self._remarks())
         return as_typed(
             f"<p>{escape(self._summary())}</p><table>{row('th', _HEADINGS)}{rows}</table>"
-            + (f"<ul>{told}</ul>" if told else "")
+            + (f"<ul>{items}</ul>" if items else "")
         )
 
 

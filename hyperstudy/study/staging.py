@@ -125,9 +125,9 @@ class Staging:
             (last,) = _lines(rows[rows.rfind(b"\n") + 1 :])
             count = rows.count(b"\n") + 1
             self.places.append(Place(head["offset"], count, self._records, self._identity(last)))
-            self.state = head["told"]
-        elif head["kind"] == "told":
-            self.state = head["told"]
+            self.state = head["state"]
+        elif head["kind"] == "state":
+            self.state = head["state"]
         elif head["kind"] == "end":
             self.ended = head
         else:
@@ -146,11 +146,11 @@ class Staging:
     def add(self, offset: int, rows: Sequence[Row], state: dict[str, Any]) -> None:
         """Add a page that has at least one row."""
         content = rows.content if isinstance(rows, RowLines) else json_lines(rows)
-        self._write({"kind": "page", "offset": offset, "told": state}, content)
+        self._write({"kind": "page", "offset": offset, "state": state}, content)
 
     def note_state(self, state: dict[str, Any]) -> None:
         """Note what is known of the whole when no page comes that could carry it."""
-        self._write({"kind": "told", "told": state})
+        self._write({"kind": "state", "state": state})
 
     def end(self, **facts: Any) -> None:
         """Note that all pages are here, and what is known of the whole."""

@@ -93,11 +93,10 @@ class StudyCheck:
 
     def _repr_html_(self) -> str:
         head, *rest = str(self).split("\n")
-        told = "".join(f"<li>{escape(one.strip())}</li>" for one in rest)
+        items = "".join(f"<li>{escape(one.strip())}</li>" for one in rest)
+        listed = f"<ul>{items}</ul>" if items else ""
         mark = "✓" if self.complete else "⚠"
-        return as_typed(
-            f"<p><strong>{mark}</strong> {escape(head)}</p>" + (f"<ul>{told}</ul>" if told else "")
-        )
+        return as_typed(f"<p><strong>{mark}</strong> {escape(head)}</p>{listed}")
 
 
 def verify(
@@ -131,20 +130,20 @@ def verify(
     """
     contents = validation.yes_or_no("contents", contents)
     place = absolute(folder)
-    told = manifest.read(place)
-    if told is None:
+    found = manifest.read(place)
+    if found is None:
         raise InputError(
             f"there is no study in {place}.",
             hint='Bring one there with hs.pull("exp_...", folder), or with hyperstudy pull in a '
             "terminal: give that folder.",
         )
-    return _Verification(place, told, contents).run(progress)
+    return _Verification(place, found, contents).run(progress)
 
 
 class _Verification:
-    def __init__(self, folder: Path, told: Manifest, contents: bool) -> None:
+    def __init__(self, folder: Path, found: Manifest, contents: bool) -> None:
         self._folder = folder
-        self._manifest = told
+        self._manifest = found
         self._contents = contents
         self._right: list[str] = []
         self._missing: list[str] = []

@@ -92,7 +92,7 @@ def test_the_tables_say_what_could_not_be_read(folder: Path) -> None:
     assert quality.files[["path", "table"]].to_numpy().tolist() == [[path, "chat"]]
     told: Any = quality.tables.set_index("table")
     assert told.loc["chat", "rows_unreadable"] == told.loc["chat", "rows"] > 0
-    assert "cannot be read" in told.loc["chat", "told"]
+    assert "cannot be read" in told.loc["chat", "findings"]
     assert (told.drop("chat")["rows_unreadable"] == 0).all()
     assert "chat" not in quality.coverage
 
