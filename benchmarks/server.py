@@ -30,6 +30,7 @@ BYTES_PER_SECOND = 20 << 20
 _TICK = 0.005
 _LARGEST = 10_000
 LIST, REFUSAL, FILE, SLOW_FILE = "list", "refusal", "file", "slow file"
+_EXPERIMENT = re.compile(rb'"experimentId":"[^"]*"')
 _REFUSED = b'{"error":{"code":"VALIDATION_ERROR","message":"limit must not be greater than 1000"}}'
 LINK = re.compile(rb"/data/recordings/download/[^/\"]+/([^/\"]+)")
 
@@ -42,6 +43,7 @@ class Service:
         self.address = address
         self.paths = paths()
         self.asked: list[str] = []
+        self.pages: dict[tuple[str, int, bytes | None], bytes] = {}
 
     def answer(self, target: str) -> tuple[float, list[bytes], str]:
         """Give seconds to wait, the pieces of the body, and how it is sent."""
@@ -86,19 +88,25 @@ class Service:
                 kind, _, count = scope_id.partition("_")
                 if kind in ("rows", "odd"):
                     name = data_type if kind == "rows" else f"odd {data_type}"
-                    return self._long(name, int(count), limit, offset, told)
+                    own = scope_id.encode() if scope == "experiment" else None
+                    return self._long(name, int(count), limit, offset, told, own)
                 if scope == "experiment":
                     data_type = f"{data_type} of experiment"
                 page = self.prepared.short.get(data_type, Page(b"[]", 0))
-                return _envelope(page.rows, page.length, told, offset, page.length)
+                rows = page.rows
+                if scope == "experiment":
+                    rows = _named(rows, scope_id.encode())
+                return _envelope(rows, page.length, told, offset, page.length)
         return _envelope(b"[]", 0, told, offset, 0)
 
-    def _long(self, table: str, total: int, limit: int, offset: int, told: int) -> list[bytes]:
+    def _long(
+        self, table: str, total: int, limit: int, offset: int, told: int, own: bytes | None
+    ) -> list[bytes]:
         count = max(0, min(limit, total - offset))
         pieces: list[bytes] = []
         for number in range(offset // PAGE, -(-(offset + count) // PAGE)):
             again, place = divmod(number, len(self.prepared.long[table]))
-            rows = self.prepared.long[table][place].rows
+            rows = self._of_experiment(table, place, own)
             if again:
                 day = DAYS % (3 + again // 28, 1 + again % 28)
                 rows = rows.replace(MARK, b"#%d" % again).replace(DAY, day)
@@ -108,6 +116,21 @@ class Service:
             pieces.append(rows[1:-1])
         rows = b"[%b]" % b",".join(pieces)
         return _envelope(rows, count, told, offset, total)
+
+    def _of_experiment(self, table: str, place: int, own: bytes | None) -> bytes:
+        """Give a page whose rows name the experiment that was asked for."""
+        found = self.pages.get((table, place, own))
+        if found is None:
+            found = self.prepared.long[table][place].rows
+            if own is not None:
+                found = _named(found, own)
+            self.pages[table, place, own] = found
+        return found
+
+
+def _named(rows: bytes, experiment: bytes) -> bytes:
+    """Have rows name an experiment."""
+    return _EXPERIMENT.sub(b'"experimentId":"%b"' % experiment, rows)
 
 
 def _envelope(rows: bytes, count: int, limit: int, offset: int, total: int) -> list[bytes]:

@@ -136,7 +136,7 @@ class _Builder:
         self._history = History(self._work / "history.parquet")
         self._changes = Changes()
         self._problems: list[str] = list(staging.ended["problems"])
-        self._rows = 0
+        self._rows = self._foreign = 0
         self._repeats = Repeats(1)
 
     def build(self) -> Built:
@@ -298,28 +298,23 @@ class _Builder:
                 break
             # A value that fits no column gives all files one more column.
             self._extras.misfits = [one for one in schema.names if one in misfits]
-        self._note_foreign_rows(files, moves)
+        self._foreign = self._count_foreign_rows(files, moves)
         listed = {one.path for one in entry.files} if entry else set[str]()
         removals = listed - {one.path for one in files}
         made = Built(self._entry(schema, files), moves, sorted(removals))
         self._keep_history(made)
         return made
 
-    def _note_foreign_rows(self, files: Sequence[DataFile], moves: Mapping[str, str]) -> None:
-        """Say how many rows are of other experiments, which stay as those outside of a filter."""
+    def _count_foreign_rows(self, files: Sequence[DataFile], moves: Mapping[str, str]) -> int:
+        """Count the rows of other experiments, which stay as those outside of a filter."""
         if self._table.name in ANSWERS:
-            return  # of one thing each
+            return 0  # of one thing each
         asked_for = experiment_of_path(question(self._table.query))
         if asked_for is None:
-            return
+            return 0
         made = {target: source for source, target in moves.items()}
         paths = [self._folder / made.get(one.path, one.path) for one in files]
-        count = count_foreign_rows(paths, asked_for[1])
-        if count:
-            self._problems.append(
-                f"{count} rows are of other experiments than {asked_for[1]}, which the server sent "
-                "all the same; leave them out before you go on (by experimentId)"
-            )
+        return count_foreign_rows(paths, asked_for[1])
 
     def _parts(self) -> list[_Part]:
         """Tell which rooms each file gets, and which files stay as they are."""
@@ -433,6 +428,7 @@ class _Builder:
             files=sorted(files, key=lambda one: one.path),
             changes=self._changes,
             left_out=self._staging.ended.get("left_out", 0),
+            foreign=self._foreign,
         )
 
 

@@ -131,6 +131,8 @@ class TableEntry:
     left_out : int
         Rows that the server sent although what was asked for excludes them, such as deployments
         of other experiments; they are not here.
+    foreign : int
+        Rows that are here and name another experiment.
     unknown : dict
         Members that a later version wrote; they are kept as they are.
     """
@@ -149,6 +151,7 @@ class TableEntry:
     files: list[DataFile]
     changes: Changes
     left_out: int = 0
+    foreign: int = 0
     unknown: dict[str, Any] = field(factory=dict[str, Any])
 
     @property
@@ -161,7 +164,7 @@ class TableEntry:
     @property
     def complete(self) -> bool:
         """Every promised row is here and nothing speaks against it."""
-        return not (self.missing or self.problems or self.warnings)
+        return not (self.missing or self.problems or self.warnings or self.foreign)
 
     @property
     def known(self) -> Extras:
@@ -175,6 +178,11 @@ class TableEntry:
             found.append(f"{self.missing} of {self.promised} promised rows did not come")
         if self.twice:
             found.append(f"{self.twice} rows came twice with other content; both are kept")
+        if self.foreign:
+            found.append(
+                f"{self.foreign} rows are of other experiments, which the server sent all the "
+                "same; leave them out before you go on (by experimentId)"
+            )
         return found + [f"server: {text}" for text in self.warnings]
 
     def notes(self) -> list[str]:
