@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .known_rows import Stored
     from .schema import Schema
 
-_HELD_BYTES = 8_000_000
+_HELD_BYTES = 6_000_000
 # Where rows of many rooms alternate, a room has few of them in each batch, and each batch has its
 # price: so many are given together.
 _TOGETHER = 2000
