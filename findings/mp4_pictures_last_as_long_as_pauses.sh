@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # PyAV 18.1.0 with FFmpeg 8: the last picture before a pause lasts 4.1 s in an MP4 and 0.1 s in a WebM of the same film.
 #
-# Ten pictures a second, a pause of four seconds (the tab was hidden), ten more; each is handed over with its time. MP4
+# Ten pictures a second, a pause of four seconds (the tab was hidden), ten more; each is encoded with its own time. MP4
 # keeps no durations of pictures and no gaps, only how far on the next one is, so that packets and frames before a pause
 # are said to last all through it. WebM's have the usual length. Coverage of a film, or time without a picture, that is
 # summed from durations is whole in one format and has a gap in the other, by which browser was used. Take the times, and

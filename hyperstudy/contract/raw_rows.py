@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["RawAnswer", "raw_answer"]
+__all__ = ["MEMBERS", "RawAnswer", "beside", "raw_answer"]
 
 
 class RawAnswer(NamedTuple):

@@ -13,7 +13,7 @@ from .agreement import Agreement, FilmCourses
 from .film_ratings import film_ratings
 from .findings import Finding, apply_rules
 from .measures import MEASURES
-from .people_by_id import people_by_id
+from .people_by_id import people_by_id, tables_with_people
 from .rating_gaps import RatingGaps
 from .readable import file_problems, without
 from .rules import Rules, default_rules, read_rules
@@ -480,14 +480,7 @@ def _sum_of_rooms(
 
 def _coverage(study: StudyReader, persons: pd.DataFrame) -> pd.DataFrame:
     frame = persons[[*people.KEY, "label", "anchor"]].copy()
-    tables = [
-        table
-        for table in (
-            "events", "components", "ratings_sparse", "ratings_continuous", "chat", "videochat",
-            "recordings", "sync", "eyetracking", *KEPT_APART,
-        )
-        if table in study.tables and study.manifest.tables[table].rows
-    ]  # fmt: skip
+    tables = tables_with_people(study)
     if not tables:
         return frame
     # In one question, as for the spans.

@@ -14,17 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["people_by_id", "tables_with_people"]
 
 _TABLES: Final = (
-    "events", *KEPT_APART, "components", "ratings_sparse", "ratings_continuous", "recordings",
-    "chat", "videochat", "sync", "eyetracking",
+    "events", "components", "ratings_sparse", "ratings_continuous", "chat", "videochat",
+    "recordings", "sync", "eyetracking", *KEPT_APART,
 )  # fmt: skip
 _TIMES: Final = ("timestamp", "startTime")
 
 
 def tables_with_people(study: StudyReader) -> list[str]:
     """Give the tables whose rows name participants, and that have rows."""
-    return [
-        one for one in _TABLES if one in study.tables and study.manifest.tables[one].rows
-    ]  # fmt: skip
+    return [one for one in _TABLES if one in study.tables and study.manifest.tables[one].rows]
 
 
 def people_by_id(study: StudyReader) -> pd.DataFrame:
