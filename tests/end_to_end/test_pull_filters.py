@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -68,7 +68,10 @@ def test_a_deployment_that_vanishes_among_those_of_others_is_noticed(
 def test_rows_of_other_experiments_in_a_list_of_pages_are_kept_and_told(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
-    rows = [event(at, experimentId="exp_other" if at % 5 == 1 else EXPERIMENT) for at in range(12)]
+    rows = [
+        event(at, experimentId="exp_other" if at in (1, 6, 11) else EXPERIMENT)
+        for at in range(2500)
+    ]
     del rows[0]["experimentId"]
     lists.lists["events"] = rows
     lists.lists["rooms"] = [{"id": f"room_{number}"} for number in range(3)]
@@ -77,13 +80,14 @@ def test_rows_of_other_experiments_in_a_list_of_pages_are_kept_and_told(
         report = hs.pull(EXPERIMENT, study, types=["events", "rooms"])
     assert not report.complete
     here = hyperstudy.open_study(study)
-    assert here.manifest.tables["events"].rows == 12
+    assert here.manifest.tables["events"].rows == 2500
     assert here.manifest.tables["rooms"].problems == []
     # A later pull reads only what is new, and still knows of the others.
-    lists.lists["events"] = [*rows, event(12)]
+    lists.lists["events"] = [*rows, event(2500)]
     with pytest.warns(HyperStudyWarning, match=told):
-        hs.pull(EXPERIMENT, study, types=["events"])
-    assert hyperstudy.open_study(study).manifest.tables["events"].rows == 13
+        hs.pull(EXPERIMENT, study, types=["events"], overlap=timedelta(seconds=30))
+    entry = hyperstudy.open_study(study).manifest.tables["events"]
+    assert (entry.rows, entry.read_from) == (2501, 2000)
 
 
 @pytest.mark.parametrize("count", [1, 40_000])
