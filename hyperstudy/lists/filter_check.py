@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, field
@@ -78,17 +79,18 @@ class _Filter:
         return self.excludes(value) is False
 
     def count(self, values: Sequence[Any]) -> None:
-        """Judge the values of a page; rows in turn mostly share one."""
-        last: Any = None
-        answer: bool | None = None
-        for value in values:
-            if value is None:
-                continue
-            if last is None or value != last:
-                last, answer = value, self.excludes(value)
-            if answer is not None:
-                self.judged += 1
-                self.outside += answer
+        """Judge the values of a page; rows in turn mostly share one, and often all do."""
+        if values and values.count(values[0]) == len(values):
+            self._judge(values[0], len(values))
+            return
+        for value, run in groupby(values):
+            self._judge(value, sum(1 for _ in run))
+
+    def _judge(self, value: Any, rows: int) -> None:
+        answer = None if value is None else self.excludes(value)
+        if answer is not None:
+            self.judged += rows
+            self.outside += answer * rows
 
 
 class _Word(_Filter):
