@@ -105,7 +105,7 @@ def test_a_stall_does_not_outlive_the_sandbox() -> None:
             asking.get("/health", headers={"X-Sandbox-Fault": "stall=600"}, timeout=0.1)
         started = time.monotonic()
         short.close()
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 15
 
 
 def test_lengths_that_are_wrong_or_missing(one: httpx.Client) -> None:

@@ -57,7 +57,7 @@ def lasting(answer: dict[str, Any], tries: int = 3) -> list[dict[str, Any]]:
     return [answer] * tries
 
 
-QUICK = {"timeout": 0.15}
+QUICK = {"timeout": 0.4}
 
 PASSING_FAULTS = [
     Fault(f"{name}, then well", [answer, GOOD])

@@ -393,8 +393,8 @@ def test_the_listing_is_named_when_it_fails(server: Server, hs: HyperStudy, tmp_
 
 
 def test_the_listing_may_take_long(shelf: Shelf, server: Server, tmp_path: Path) -> None:
-    server.will(shelf._list, path=LIST, delay=0.8)
-    with HyperStudy(KEY, f"{server.url}/api/v3", timeout=0.2) as hs:
+    server.will(shelf._list, path=LIST, delay=1.2)
+    with HyperStudy(KEY, f"{server.url}/api/v3", timeout=0.5) as hs:
         assert len(hs.download_recordings(EXPERIMENT, output_dir=tmp_path)) == 0
 
 

@@ -143,7 +143,7 @@ class TestWhatIsKnownStays:
         fill(shelf, 3)
         paths = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
         Path(paths[0]).write_bytes(content_of(9))
-        shelf.next("EG_0", drip=(100, 0.2))
+        shelf.next("EG_0", cut=100, then="stall")
         running = start(server, tmp_path, "verify")
         wait_for_a_part(tmp_path)
         running.kill()
@@ -161,7 +161,7 @@ class TestWhatIsKnownStays:
     ) -> None:
         fill(shelf, 1)
         shelf.add("EG_1", content_of(1, 500_000))
-        shelf.next("EG_1", drip=(2_000, 0.1))
+        shelf.next("EG_1", cut=2_000, then="stall")
         slow = start(server, tmp_path, "skip")
         wait_for_a_part(tmp_path)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)

@@ -790,7 +790,7 @@ def test_a_body_that_stops_coming(
     quick(monkeypatch)
     shelf.add("EG_1", CONTENT)
     shelf.next("EG_1", cut=40_000, then="stall")
-    with HyperStudy(KEY, f"{server.url}/api/v3", timeout=0.2) as hs:
+    with HyperStudy(KEY, f"{server.url}/api/v3", timeout=0.6) as hs:
         assert_whole(Run(hs, tmp_path), 2)
     assert shelf.asked("EG_1") == [None, "bytes=40000-"]
 

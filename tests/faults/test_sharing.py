@@ -51,7 +51,7 @@ def test_eight_are_under_way_at_once(server, transport):
 
 
 def test_failures_do_not_use_connections_up(server, transport):
-    way = transport(timeout=0.1, retry=RetryPolicy(tries=1))
+    way = transport(timeout=5, retry=RetryPolicy(tries=1))
     bad = [error(404, "NOT_FOUND"), {**GOOD, "cut": 5, "then": "close"}, HTML, {"status": 500}]
     for number in range(40):
         server.will(**bad[number % len(bad)])

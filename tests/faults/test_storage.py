@@ -64,7 +64,7 @@ def test_a_refusal_is_for_the_caller(server, transport):
 def test_its_failures_are_ours(server, transport, answer, code):
     server.will(**answer)
     came = []
-    storage = transport(timeout=0.15).storage
+    storage = transport(timeout=0.5).storage
 
     def load():
         with storage.stream("GET", f"{server.url}/f?sig=s3cret") as stream:
@@ -80,6 +80,6 @@ def test_its_failures_are_ours(server, transport, answer, code):
 
 
 def test_a_long_film_has_all_the_time(server, transport):
-    server.will(body=b"x" * 20_000, drip=(500, 0.01))
-    way = transport(timeout=0.1, patience=ResponseTimeLimit(factor=1, least=0.15))
+    server.will(body=b"x" * 20_000, drip=(500, 0.03))
+    way = transport(timeout=0.6, patience=ResponseTimeLimit(factor=1, least=0.15))
     assert len(way.storage.get(f"{server.url}/f").content) == 20_000

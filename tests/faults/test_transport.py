@@ -75,8 +75,8 @@ def test_what_was_surely_not_deleted_is_not_called_gone(server, transport, metho
 
 def test_a_slow_but_steady_answer_is_waited_for(server, transport):
     rows = [{"text": "x" * 50}] * 30
-    server.will(body={"status": "success", "data": rows}, drip=(100, 0.01))
-    way = transport(timeout=0.1, patience=ResponseTimeLimit(factor=1, least=30))
+    server.will(body={"status": "success", "data": rows}, drip=(100, 0.05))
+    way = transport(timeout=0.5, patience=ResponseTimeLimit(factor=1, least=30))
     assert way.fetch(ASK).data == rows
     assert len(server.seen) == 1
 
@@ -91,15 +91,15 @@ def test_an_answer_of_any_speed_ends_in_time(server, transport):
         way.fetch(ASK)
     assert caught.value.code == "TIMEOUT"
     # All of it would take twenty seconds.
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 12
 
 
 def test_one_request_can_have_more_time(server, transport):
-    server.always(**GOOD, delay=0.3)
-    way = transport(timeout=0.1, retry=RetryPolicy(tries=1))
+    server.always(**GOOD, delay=0.6)
+    way = transport(timeout=0.2, retry=RetryPolicy(tries=1))
     with pytest.raises(NetworkError):
         way.fetch(ASK)
-    assert way.fetch(ASK, timeout=2).data == ROWS
+    assert way.fetch(ASK, timeout=10).data == ROWS
 
 
 def test_the_wait_is_the_one_that_was_told(server, transport):
