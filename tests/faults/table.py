@@ -93,8 +93,8 @@ SLOW_FAULTS = [
     for name, answer in {
         "no answer in time": {"status": None, "then": "stall"},
         "an answer that stops in the body": {**GOOD, "cut": 20, "then": "stall"},
-        "a body that drips": {**GOOD, "drip": (1, 0.03)},
-        "a head that drips": {**GOOD, "drip_head": (1, 0.03)},
+        "a body that drips": {**GOOD, "drip": (1, 0.08)},
+        "a head that drips": {**GOOD, "drip_head": (1, 0.08)},
     }.items()
 ]
 
@@ -113,7 +113,7 @@ LASTING_FAULTS = [
           "INCOMPLETE_ANSWER"),
     Fault("never an answer", lasting({"status": None, "then": "stall"}), NetworkError, "TIMEOUT",
           options=QUICK),
-    Fault("always dripping", lasting({**GOOD, "drip": (1, 0.03)}), NetworkError, "TIMEOUT",
+    Fault("always dripping", lasting({**GOOD, "drip": (1, 0.08)}), NetworkError, "TIMEOUT",
           options=QUICK),
 ]  # fmt: skip
 

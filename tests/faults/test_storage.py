@@ -56,8 +56,8 @@ def test_a_refusal_is_for_the_caller(server, transport):
         ({"body": b"x" * 100, "cut": 40, "then": "close"}, "INCOMPLETE_ANSWER"),
         ({"body": b"x" * 100, "cut": 40, "then": "reset"}, "INCOMPLETE_ANSWER"),
         ({"body": b"x" * 100, "cut": 40, "then": "stall"}, "TIMEOUT"),
-        ({"body": b"x" * 100, "drip": (1, 0.03)}, "TIMEOUT"),
-        ({"body": b"x" * 100, "drip_head": (1, 0.03)}, "TIMEOUT"),
+        ({"body": b"x" * 100, "drip": (1, 0.1)}, "TIMEOUT"),
+        ({"body": b"x" * 100, "drip_head": (1, 0.1)}, "TIMEOUT"),
         ({"status": None, "then": "reset"}, "CONNECTION_LOST"),
     ],
 )
