@@ -191,7 +191,7 @@ class Fetcher:
         return answer
 
     def whole_list(
-        self, operation_id: str, values: Mapping[str, Any]
+        self, operation_id: str, values: Mapping[str, Any], table: str
     ) -> tuple[list[Row], dict[str, Any], FetchReport]:
         """Fetch a list that has no pages; give its rows, what was said beside them, and the report.
 
@@ -201,6 +201,9 @@ class Fetcher:
         report = FetchReport(what=asked.what)
         whole = UnpagedList(partial(self.send, asked), report)
         rows = [row for part in whole.parts() for row in part]
+        check = FilterCheck(asked, table)
+        check.look_at(rows)
+        check.finish(report)
         return rows, whole.metadata, report
 
     def body(self, operation_id: str, values: Mapping[str, Any]) -> Any:

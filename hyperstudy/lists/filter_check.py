@@ -3,8 +3,8 @@
 Several filters are documented in general and confirmed for no route, and a server may ignore a
 parameter that it does not know. Its rows are the best proof: each has a room, a time, a category.
 Where the rows say nothing, the parameters that the answer says were in effect do
-(``metadata.query``). The experiment that a path names narrows a list, too, and its rows are judged
-in the same way.
+(``metadata.query``). What a path names narrows a list, too - an experiment, a room, a participant -
+and its rows are judged in the same way.
 """
 
 from __future__ import annotations
@@ -40,8 +40,17 @@ _QUESTIONNAIRE = frozenset({"questionnaire", "postexperiment"})
 _EXPERIMENT = "experimentId"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_DEPLOYMENT = "deploymentId"
+_ROOM = "roomId"
+_PARTICIPANT = "participantId"
 # Older rows have their room under another name (documented in guides).
-_OTHER_KEYS = {"roomId": ("sessionId",)}
+_OTHER_KEYS = {_ROOM: ("sessionId",)}
+# Events before the experiment may hold the id of the lobby instead of that of a room (documented):
+# by what they are known.
+_BEFORE_ROOMS = ("category", "onset")
+_BEFORE_EXPERIMENT = "preexperiment"
+# What a list of a participant holds of these is inferred, and so is that a message has this key.
+_NOT_OF_ONE_PARTICIPANT = frozenset({"chat"})
 
 
 @define
@@ -58,6 +67,8 @@ class _Filter:
         The keys of a row that tell; the first that has a value counts.
     of_path : bool
         It is what the path names, not a parameter that an answer repeats.
+    of_lobby : bool
+        Rows that were made before there was a room may name the lobby instead.
     outside, judged : int
         Rows that contradict the filter; rows of which it could be told.
     """
@@ -67,6 +78,7 @@ class _Filter:
     value: Any
     keys: tuple[str, ...]
     of_path: bool = False
+    of_lobby: bool = False
     outside: int = field(default=0, init=False)
     judged: int = field(default=0, init=False)
 
@@ -77,6 +89,17 @@ class _Filter:
     def is_echo(self, value: Any) -> bool:
         """Tell whether what the server says it used is what was sent."""
         return self.excludes(value) is False
+
+    def values(self, rows: Sequence[Row]) -> Sequence[Any]:
+        """Give what each row says; None of rows that say nothing, or need not say the same."""
+        values = _values(rows, self.keys[0])
+        for key in self.keys[1:]:
+            others = _values(rows, key)
+            values = [b if a is None else a for a, b in zip(values, others, strict=True)]
+        if not self.of_lobby or values.count(self.value) == len(values):
+            return values
+        before = map(_is_before_rooms, *(_values(rows, key) for key in _BEFORE_ROOMS))
+        return [None if early else a for a, early in zip(values, before, strict=True)]
 
     def count(self, values: Sequence[Any]) -> None:
         """Judge the values of a page; rows in turn mostly share one, and often all do."""
@@ -100,7 +123,7 @@ class _Word(_Filter):
         if not isinstance(value, (str, int)) or isinstance(value, bool):
             return None
         if self.wire_name.endswith("Id"):
-            return bool(str(value) != self.value)
+            return None if value == "" else bool(str(value) != self.value)
         found, wanted = _plain(value), _plain(self.value)
         return found != wanted and not {found, wanted} <= _QUESTIONNAIRE
 
@@ -149,28 +172,25 @@ class FilterCheck:
     @property
     def keys(self) -> frozenset[str]:
         """The keys of rows that it looks at."""
-        return frozenset(key for one in self._filters for key in one.keys)
+        looked_at = {key for one in self._filters for key in one.keys}
+        if any(one.of_lobby for one in self._filters):
+            looked_at.update(_BEFORE_ROOMS)
+        return frozenset(looked_at)
 
     def look_at(self, rows: Sequence[Row]) -> None:
         """Look at the rows of a page."""
         for one in self._filters:
-            values = _values(rows, one.keys[0])
-            for key in one.keys[1:]:
-                others = _values(rows, key)
-                values = [b if a is None else a for a, b in zip(values, others, strict=True)]
-            one.count(values)
+            one.count(one.values(rows))
 
     def inside(self, rows: Sequence[Row]) -> list[Row]:
         """Give the rows that contradict no filter."""
-        return [
-            row
-            for row in rows
-            if not any(
-                one.excludes(value)
-                for one in self._filters
-                if (value := _first(row, one.keys)) is not None
-            )
-        ]
+        outside = {
+            place
+            for one in self._filters
+            for place, value in enumerate(one.values(rows))
+            if value is not None and one.excludes(value)
+        }
+        return [row for place, row in enumerate(rows) if place not in outside]
 
     def note_echo(self, metadata: Mapping[str, Any]) -> None:
         """Note the parameters that the first answer says were in effect."""
@@ -204,8 +224,7 @@ def _judge_by_echo(one: _Filter, echo: Mapping[str, Any], report: FetchReport) -
 
 
 def _filters(asked: Request, table: str) -> Iterator[_Filter]:
-    if (narrowed := experiment_of_path(asked)) is not None:
-        yield _Word(narrowed[0], _EXPERIMENT, narrowed[1], (_EXPERIMENT,), of_path=True)
+    yield from _of_path(asked, table)
     time = contract.time_of_rows(asked.operation.operation_id, table)
     for parameter in asked.operation.parameters:
         name, wire_name = parameter.python_name, parameter.name
@@ -213,37 +232,57 @@ def _filters(asked: Request, table: str) -> Iterator[_Filter]:
         if parameter.location != "query" or wire_name in _NO_FILTERS or value is None:
             continue
         value = getattr(value, "value", value)
-        keys = (wire_name, *_OTHER_KEYS.get(wire_name, ()))
         if parameter.is_time:
             window = asked.keywords.get("aggregation_window") or 0
             if time is not None:
                 yield _Bound(name, wire_name, value, (time,), window=window)
         elif isinstance(value, bool):
-            yield _Truth(name, wire_name, value, keys)
+            yield _Truth(name, wire_name, value, _keys(wire_name))
         else:
-            yield _Word(name, wire_name, str(value), keys)
+            yield _word(name, wire_name, str(value), table)
 
 
-def experiment_of_path(asked: Request) -> tuple[str, str] | None:
-    """Give the experiment to which the path narrows a list: the parameter that has it, and the id.
+def _of_path(asked: Request, table: str) -> Iterator[_Filter]:
+    """Give what the path narrows a list to, such as a room or a participant."""
+    scope = asked.keywords.get("scope")
+    scope = getattr(scope, "value", scope)
+    for parameter in asked.operation.parameters:
+        name, wire_name = parameter.python_name, parameter.name
+        if parameter.location != "path":
+            continue
+        wire_name = f"{scope}Id" if name == "scope_id" else wire_name
+        if wire_name == _PARTICIPANT and table in _NOT_OF_ONE_PARTICIPANT:
+            continue
+        if wire_name in {_EXPERIMENT, _DEPLOYMENT, _ROOM, _PARTICIPANT}:
+            yield _word(name, wire_name, str(asked.keywords[name]), table, of_path=True)
+
+
+def _word(name: str, wire_name: str, value: str, table: str, *, of_path: bool = False) -> _Filter:
+    of_lobby = wire_name == _ROOM and table == "events"
+    return _Word(name, wire_name, value, _keys(wire_name), of_path=of_path, of_lobby=of_lobby)
+
+
+def _keys(wire_name: str) -> tuple[str, ...]:
+    return (wire_name, *_OTHER_KEYS.get(wire_name, ()))
+
+
+def _is_before_rooms(category: Any, onset: Any) -> bool:
+    """Tell whether an event may have happened before there was a room."""
+    if category is not None and _plain(category) == _BEFORE_EXPERIMENT:
+        return True
+    return isinstance(onset, (int, float)) and onset < 0
+
+
+def experiment_of_path(asked: Request) -> str | None:
+    """Give the experiment to which the path narrows a list.
 
     Its rows name it as ``experimentId``, if they name one.
     """
-    scope = asked.keywords.get("scope")
-    for parameter in asked.operation.parameters:
-        name = parameter.python_name
-        of_scope = name == "scope_id" and getattr(scope, "value", scope) == "experiment"
-        if parameter.location == "path" and (of_scope or parameter.name == _EXPERIMENT):
-            return name, str(asked.keywords[name])
-    return None
+    return next((one.value for one in _of_path(asked, "") if one.wire_name == _EXPERIMENT), None)
 
 
 def _values(rows: Sequence[Row], key: str) -> Sequence[Any]:
     return rows.watched[key] if isinstance(rows, TypedRows) else [row.get(key) for row in rows]
-
-
-def _first(row: Row, keys: Sequence[str]) -> Any:
-    return next((row[key] for key in keys if row.get(key) is not None), None)
 
 
 def _plain(word: object) -> str:

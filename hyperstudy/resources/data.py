@@ -90,7 +90,8 @@ class Data(DataMethods):
             If the server refuses or cannot be reached.
         """
         output = validation.choice("output", output, OUTPUTS)
-        rows, metadata, report = self._fetcher.whole_list("get_variables", {"room_id": room_id})
+        asked = {"room_id": room_id}
+        rows, metadata, report = self._fetcher.whole_list("get_variables", asked, "variables")
         report.what = f"variables of room {room_id}"
         timeline, dropped = _list_at("timeline", metadata), _list_at("droppedWrites", metadata)
         states = FetchReport(

@@ -314,7 +314,7 @@ class _Builder:
             return 0
         made = {target: source for source, target in moves.items()}
         paths = [self._folder / made.get(one.path, one.path) for one in files]
-        return count_foreign_rows(paths, asked_for[1])
+        return count_foreign_rows(paths, asked_for)
 
     def _parts(self) -> list[_Part]:
         """Tell which rooms each file gets, and which files stay as they are."""

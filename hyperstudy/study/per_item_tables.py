@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .. import contract
 from ..exact_json import id_text
 from ..exceptions import NotFoundError
+from ..lists.filter_check import FilterCheck
 from ..lists.query import ONLY_PATH_PARAMETER, request
 from ..lists.report import FetchReport
 from ..lists.unpaged import UnpagedList
@@ -231,7 +232,11 @@ def _asked(table: Table, about: str, source: Source) -> _Answer:
 
     if asked.operation.operation_id in contract.LISTS:
         whole = UnpagedList(send, report)
-        return [row for part in whole.parts() for row in part], whole.metadata, report
+        rows = [row for part in whole.parts() for row in part]
+        check = FilterCheck(asked, table.name)
+        check.look_at(rows)
+        check.finish(report)
+        return rows, whole.metadata, report
     answer = send()
     report.server_warnings += answer.warnings
     return answer.data, answer.metadata, report

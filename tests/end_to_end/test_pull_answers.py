@@ -136,6 +136,21 @@ def test_a_room_that_went_while_it_was_interrupted(
         values(study, 1)
 
 
+def test_variables_of_another_room_are_kept_and_told(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+) -> None:
+    other = {"variable": "trust", "value": "theirs", "roomId": "room_4"}
+    lists.lists[path_of(2)] += [other, {**other, "roomId": "room_2"}]
+    with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of room_id='room_2'"):
+        report = pull(hs, study)
+    assert not report.complete
+    for data in (hs, hyperstudy.open_study(study)):
+        with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of room_id='room_2'"):
+            found = data.get_variables("room_2", output="dict")["writes"]
+        assert [row["value"] for row in found] == ["first", "theirs", "theirs"]
+        assert hyperstudy.fetch_report(found).outside[0]["rows"] == 1
+
+
 def test_a_room_without_variables(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:

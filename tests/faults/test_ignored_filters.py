@@ -145,6 +145,113 @@ def test_rows_that_name_no_experiment_are_those_of_the_path(
     assert not report.notes
 
 
+IN_ROOM: dict[str, Call] = {
+    **{
+        name: lambda hs, call=call, **given: call(hs, scope="room", **given)
+        for name, call in PLACED.items()
+    },
+    "agent decisions": lambda hs, **given: hs.get_agent_decisions("e", scope="room", **given),
+    "variables": lambda hs, **given: hs.get_variables("e", **given)["writes"],
+}
+OF_PARTICIPANT: dict[str, Call] = {
+    name: lambda hs, call=call, **given: call(hs, scope="participant", room_id="r1", **given)
+    for name, call in TIMED.items()
+    if name != "chat"
+}
+
+
+@pytest.mark.parametrize("output", ["dict", "pandas", "polars", "arrow"])
+@pytest.mark.parametrize("table", IN_ROOM)
+def test_rows_of_another_room_than_the_path_names_are_counted(
+    table: str, output: str, server: Server, hs: HyperStudy
+) -> None:
+    rows = [{**ROWS[8], "id": f"x_{at}", "roomId": "e" if at % 4 else "r2"} for at in range(9)]
+    del rows[2]["roomId"]  # rows need not name it
+    rows[3]["roomId"] = None
+    rows[5]["roomId"] = ""
+    server.always(served(rows))
+    with pytest.warns(IncompleteDataWarning, match="3 rows lie outside of .*_id='e'"):
+        found = IN_ROOM[table](hs, output=output)
+    report = fetch_report(found)
+    assert len(found) == 9
+    assert not report.complete
+    assert [(one["asked"], one["rows"]) for one in report.outside] == [("e", 3)]
+
+
+@pytest.mark.parametrize("output", ["dict", "pandas", "polars", "arrow"])
+@pytest.mark.parametrize("table", OF_PARTICIPANT)
+def test_rows_of_another_participant_than_the_path_names_are_counted(
+    table: str, output: str, server: Server, hs: HyperStudy
+) -> None:
+    rows = [
+        {**ROWS[8], "id": f"x_{at}", "participantId": "e" if at % 4 else "p2"} for at in range(9)
+    ]
+    del rows[2]["participantId"]  # events of the system have none
+    rows[3]["participantId"] = None
+    server.always(served(rows))
+    with pytest.warns(IncompleteDataWarning, match="3 rows lie outside of scope_id='e'"):
+        found = OF_PARTICIPANT[table](hs, output=output)
+    report = fetch_report(found)
+    assert len(found) == 9
+    assert not report.complete
+    assert [(one["asked"], one["rows"]) for one in report.outside] == [("e", 3)]
+
+
+@pytest.mark.parametrize("output", ["dict", "pandas"])
+@pytest.mark.parametrize("table", [*IN_ROOM, *OF_PARTICIPANT])
+def test_rows_that_name_no_room_and_no_participant_are_those_of_the_path(
+    table: str, output: str, server: Server, hs: HyperStudy
+) -> None:
+    rows = [{name: one for name, one in ROWS[8].items() if name != "roomId"}]
+    server.always(served(rows, roomId="r1"))
+    for calls in (IN_ROOM, OF_PARTICIPANT):
+        if table in calls:
+            report = fetch_report(calls[table](hs, output=output))
+            assert report.clean
+            assert not report.notes
+
+
+@pytest.mark.parametrize("output", ["dict", "pandas"])
+@pytest.mark.parametrize("given", [{"scope": "room"}, {"room_id": "r"}])
+def test_events_before_the_experiment_may_name_the_lobby(
+    given: dict[str, Any], output: str, server: Server, hs: HyperStudy
+) -> None:
+    rows = [
+        {"id": "a", "category": "pre_experiment", "roomId": "lobby_1", "onset": 0},
+        {"id": "b", "category": "system", "sessionId": "lobby_1", "onset": -20.5},
+        {"id": "c", "category": "system", "roomId": "r", "onset": 5},
+    ]
+    server.always(served(rows))
+    assert fetch_report(hs.get_events("r", **given, output=output)).clean
+    server.always(served([*rows, {"id": "d", "category": "state", "roomId": "r2", "onset": 6}]))
+    with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of .*_id='r'"):
+        hs.get_events("r", **given, output=output)
+
+
+def test_rooms_that_older_rows_call_sessions_are_looked_at(server: Server, hs: HyperStudy) -> None:
+    server.always(served([{"id": "x", "sessionId": "r1"}, {"id": "y", "sessionId": "r2"}]))
+    with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of scope_id='r1'"):
+        hs.get_events("r1", scope="room")
+
+
+def test_messages_of_a_participant_may_have_another_sender(server: Server, hs: HyperStudy) -> None:
+    # That a list of a participant holds what that participant wrote is inferred.
+    server.always(served([{"messageId": "m", "participantId": "p2", "senderId": "p2"}]))
+    report = fetch_report(hs.get_chat("p1", scope="participant", room_id="r1"))
+    assert not report.outside
+
+
+def test_ids_that_are_numbers_are_those_of_the_path(server: Server, hs: HyperStudy) -> None:
+    server.always(served([{"id": "x", "roomId": 31}, {"id": "y", "roomId": "31"}]))
+    assert fetch_report(hs.get_events("31", scope="room")).complete
+
+
+def test_sessions_of_another_deployment_are_counted(server: Server, hs: HyperStudy) -> None:
+    server.always(served([{"id": "r1", "deploymentId": "d1"}, {"id": "r2", "deploymentId": "d2"}]))
+    with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of deployment_id='d1'"):
+        hs.get_deployment_sessions("d1")
+
+
 @pytest.mark.parametrize("scope", ["room", "participant"])
 def test_a_room_or_a_person_may_have_rows_of_any_experiment(
     scope: str, server: Server, hs: HyperStudy
