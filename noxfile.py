@@ -354,12 +354,12 @@ def environment(session: nox.Session, folder: Path) -> str:
 def earlier_sources(session: nox.Session, folder: Path) -> Path | None:
     """Take the sources of the earlier build out of the history; None where it is not there."""
     archive = folder.with_suffix(".tar")
-    taken = subprocess.run(
+    run = subprocess.run(
         ["git", "archive", "--output", str(archive), BEFORE],
         capture_output=True, text=True, check=False,
     ) if shutil.which("git") else None  # fmt: skip
-    if taken is None or taken.returncode:
-        why = "there is no git" if taken is None else taken.stderr.strip()
+    if run is None or run.returncode:
+        why = "there is no git" if run is None else run.stderr.strip()
         session.warn(
             f"Nothing is compared with the build of commit {BEFORE}: {why}. In a clone that is "
             "shallow, git fetch --unshallow brings the commit."

@@ -39,7 +39,7 @@ def main() -> None:
         for name in [one for one in wanted if one != STAGES]:
             for line in CASES[name](bench):
                 lines.append(line)
-                print(report.told(line, before), report.medians(line), flush=True)
+                print(report.table_row(line, before), report.medians(line), flush=True)
         steps = stages.shown(list(stages.measure(bench))) if STAGES in wanted else []
     print("\n".join(steps))
     # Results that belong together are of one run, and of wall time.

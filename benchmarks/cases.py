@@ -106,12 +106,12 @@ def memory(bench: Bench) -> Iterator[Line]:
     found = [measured("ours") for _ in range(rounds)]
     sizes = [float(one["frame"]) for one in found]
     peaks = [float(one["peak"]) for one in found]
-    told = {"ours (MB)": statistics.median(peaks) / 1e6, "frame (MB)": sizes[0] / 1e6}
+    megabytes = {"ours (MB)": statistics.median(peaks) / 1e6, "frame (MB)": sizes[0] / 1e6}
     if "peer" in bench.pythons:
         others = [float(measured("peer")["peak"])] * rounds
-        told["0.4.1 (MB)"] = others[0] / 1e6
-        yield Line(what, "0.4.1, ours of its", ratio(peaks, others), 0.5, True, meaning, told)
-    yield Line(what, "the frame", ratio(peaks, sizes), 1.5, True, meaning, told)
+        megabytes["0.4.1 (MB)"] = others[0] / 1e6
+        yield Line(what, "0.4.1, ours of its", ratio(peaks, others), 0.5, True, meaning, megabytes)
+    yield Line(what, "the frame", ratio(peaks, sizes), 1.5, True, meaning, megabytes)
 
 
 def everything(bench: Bench) -> Iterator[Line]:
@@ -190,12 +190,12 @@ def processes(bench: Bench) -> Iterator[Line]:
         {"import of pandas": 1.25},
     )
     helped = run("-m", "hyperstudy", "--help")
-    taken = [helped()["cpu" if bench.cpu else "seconds"] for _ in range(bench.rounds)]
-    middle = statistics.median(taken)
+    durations = [helped()["cpu" if bench.cpu else "seconds"] for _ in range(bench.rounds)]
+    middle = statistics.median(durations)
     yield Line(
         "`hyperstudy --help`",
         "seconds",
-        Ratio(middle, min(taken), max(taken)),
+        Ratio(middle, min(durations), max(durations)),
         0.25,
         True,
         whole,
@@ -262,19 +262,19 @@ def proportion(bench: Bench) -> Iterator[Line]:
     meaning = "Exponent of the growth from 100,000 to 1,000,000 rows, 0 ms a request."
     unit = "cpu" if bench.cpu else "seconds"
     for name, key, shown in (("time", unit, 1.0), ("memory", "peak", 1e6)):
-        found = [[told[key] for told in one] for one in rounds]
+        found = [[one_run[key] for one_run in one] for one in rounds]
         exponents = [_exponent(sizes, one) for one in found]
         middles = [statistics.median(one) / shown for one in zip(*found, strict=True)]
-        told = {f"{count:,}": one for count, one in zip(sizes, middles, strict=True)}
+        medians = {f"{count:,}": one for count, one in zip(sizes, middles, strict=True)}
         growth = Ratio(statistics.median(exponents), min(exponents), max(exponents))
-        yield Line(f"{what}: {name}", "exponent", growth, 1.05, True, meaning, told)
+        yield Line(f"{what}: {name}", "exponent", growth, 1.05, True, meaning, medians)
 
 
 def _fetched(bench: Bench, count: int) -> dict[str, Any]:
     worker = bench.worker("ours")
-    told = worker.do("memory", base_url=bench.server.api(0), table="events", count=count)
+    measured = worker.do("memory", base_url=bench.server.api(0), table="events", count=count)
     worker.close()
-    return told
+    return measured
 
 
 def _exponent(sizes: tuple[int, ...], found: list[float]) -> float:
@@ -303,20 +303,20 @@ def film_time(bench: Bench) -> Iterator[Line]:
 
 def limited(_: Bench) -> Iterator[Line]:
     for count in (100, 250, 1200):
-        told = limits.long_fetch(count)
+        fetch = limits.long_fetch(count)
         what = f"{count * 1000:,} rows with the service's rate limits on (simulated clock)"
-        taken, dictated = told.seconds + 1, told.dictated + 1
+        duration, dictated = fetch.seconds + 1, fetch.dictated + 1
         meaning = (
             'pace="polite" against a server that refuses beyond 100 requests a minute for an '
             "endpoint and 1000 an hour for a key: simulated seconds (and one) against what these "
             "limits dictate for so many requests, and requests, refused ones too, against pages."
         )
-        one = taken / dictated
+        one = duration / dictated
         yield Line(
             f"{what}: time", "what the limits dictate", Ratio(one, one, one), 1.02, True, meaning,
-            {"ours": told.seconds, "dictated": told.dictated},
+            {"ours": fetch.seconds, "dictated": fetch.dictated},
         )  # fmt: skip
-        one = told.requests / count
+        one = fetch.requests / count
         yield Line(
             f"{what}: requests", "ceil(n / 1000)", Ratio(one, one, one), 1.0, True, meaning, {}
         )

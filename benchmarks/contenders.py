@@ -106,12 +106,12 @@ class Worker:
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"work": work, **arguments}) + "\n")
         self._process.stdin.flush()
-        told = json.loads(self._process.stdout.readline())
-        if "error" in told:
-            raise RuntimeError(f"{self._name}, {work}: {told['error']}")
-        if told.get("wrong"):
-            raise AssertionError(f"{self._name}, {work}: {told['wrong']}")
-        return told
+        answer = json.loads(self._process.stdout.readline())
+        if "error" in answer:
+            raise RuntimeError(f"{self._name}, {work}: {answer['error']}")
+        if answer.get("wrong"):
+            raise AssertionError(f"{self._name}, {work}: {answer['wrong']}")
+        return answer
 
     def close(self) -> None:
         """End it."""

@@ -56,10 +56,10 @@ def _studies(bench: Bench, experiment: str) -> dict[str, str]:
 
 def _is_there(name: str, folder: Path) -> bool:
     path = folder / layout.MANIFEST
-    told = json.loads(path.read_text("utf-8")) if path.exists() else {"tables": ()}
+    manifest = json.loads(path.read_text("utf-8")) if path.exists() else {"tables": ()}
     # The build before does not change; of ours one of another layout counts for nothing.
-    fits = name != "ours" or told.get("layout") == layout.LAYOUT
-    return fits and EYETRACKING in told["tables"]
+    fits = name != "ours" or manifest.get("layout") == layout.LAYOUT
+    return fits and EYETRACKING in manifest["tables"]
 
 
 def pulls(bench: Bench) -> Iterator[Line]:
@@ -171,8 +171,8 @@ def _memory(bench: Bench, what: str, folders: dict[str, str], output: str, most:
     found: dict[str, list[float]] = {"ours": [], "floor": []}
     for name in ("ours", "floor", "floor", "ours")[: 2 * min(2, bench.rounds)]:
         with workers(bench, [name]) as there:
-            told = there[name].do("offline_memory", folder=folders[name], output=output)
-        found[name].append(float(told["peak"]))
+            measured = there[name].do("offline_memory", folder=folders[name], output=output)
+        found[name].append(float(measured["peak"]))
     meaning = "Growth of the greatest resident size of a new process that has its imports."
     middles = {f"{name} (MB)": statistics.median(all_) / MB for name, all_ in found.items()}
     return Line(what, "floor", ratio(found["ours"], found["floor"]), most, True, meaning, middles)
@@ -188,10 +188,10 @@ def single_rooms(bench: Bench) -> Iterator[Line]:
             pulled[name] = _pull(bench, name, folder, types=SINGLE_TYPES, **sandbox)
     meaning = "A pull from a sandbox in another process, in a new process that has its imports."
     for kind, key, shown, most in (("files", "files", 1, 40), ("bytes (MB)", "bytes", MB, 20)):
-        sizes = {name: told[key] / shown for name, told in pulled.items()}
+        sizes = {name: figures[key] / shown for name, figures in pulled.items()}
         line = Line(f"{what}: {kind}", kind, spread([sizes["ours"]]), most, True, meaning, sizes)
         yield line
-    orders = {name: partial(dict, told) for name, told in pulled.items()}
+    orders = {name: partial(dict, figures) for name, figures in pulled.items()}
     once = bench._replace(rounds=1)
     goals = {ABSOLUTE: 8.0, "before": 2.0}
     yield from once.compare(f"{what}: pull from the sandbox", meaning, orders, goals)

@@ -80,11 +80,11 @@ class Floor:
     """The same files, read by pyarrow alone and sorted by the server's order."""
 
     def __init__(self, folder: str) -> None:
-        told = json.loads(Path(folder, "manifest.json").read_text("utf-8"))["tables"][TABLE]
-        self._files = [f"{folder}/{one['path']}" for one in told["files"]]
+        table = json.loads(Path(folder, "manifest.json").read_text("utf-8"))["tables"][TABLE]
+        self._files = [f"{folder}/{one['path']}" for one in table["files"]]
         ours = (ORDER, ROW, ROOM)
-        self._names = [name for name, _ in told["schema"] if name not in ours]
-        extras = told["extras"]
+        self._names = [name for name, _ in table["schema"] if name not in ours]
+        extras = table["extras"]
         self._json = ["_".join(path) for path, kinds in extras["keys"] if "json" in kinds]
         self._json += [f"{name}_as_received" for name in extras["misfits"]]
 

@@ -51,11 +51,11 @@ print(json.dumps({
 """
 
 
-def serve(files: int, size: int, speed: float, told: Any) -> None:
+def serve(files: int, size: int, speed: float, pipe: Any) -> None:
     """Serve the listing, the links and the files until the process ends."""
     listening = socket.create_server(("127.0.0.1", 0), backlog=64)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    told.send(address)
+    pipe.send(address)
     rows = [
         {
             "recordingId": f"EG_{number}",

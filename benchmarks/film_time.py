@@ -56,11 +56,11 @@ def made_up(table: str, people: int, seconds: int, hertz: int) -> MadeUp:
                         "value": json.dumps({"mediaId": "film", "currentTime": at}),
                     }
                 )
-    told = pl.DataFrame(events).with_columns(
+    frame = pl.DataFrame(events).with_columns(
         pl.from_epoch(pl.col("onset").cast(pl.Int64), "ms").alias("timestamp")
     )
     kinds = {"roomId": pl.String, "participantId": pl.String, "onset": pl.Float64}
-    return MadeUp({table: pl.concat(samples), "events": told, "sync": pl.DataFrame(schema=kinds)})
+    return MadeUp({table: pl.concat(samples), "events": frame, "sync": pl.DataFrame(schema=kinds)})
 
 
 def put_on_film_time(study: MadeUp, table: str, method: str) -> Any:

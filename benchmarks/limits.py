@@ -29,7 +29,7 @@ MINUTE, HOUR = 60.0, 3600.0
 _QUIET = 0.03
 
 
-class Told(NamedTuple):
+class LongFetch(NamedTuple):
     """What a fetch took."""
 
     seconds: float
@@ -91,15 +91,15 @@ class _Limits:
         with self._lock:
             self.requests += 1
             now = self._clock.now()
-            waits = [
+            delays = [
                 times[0] + length - now
                 for length, times in self._windows
                 if len(times) == times.maxlen and times[0] + length > now
             ]
-            if not waits:
+            if not delays:
                 for _, times in self._windows:
                     times.append(now)
-            return max(waits, default=0.0)
+            return max(delays, default=0.0)
 
 
 @contextmanager
@@ -156,7 +156,7 @@ def dictated(requests: int) -> float:
     return times[-1]
 
 
-def long_fetch(pages: int) -> Told:
+def long_fetch(pages: int) -> LongFetch:
     """Fetch so many pages of events, politely and by 8 connections."""
     with closing(SimulatedClock()) as clock:
         limits = _Limits(clock)
@@ -167,4 +167,4 @@ def long_fetch(pages: int) -> Told:
             query = Query("get_events", "events", {"scope": "experiment", "scope_id": "e"})
             rows = Fetcher(way, 8).frame(query, "dict", False)
             assert [row["id"] for row in rows] == [f"event_{n}" for n in range(pages * PAGE)]
-            return Told(clock.now(), dictated(pages), limits.requests)
+            return LongFetch(clock.now(), dictated(pages), limits.requests)

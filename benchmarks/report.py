@@ -22,7 +22,7 @@ def last() -> dict[str, Any]:
     return json.loads(LAST.read_text("utf-8")) if LAST.exists() else {}
 
 
-def told(line: Line, before: dict[str, Any]) -> str:
+def table_row(line: Line, before: dict[str, Any]) -> str:
     """Say in one line what was measured."""
     sign = "at most" if line.at_most else "at least"
     mark = "reached" if line.reached else "NOT REACHED"
@@ -64,7 +64,7 @@ def write(lines: list[Line], steps: list[str], load: tuple[float, float]) -> Non
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for line in lines:
-        cells = told(line, before).split(" | ")
+        cells = table_row(line, before).split(" | ")
         cells += [f"[{meanings.index(line.meaning) + 1}]", medians(line)]
         text.append(f"| {' | '.join(cells)} |")
     text += ["", "How each was made:", ""]

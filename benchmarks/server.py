@@ -73,15 +73,15 @@ class Service:
         if limit > PAGE and "refusing" in words:
             return seconds, [_REFUSED], REFUSAL
         given = min(limit, _LARGEST if "larger" in words else PAGE)
-        told = limit if "silent" in words else given
-        body = self._list(path, given, int(query.get("offset", 0)), told)
+        stated_limit = limit if "silent" in words else given
+        body = self._list(path, given, int(query.get("offset", 0)), stated_limit)
         if "links" in words:
             here = b"%b/%b" % (self.address, wait.encode())
             body = [one.replace(b'"downloadPath":"', b'"downloadUrl":"' + here) for one in body]
             body = [LINK.sub(rb"/storage/\1.mp4?signature=abc", one) for one in body]
         return seconds, body, LIST
 
-    def _list(self, path: str, limit: int, offset: int, told: int) -> list[bytes]:
+    def _list(self, path: str, limit: int, offset: int, stated_limit: int) -> list[bytes]:
         for words, data_type in self.paths.items():
             if path.startswith(f"/data/{words}/"):
                 scope, scope_id = path.split("/")[-2:]
@@ -89,18 +89,18 @@ class Service:
                 if kind in ("rows", "odd"):
                     name = data_type if kind == "rows" else f"odd {data_type}"
                     own = scope_id.encode() if scope == "experiment" else None
-                    return self._long(name, int(count), limit, offset, told, own)
+                    return self._long(name, int(count), limit, offset, stated_limit, own)
                 if scope == "experiment":
                     data_type = f"{data_type} of experiment"
                 page = self.prepared.short.get(data_type, Page(b"[]", 0))
                 rows = page.rows
                 if scope == "experiment":
                     rows = _named(rows, scope_id.encode())
-                return _envelope(rows, page.length, told, offset, page.length)
-        return _envelope(b"[]", 0, told, offset, 0)
+                return _envelope(rows, page.length, stated_limit, offset, page.length)
+        return _envelope(b"[]", 0, stated_limit, offset, 0)
 
     def _long(
-        self, table: str, total: int, limit: int, offset: int, told: int, own: bytes | None
+        self, table: str, total: int, limit: int, offset: int, stated_limit: int, own: bytes | None
     ) -> list[bytes]:
         count = max(0, min(limit, total - offset))
         pieces: list[bytes] = []
@@ -115,7 +115,7 @@ class Service:
                 rows = orjson.dumps(orjson.loads(rows)[max(0, start) : end])
             pieces.append(rows[1:-1])
         rows = b"[%b]" % b",".join(pieces)
-        return _envelope(rows, count, told, offset, total)
+        return _envelope(rows, count, stated_limit, offset, total)
 
     def _of_experiment(self, table: str, place: int, own: bytes | None) -> bytes:
         """Give a page whose rows name the experiment that was asked for."""

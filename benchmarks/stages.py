@@ -44,12 +44,12 @@ def measure(bench: Bench) -> Iterator[Stages]:
     """Measure the steps of the fetches that have a goal at 0 ms a request."""
     for table in NAMES:
         order = {"base_url": bench.server.api(0), **pages(table)}
-        told: dict[str, float] = {}
+        seconds: dict[str, float] = {}
         for name in ("floor", "ours"):
             worker = bench.worker(name)
-            told |= worker.do("stages", **order)
+            seconds |= worker.do("stages", **order)
             worker.close()
-        yield Stages(f"{order['count']:,} {NAMES[table]}", **told)
+        yield Stages(f"{order['count']:,} {NAMES[table]}", **seconds)
 
 
 def shown(found: list[Stages]) -> list[str]:

@@ -139,10 +139,10 @@ class Worker:
         if self._name == "floor":
             return timed(lambda: client.rows(path, count))[1]
         frame, spent = timed(lambda: client.frame(table, count, output))
-        told = {**spent, "rows": len(frame)}
+        result = {**spent, "rows": len(frame)}
         if check:
-            told["wrong"] = self._wrong(frame, table, fetched(base_url, path, count))
-        return told
+            result["wrong"] = self._wrong(frame, table, fetched(base_url, path, count))
+        return result
 
     def memory(self, base_url: str, table: str, count: int) -> dict[str, Any]:
         """Fetch in a new process, and tell how much memory it took at most beside imports."""
@@ -171,10 +171,10 @@ class Worker:
 
             return timed(lambda: [orjson.loads(page)["data"] for page in pages])[1]
         frame, spent = timed(lambda: build(pages, table, output))
-        told = {**spent, "rows": len(frame)}
+        result = {**spent, "rows": len(frame)}
         if check:
-            told["wrong"] = self._wrong(frame, table, pages)
-        return told
+            result["wrong"] = self._wrong(frame, table, pages)
+        return result
 
     def stages(self, base_url: str, table: str, path: str, count: int) -> dict[str, Any]:
         """Tell what CPU time it takes to come so far from the bytes of pages, step by step."""
@@ -237,15 +237,15 @@ class Worker:
         if self._name == "floor":
             return timed(lambda: client.lists(paths))[1]
         found, spent = timed(lambda: client.everything("participant_1", "room_1"))
-        told: dict[str, Any] = {**spent, "rows": sum(len(one) for one in found.values())}
+        result: dict[str, Any] = {**spent, "rows": sum(len(one) for one in found.values())}
         if check:
-            told["wrong"] = []
+            result["wrong"] = []
             for path in dict.fromkeys(paths):
                 table = "_".join(path.split("/")[2:-2])
                 pages = fetched(base_url, path, PAGE)
                 if table in found:
-                    told["wrong"] += self._wrong(found[table], table, pages)
-        return told
+                    result["wrong"] += self._wrong(found[table], table, pages)
+        return result
 
     def download(
         self, base_url: str, paths: list[str], size: int, check: bool, kept: bool = False
@@ -257,17 +257,17 @@ class Worker:
         folder = tempfile.mkdtemp(prefix="hyperstudy-benchmark-")
         try:
             frame, spent = timed(lambda: client.download(folder))
-            told: dict[str, Any] = {**spent, "rows": len(frame)}
+            result: dict[str, Any] = {**spent, "rows": len(frame)}
             if check:
                 whole = bytes(range(256)) * (size // 256)
-                told["wrong"] = [
+                result["wrong"] = [
                     f"{one}: not what the server sent"
                     for one in frame["local_path"]
                     if Path(one).read_bytes() != whole
                 ]
         finally:
             shutil.rmtree(folder)
-        return told
+        return result
 
     def pull(
         self, base_url: str, key: str, experiment: str, folder: str, types: list[str]
@@ -409,10 +409,10 @@ def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
         try:
-            told = getattr(worker, order.pop("work"))(**order)
+            result = getattr(worker, order.pop("work"))(**order)
         except Exception as error:  # noqa: BLE001
-            told = {"error": f"{type(error).__name__}: {error}"}
-        answers.write(json.dumps(told) + "\n")
+            result = {"error": f"{type(error).__name__}: {error}"}
+        answers.write(json.dumps(result) + "\n")
 
 
 if __name__ == "__main__":

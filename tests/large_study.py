@@ -95,10 +95,10 @@ def add_eyetracking(folder: Path, samples: int, hertz: int) -> None:
     hertz : int
         Samples a second; one after the other in a room, as they would be listed by time.
     """
-    told = manifest.read(folder)
-    assert told is not None
-    assert TABLE not in told.tables
-    experiment = told.experiment["id"]
+    study = manifest.read(folder)
+    assert study is not None
+    assert TABLE not in study.tables
+    experiment = study.experiment["id"]
     schema = Schema(TABLE, Extras())
     found = _rooms(hyperstudy.open_study(folder), samples)
     placed = assign([], [RoomRows(one.id, one.rows, one.first) for one in found])
@@ -114,14 +114,14 @@ def add_eyetracking(folder: Path, samples: int, hertz: int) -> None:
         size = (folder / name).stat().st_size
         files.append(DataFile(name, sum(one.rows for one in rooms), size, sha256))
     rows = sum(one.rows for one in files)
-    told.tables[TABLE] = TableEntry(
-        pull=len(told.pulls), asked=reading.asked(tables.table(TABLE, experiment)), promised=rows,
+    study.tables[TABLE] = TableEntry(
+        pull=len(study.pulls), asked=reading.asked(tables.table(TABLE, experiment)), promised=rows,
         rows=rows, repeated=0, twice=0, read_from=0, problems=[], warnings=[],
         schema=schema.described,
         extras=Extras().to_list(), files=files, changes=Changes(new=rows),
     )  # fmt: skip
-    told.pulls[-1]["tables"].append(TABLE)
-    atomic.write(folder / layout.MANIFEST, told.to_bytes())
+    study.pulls[-1]["tables"].append(TABLE)
+    atomic.write(folder / layout.MANIFEST, study.to_bytes())
 
 
 def _rooms(study: Study, samples: int) -> list[_Room]:

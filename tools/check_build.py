@@ -47,11 +47,11 @@ def faults(dist: Path, again: Path) -> list[str]:
         if "/test" in name or name.endswith((".pyc", ".part")):
             found.append(f"the wheel holds {name}")
     (metadata,) = (text for name, text in files.items() if name.endswith(".dist-info/METADATA"))
-    told = Parser().parsestr(metadata.decode())
+    metadata_of_wheel = Parser().parsestr(metadata.decode())
     found += [
         f"the metadata lacks {one}"
         for one in ("Requires-Python", "License-Expression")
-        if not told[one]
+        if not metadata_of_wheel[one]
     ]
     other = content(rebuilt)
     found += [

@@ -142,8 +142,8 @@ def _generate(source: Path, package: Path) -> None:
         check=False,
     )
     if run.returncode != 0:
-        said = "\n".join(line for line in run.stdout.splitlines() if line.strip())
-        raise GenerationFailed(f"openapi-python-client did not generate all of it:\n{said}")
+        output = "\n".join(line for line in run.stdout.splitlines() if line.strip())
+        raise GenerationFailed(f"openapi-python-client did not generate all of it:\n{output}")
 
 
 def for_generator(document: dict[str, Any]) -> dict[str, Any]:

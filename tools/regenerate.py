@@ -59,12 +59,13 @@ class Rendered(NamedTuple):
         kept = {path: _content(root / path) for path in self.files}
         if self.product.folder is not None:
             kept |= _folder_content(root, self.product.folder)
-        said = {None: "is missing"}
-        return [
-            f"{path}: {said.get(kept[path], 'differs' if path in self.files else 'is left over')}"
-            for path in sorted(kept)
-            if kept[path] != self.files.get(path)
-        ]
+        differing = [path for path in sorted(kept) if kept[path] != self.files.get(path)]
+        return [f"{path}: {self._difference(path, kept[path])}" for path in differing]
+
+    def _difference(self, path: str, content: bytes | None) -> str:
+        if content is None:
+            return "is missing"
+        return "differs" if path in self.files else "is left over"
 
     def write(self, root: Path) -> None:
         """Bring the files to where they belong: a folder as a whole, or one by one."""

@@ -66,14 +66,14 @@ def fetch(source: str) -> Fetched:
         answer.raise_for_status()
         return Fetched(answer.content.decode("utf-8-sig"), str(answer.url))
     except httpx.HTTPStatusError as error:
-        said = f"it answers with status {error.response.status_code}"
+        problem = f"it answers with status {error.response.status_code}"
     except httpx.HTTPError as error:
-        said = f"it does not answer ({type(error).__name__}: {error})"
+        problem = f"it does not answer ({type(error).__name__}: {error})"
     except (OSError, httpx.InvalidURL) as error:
-        said = str(error)
+        problem = str(error)
     except UnicodeDecodeError:
-        said = "what is there is not text in UTF-8"
-    raise Unreachable(f"{source}: {said}")
+        problem = "what is there is not text in UTF-8"
+    raise Unreachable(f"{source}: {problem}")
 
 
 def written(text: str, document: dict[str, Any]) -> str:
@@ -193,9 +193,9 @@ def _update(
     addresses = contract_servers.settle(old, new, address)
     say(f"The contract ({_version(old)}) compared with {source} ({_version(new)})\n")
     say(report(compare(old, new)))
-    for told in (addresses, kept.report()):
-        if told:
-            say(f"\n{told}")
+    for paragraph in (addresses, kept.report()):
+        if paragraph:
+            say(f"\n{paragraph}")
     if dry_run:
         say("\nNothing was written: this was a trial (--dry-run).")
     elif old == new:

@@ -74,8 +74,8 @@ def validate(
         for text in result.get("notes") or ():
             note(f"Note: {text}", quiet)
         faults = len(result.get("errors") or ())
-        said = "is valid" if result["valid"] else f"is not valid: {faults} faults"
-        note(f"{file} {said}", quiet)
+        summary = "is valid" if result["valid"] else f"is not valid: {faults} faults"
+        note(f"{file} {summary}", quiet)
     if not result["valid"]:
         raise typer.Exit(NOT_COMPLETE)
 

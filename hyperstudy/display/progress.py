@@ -136,8 +136,8 @@ class Bar:
     def _draw(self) -> None:
         with self._counting:
             count, total = self._count, self._total
-            waits = time.monotonic() < self._waits_until
-            text = self._wait_text if waits else self._text
+            waiting = time.monotonic() < self._waits_until
+            text = self._wait_text if waiting else self._text
         if self._bar is None:
             self._bar = self._made(total)
         bar = self._bar

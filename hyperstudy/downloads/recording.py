@@ -130,7 +130,7 @@ def sources(recordings: Sequence[Recording]) -> list[str]:
     for one in recordings:
         same[_identity(one)].append(_rest(one))
     several = {
-        identity: any(len(set(told) - {None}) > 1 for told in zip(*rests, strict=True))
+        identity: any(len(set(values) - {None}) > 1 for values in zip(*rests, strict=True))
         for identity, rests in same.items()
     }
     return [

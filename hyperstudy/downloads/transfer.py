@@ -260,9 +260,9 @@ class Transfer:
         ask = {"Accept-Encoding": "identity"}
         if not part.size:
             return ask
-        telling = part.known.validator is not None or self._size(part) is not None
-        telling = telling or self._open_ended
-        if not self._ranges or part.known.encoded or not telling:
+        verifiable = part.known.validator is not None or self._size(part) is not None
+        verifiable = verifiable or self._open_ended
+        if not self._ranges or part.known.encoded or not verifiable:
             return ask
         ask["Range"] = f"bytes={part.size}-"
         if part.known.validator:

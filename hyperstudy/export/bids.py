@@ -445,7 +445,7 @@ class _Dataset:
 
     @staticmethod
     def _escaped(sidecar: dict[str, Any]) -> dict[str, Any]:
-        return {escape(name): told for name, told in sidecar.items()}
+        return {escape(name): description for name, description in sidecar.items()}
 
     def _base(self, room: str, person: str, entity: str = "") -> str:
         sub, ses = self._labels.person(person), self._labels.room(room)

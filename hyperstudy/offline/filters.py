@@ -129,12 +129,12 @@ def _of_deployment(
         nothing = pa.nulls(len(table), pa.large_string())
         named = table.column("deploymentId") if "deploymentId" in columns else nothing
         room = table.column(ROOM)
-        says_so = pc.equal(named, deployment)
+        is_named = pc.equal(named, deployment)
         silent = pc.is_null(named)
         if not pc.any(pc.and_(silent, pc.is_valid(room))).as_py():
-            return says_so
+            return is_named
         rooms = pa.array(sorted(rooms_of(deployment)), pa.large_string())
-        return pc.if_else(silent, pc.is_in(room, value_set=rooms), says_so)
+        return pc.if_else(silent, pc.is_in(room, value_set=rooms), is_named)
 
     return Condition(columns, test)
 

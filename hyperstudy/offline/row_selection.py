@@ -260,12 +260,12 @@ class Selection:
             return table
         pa = load("pyarrow")
         indices = pa.array(where)
-        taken: list[Any] = []
+        columns: list[Any] = []
         for name in names:
             column = table.column(name).combine_chunks()
             table = table.drop_columns([name])
-            taken.append(column.take(indices))
-        return pa.table(taken, schema=pa.schema([self._schema.field(name) for name in names]))
+            columns.append(column.take(indices))
+        return pa.table(columns, schema=pa.schema([self._schema.field(name) for name in names]))
 
     def _read(
         self, file: DataFile, names: Sequence[str], rows: NDArray[np.int64]

@@ -202,9 +202,9 @@ def _of_each(
 
 def _heard(av: Any, opened: Any, stream: Any, name: str, places: list[float]) -> StreamContent:
     levels = list(_levels(av, opened, stream, places))
-    heard = sum(length for length, _ in levels)
+    duration = sum(length for length, _ in levels)
     silent = sum(length for length, level in levels if level < _SILENT_DB)
-    return StreamContent(name, heard, silent / heard if heard else nan)
+    return StreamContent(name, duration, silent / duration if duration else nan)
 
 
 def _seen(av: Any, opened: Any, stream: Any, name: str, places: list[float]) -> StreamContent:
@@ -231,7 +231,7 @@ def _levels(
     reached = -inf
     for place in places:
         # The last packet of a place may reach into the next.
-        heard = max(place, reached)
+        decoded_to = max(place, reached)
         resampler = av.AudioResampler(format="flt")
         squares = samples = 0.0
         rate = 1
@@ -241,7 +241,7 @@ def _levels(
             if begin >= place + _SOUND:
                 break
             end = begin + frame.samples / rate
-            if end <= heard + 1e-6:
+            if end <= decoded_to + 1e-6:
                 continue
             reached = end
             for one in resampler.resample(frame):

@@ -106,7 +106,7 @@ class Events:
         prepared = [_prepared(position, event) for position, event in enumerate(_listed(events))]
         report = RecordedEvents()
         failure: HyperStudyError | None = None
-        untold = 0
+        uncounted = 0
         size = _batch_size()
         for start in range(0, len(prepared), size):
             positions = list(range(start, min(start + size, len(prepared))))
@@ -121,14 +121,14 @@ class Events:
                 (report.not_sent if known else report.unsure).extend(positions)
                 report.not_sent += range(positions[-1] + 1, len(prepared))
                 break
-            untold += len(positions) if confirmed is None else 0
+            uncounted += len(positions) if confirmed is None else 0
             (report.recorded if confirmed in (None, len(positions)) else report.unsure).extend(
                 positions
             )
-        if untold:
+        if uncounted:
             with keeping(report):
                 warn_caller(
-                    f"The server said success for {untold} events, not how many of them it "
+                    f"The server said success for {uncounted} events, not how many of them it "
                     "recorded; all are taken as recorded. `get_events` shows which are there."
                 )
         if report.complete:

@@ -214,12 +214,12 @@ class _Builder:
         wanted = ~found.untouched
         for rows, lines in self._fresh():
             page = slice(place, place + len(rows))
-            taken: list[int] = np.flatnonzero(wanted[page]).tolist()
-            numbers: list[int] = found.orders[page][taken].tolist()
-            if taken:
-                chosen = [rows[at] for at in taken]
+            positions: list[int] = np.flatnonzero(wanted[page]).tolist()
+            numbers: list[int] = found.orders[page][positions].tolist()
+            if positions:
+                chosen = [rows[at] for at in positions]
                 rooms = rooms_of(chosen) if self._table.in_rooms else [None] * len(chosen)
-                texts = text_table(rooms, numbers, [lines[at] for at in taken])
+                texts = text_table(rooms, numbers, [lines[at] for at in positions])
                 self._spool.add(SpooledRows(texts, None))
             place += len(rows)
 

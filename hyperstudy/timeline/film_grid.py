@@ -199,13 +199,15 @@ def _frame(
     if read is not None:
         frame: pd.DataFrame = pd.DataFrame({name: _column(read[name]) for name in read.columns})
         if table == "events":
-            said = frame["eventType"].fillna("").astype(str).str.startswith("media.").to_numpy(bool)
+            is_media_event = (
+                frame["eventType"].fillna("").astype(str).str.startswith("media.").to_numpy(bool)
+            )
             for name in {"value", "data"}.intersection(frame):
                 # Only the payloads of players matter, and reading all of them would take long.
                 frame[name] = pd.Series(
                     [
                         json.loads(text) if player and isinstance(text, str) else None
-                        for text, player in zip(frame[name], said, strict=True)
+                        for text, player in zip(frame[name], is_media_event, strict=True)
                     ],
                     dtype=object,
                 )

@@ -33,7 +33,7 @@ def host_segments(
     first, last
         The onsets (ms) between which the participant was there.
     """
-    taken: list[Segment] = []
+    found: list[Segment] = []
     for one in segments:
         start, end = max(one.onset_start, first), min(one.onset_end, last)
         if end <= start:
@@ -56,7 +56,7 @@ def host_segments(
             start = min(end, start - position[0] / rate)
             position[0] = 0.0
         if end > start and position[1] > position[0]:
-            taken.append(
+            found.append(
                 one._replace(
                     onset_start=start,
                     onset_end=end,
@@ -66,4 +66,4 @@ def host_segments(
                     source=source,
                 )
             )
-    return taken
+    return found

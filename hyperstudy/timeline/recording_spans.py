@@ -128,9 +128,13 @@ def _listed(row: Mapping[str, Any], zero: float, findings: list[str]) -> _Listed
 def _look_at(file: MediaFile, row: Mapping[str, Any], findings: list[str]) -> None:
     if file.problem:
         findings.append(file.problem)
-    said = str(row.get("format") or "").lower()
-    if file.container != "unknown" and said and _CONTAINERS.get(said) != file.container:
-        findings.append(f"format says {said}, but the file is {file.container}")
+    listed_format = str(row.get("format") or "").lower()
+    if (
+        file.container != "unknown"
+        and listed_format
+        and _CONTAINERS.get(listed_format) != file.container
+    ):
+        findings.append(f"format says {listed_format}, but the file is {file.container}")
     findings += [
         f"no packets for {gap.length:.3f} s from {gap.at:.3f} s of the file"
         for gap in file.gaps[:3]

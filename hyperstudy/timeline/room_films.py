@@ -62,21 +62,23 @@ def room_films(
             by_person.setdefault(row["participantId"], []).append(
                 {str(k): v for k, v in row.items()}
             )
-    said = {person: playback_events(of) for person, of in by_person.items()}
+    playback = {person: playback_events(of) for person, of in by_person.items()}
     there = {
         str(person): onsets[(owners == person) & np.isfinite(onsets)]
         for person in sorted({one for one in owners if isinstance(one, str)})
     }
-    host = _host(events, said, metrics)
+    host = _host(events, playback, metrics)
     clocks = _clocks(events, participants)
     findings: list[str] = []
     found: dict[str, list[Segment]] = {}
-    for person, one in said.items():
+    for person, one in playback.items():
         played = film_segments(
             one,
             metrics=metrics.get(person, NO_METRICS),
             follows=person != host and len(there) > 1,
-            until=_until(one, [other for name, other in said.items() if name != person], onsets),
+            until=_until(
+                one, [other for name, other in playback.items() if name != person], onsets
+            ),
         )
         findings += [f"{person}: {text}" for text in played.findings]
         found[person] = played.segments
@@ -86,11 +88,11 @@ def room_films(
         lacking = films - {one.media for one in mine}
         model = found.get(host or "", [])
         if lacking and own.size:
-            taken = host_segments(
+            segments = host_segments(
                 [one for one in model if one.media in lacking and person != host],
                 metrics.get(person, NO_METRICS), float(own.min()), float(own.max()),
             )  # fmt: skip
-            mine += [one for one in taken if not _overlaps(one, mine)]
+            mine += [one for one in segments if not _overlaps(one, mine)]
         mine.sort(key=lambda one: one.onset_start)
     for person, mine in found.items():
         clock = clocks.get(person, UNCORRECTED_CLOCK) + EVENT_TO_PICTURE
@@ -121,20 +123,20 @@ def _metrics(sync: pd.DataFrame) -> dict[str, SyncMetrics]:
 
 def _host(
     events: pd.DataFrame,
-    said: dict[str, list[PlaybackEvent]],
+    playback: dict[str, list[PlaybackEvent]],
     metrics: dict[str, SyncMetrics],
 ) -> str | None:
     """Whose player the others follow: whom the role calls so, who reports no lag, who said most."""
-    if not said:
+    if not playback:
         return None
     roles = events.dropna(subset=["participantRole"]).drop_duplicates("participantId")
     role_of = dict(zip(roles["participantId"], roles["participantRole"], strict=True))
     return max(
-        sorted(said),
+        sorted(playback),
         key=lambda one: (
             str(role_of.get(one, "")).lower() == "host",
             bool(metrics) and one not in metrics,
-            len(said[one]),
+            len(playback[one]),
         ),
     )
 

@@ -107,11 +107,11 @@ class Pacer:
     def ask(self, endpoint: str, now: float) -> tuple[float, str]:
         """Return seconds to wait, and why; 0 counts the request as sent."""
         minute = self._minutes[endpoint]
-        waits = minute.wait(now), self._hour.wait(now)
-        if not any(waits):
+        delays = minute.wait(now), self._hour.wait(now)
+        if not any(delays):
             minute.sent()
             self._hour.sent()
-        return max(waits), self._why[0] if waits[0] >= waits[1] else self._why[1]
+        return max(delays), self._why[0] if delays[0] >= delays[1] else self._why[1]
 
     def answered(self, endpoint: str, now: float) -> None:
         """Note the end of a request that was sent."""

@@ -113,8 +113,8 @@ def proxy_failures(proxy: Proxy | None, error: httpx.TransportError) -> httpx.Tr
     return ProxyFailed(proxy, f"it cannot be connected to{may_be}")
 
 
-def _refused(proxy: Proxy, said: str) -> ProxyFailed:
-    status = said[:3] if said[:3].isdecimal() else ""
+def _refused(proxy: Proxy, message: str) -> ProxyFailed:
+    status = message[:3] if message[:3].isdecimal() else ""
     if status == "407":
         return ProxyFailed(proxy, "it asks for a name and a password (407)", hopeless=True)
     if status:
@@ -122,7 +122,7 @@ def _refused(proxy: Proxy, said: str) -> ProxyFailed:
             proxy, f"it refused the connection ({status})", hopeless=status in {"403", "405"}
         )
     # Of SOCKS: the proxy's word for why it could not reach the host, or a refused password.
-    return ProxyFailed(proxy, f"it refused the connection ({said or 'without saying why'})")
+    return ProxyFailed(proxy, f"it refused the connection ({message or 'without saying why'})")
 
 
 def _source(kind: str) -> str:

@@ -81,18 +81,18 @@ def error_for(response: httpx.Response) -> HyperStudyError:
         own where it gave them.
     """
     status = response.status_code
-    said = _ErrorBody(response)
+    details = _ErrorBody(response)
     tries = response.request.extensions.get("hyperstudy_tries", 1)
     tried = f"It was tried {tries} times." if tries > 1 else None
     maybe_done = response.request.extensions.get("hyperstudy_maybe_done", False)
     gone = status in {404, 410} and response.request.method == "DELETE" and maybe_done
-    next_step = _GONE_HINT if gone else _next_step(status, said.details)
-    if said.oddity and response.content.strip() and status in _REFUSALS:
+    next_step = _GONE_HINT if gone else _next_step(status, details.details)
+    if details.oddity and response.content.strip() and status in _REFUSALS:
         # The service's reasons for these do not apply to what it did not answer.
         next_step = _ON_THE_WAY_HINT
     if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
         next_step = _PROXY_HINT
-    parts = (said.oddity, next_step, tried)
+    parts = (details.oddity, next_step, tried)
     hint = " ".join(part for part in parts if part)
     kind = _class_for(status)
     arguments: dict[str, Any] = {"hint": hint or None, "request": request_of(response)}
@@ -102,7 +102,7 @@ def error_for(response: httpx.Response) -> HyperStudyError:
             headers.get("Retry-After"), status, now=headers.get("Date")
         )
         arguments["hint"] = None
-    return kind(said.message, said.code, status, said.details, **arguments)
+    return kind(details.message, details.code, status, details.details, **arguments)
 
 
 def request_of(response: httpx.Response) -> str:
@@ -171,16 +171,16 @@ class _ErrorBody:
     def _take(self, body: dict[str, Any]) -> None:
         error = body.get("error")
         in_envelope = body.get("status") == "error"
-        said = error if is_object(error) else body
-        text = error if isinstance(error, str) and error else said.get("message")
+        fields = error if is_object(error) else body
+        text = error if isinstance(error, str) and error else fields.get("message")
         if text is not None and text != "":
             self.message = str(text)
-        code = said.get("code")
+        code = fields.get("code")
         if code is not None:
             self.code = str(code)
-        elif in_envelope or said is error:
+        elif in_envelope or fields is error:
             self.code = "UNKNOWN"
-        details = said.get("details")
+        details = fields.get("details")
         if is_object(details):
             self.details = details
         elif details is not None:

@@ -385,8 +385,8 @@ def test_headers_of_answers_are_compared_whatever_their_capitals() -> None:
 
 def test_the_report_says_how_many_break_callers() -> None:
     assert report([]) == "Nothing of the API changed."
-    said = report([Change("added", "a new thing"), Change("removed", "an old thing", "it is gone")])
-    assert said.splitlines() == [
+    text = report([Change("added", "a new thing"), Change("removed", "an old thing", "it is gone")])
+    assert text.splitlines() == [
         "Removed (1)",
         "  ! an old thing. Breaks callers: it is gone.",
         "Added (1)",

@@ -129,14 +129,14 @@ def test_the_names_of_headers_follow_the_contract(
 
     before = contents(root / "generated")
     second = "securitySchemes: {Old: {type: apiKey, in: header, name: X-Old}, "
-    for unclear, said in (
+    for unclear, message in (
         (TINY.replace("securitySchemes: {", second), "it has several (X-API-Key, X-Old)"),
         (TINY.replace("in: header, name: X-API", "in: query, name: X-API"), "it has none"),
         (TINY.replace("Id, in: header", "Id, in: query"), "for the organization; it has none"),
     ):
         file.write_text(unclear)
         assert run(root, products=CLIENT) == 1
-        assert said in capsys.readouterr().err
+        assert message in capsys.readouterr().err
     assert contents(root / "generated") == before
 
 
@@ -160,9 +160,9 @@ def test_another_version_than_the_pinned_one_is_refused(
 
     monkeypatch.setattr(generated_client, "version", version)
     assert run(root, products=CLIENT) == 1
-    said = capsys.readouterr().err
-    assert f"{name} {generated_client.pinned_versions()[name]}; installed is {installed}" in said
-    assert "nox -s regenerate" in said
+    stderr = capsys.readouterr().err
+    assert f"{name} {generated_client.pinned_versions()[name]}; installed is {installed}" in stderr
+    assert "nox -s regenerate" in stderr
     assert not (root / "generated").exists()
 
 
@@ -202,7 +202,7 @@ def test_if_one_product_cannot_be_written_all_stay_as_they_were(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("<html><body>Sign in</body></html>", "no OpenAPI document"),
         ("", "no OpenAPI document"),
@@ -218,8 +218,8 @@ def test_if_one_product_cannot_be_written_all_stay_as_they_were(tmp_path: Path) 
         (TINY.replace("type: integer, default", "type: whole, default"), "not valid OpenAPI 3.1.1"),
     ],
 )
-def test_what_is_no_contract_is_told(text: str, said: str) -> None:
-    with pytest.raises(NotAContract, match=said):
+def test_what_is_no_contract_is_told(text: str, message: str) -> None:
+    with pytest.raises(NotAContract, match=message):
         validate(read(text))
 
 

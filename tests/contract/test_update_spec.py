@@ -42,10 +42,10 @@ def root(tmp_path: Path) -> Path:
 
 
 class Outcome:
-    def __init__(self, status: int, said: Any) -> None:
+    def __init__(self, status: int, captured: Any) -> None:
         self.status = status
-        self.out: str = said.out
-        self.err: str = said.err
+        self.out: str = captured.out
+        self.err: str = captured.err
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ def with_servers(servers: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("servers", "address", "said"),
+    ("servers", "address", "message"),
     [
         (
             VARIABLE,
@@ -204,12 +204,12 @@ def with_servers(servers: str) -> str:
     ],
 )
 def test_an_address_of_the_service_that_clients_cannot_use_is_not_taken(
-    update: Any, root: Path, servers: str, address: str, said: str
+    update: Any, root: Path, servers: str, address: str, message: str
 ) -> None:
     (root / "spec" / "openapi.yaml").write_text(OURS)
     outcome = update(file_with(root, with_servers(servers)))
     assert outcome.status == 0
-    assert said in outcome.out
+    assert message in outcome.out
     assert "servers:" not in outcome.out.replace(f"servers: {servers}", "")
     assert read(contract(root))["servers"] == [{"url": address}]
 
@@ -282,7 +282,7 @@ def test_a_path_that_refers_to_its_operations_keeps_them(update: Any, root: Path
 
 
 @pytest.mark.parametrize(
-    ("broken", "said"),
+    ("broken", "message"),
     [
         (NEWER.replace("schemas/NoteList", "schemas/Nope"), "Nope"),
         (NEWER.replace("title: Tiny", "title: " + "[" * 3000 + "]" * 3000), "nested too deeply"),
@@ -290,12 +290,12 @@ def test_a_path_that_refers_to_its_operations_keeps_them(update: Any, root: Path
     ],
 )
 def test_what_is_wrong_is_said_in_a_few_lines(
-    update: Any, root: Path, broken: str, said: str
+    update: Any, root: Path, broken: str, message: str
 ) -> None:
     before = contents(root)
     outcome = update(file_with(root, broken))
     assert outcome.status == 1
-    assert said in outcome.err
+    assert message in outcome.err
     assert len(outcome.err) < 1000
     assert outcome.err.endswith("Nothing was changed.\n")
     assert contents(root) == before
@@ -312,7 +312,7 @@ def test_what_the_file_cannot_bear_is_a_clear_error(update: Any, root: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("answer", "message"),
     [
         (Answer(404, b"not here"), "it answers with status 404"),
         (Answer(500, NEWER.encode()), "it answers with status 500"),
@@ -328,13 +328,13 @@ def test_what_the_file_cannot_bear_is_a_clear_error(update: Any, root: Path) -> 
     ],
 )
 def test_a_bad_document_is_a_clear_error_and_changes_nothing(
-    update: Any, root: Path, server: Server, answer: Answer, said: str
+    update: Any, root: Path, server: Server, answer: Answer, message: str
 ) -> None:
     before = contents(root)
     server.answer = answer
     outcome = update(server.address)
     assert outcome.status == 1
-    assert said in outcome.err
+    assert message in outcome.err
     assert server.address in outcome.err
     assert outcome.err.endswith("Nothing was changed.\n")
     assert contents(root) == before

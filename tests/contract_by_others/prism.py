@@ -60,8 +60,8 @@ def _document(folder: Path) -> str:
 
 @contextmanager
 def _running(folder: Path, *arguments: str) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
     log = folder / f"prism-{arguments[0]}-{port}.log"
     with log.open("w", encoding="utf-8") as written:
         started = subprocess.Popen(

@@ -22,15 +22,15 @@ def lint(contract: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_has_nothing_to_say_against_the_contract() -> None:
-    said = lint(SPEC / "openapi.yaml")
-    assert said.returncode == 0, f"{said.stdout}\n{said.stderr}"
-    assert not re.search(r"You have \d+ warning", said.stdout + said.stderr)
+    output = lint(SPEC / "openapi.yaml")
+    assert output.returncode == 0, f"{output.stdout}\n{output.stderr}"
+    assert not re.search(r"You have \d+ warning", output.stdout + output.stderr)
 
 
 def test_it_would_say_something(tmp_path: Path) -> None:
     broken = tmp_path / "openapi.yaml"
     text = (SPEC / "openapi.yaml").read_text("utf-8")
     broken.write_text(text.replace("#/components/parameters/Limit", "#/nowhere", 1), "utf-8")
-    said = lint(broken)
-    assert said.returncode == 1
-    assert "no-unresolved-refs" in said.stdout + said.stderr
+    output = lint(broken)
+    assert output.returncode == 1
+    assert "no-unresolved-refs" in output.stdout + output.stderr

@@ -33,14 +33,14 @@ def run(served: Populated, tmp_path_factory: pytest.TempPathFactory) -> subproce
     program += ["--config-file", str(HERE / "schemathesis.toml"), "run", str(document)]
     program += ["--url", served.sandbox.base_url, "--max-examples", str(CASES), "--no-color"]
     program += ["--header", f"X-API-Key: {served.sandbox.api_key}"]
-    told = {
+    environment = {
         "SCHEMATHESIS_HOOKS": "schemathesis_hooks",
         "PYTHONPATH": str(HERE),
         "HYPERSTUDY_STORIES": str(stories),
     }
     return subprocess.run(
         program,
-        env=os.environ | told,
+        env=os.environ | environment,
         cwd=folder,
         capture_output=True,
         text=True,

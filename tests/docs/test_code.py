@@ -112,13 +112,13 @@ def run_tests(block: Block) -> None:
     file = Path(block.text.partition("\n")[0].removeprefix("# "))
     file.write_text(block.text, "utf-8")
     plugin = ["-p", "no:hyperstudy", "-p", "hyperstudy.pytest_plugin"]  # once, installed or not
-    told = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", *plugin, file],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert told.returncode == 0, f"{block.place}:\n{told.stdout}"
+    assert completed.returncode == 0, f"{block.place}:\n{completed.stdout}"
 
 
 def run_session(block: Block, names: dict[str, Any]) -> None:
@@ -126,10 +126,12 @@ def run_session(block: Block, names: dict[str, Any]) -> None:
         block.text, names, block.place, str(block.page), block.line - 1
     )
     test.globs = names  # what a session defines is there for later blocks
-    said: list[str] = []
+    output: list[str] = []
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
-    result = doctest.DocTestRunner(optionflags=flags).run(test, out=said.append, clear_globs=False)
-    assert not result.failed, "".join(said)
+    result = doctest.DocTestRunner(optionflags=flags).run(
+        test, out=output.append, clear_globs=False
+    )
+    assert not result.failed, "".join(output)
 
 
 def run_command(line: str, block: Block, monkeypatch: pytest.MonkeyPatch) -> None:

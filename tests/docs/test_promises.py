@@ -59,18 +59,18 @@ def test_promises_are_named_with_their_tests() -> None:
 
 
 def test_every_table_has_its_dictionary_on_a_page() -> None:
-    told = "".join(page.read_text("utf-8") for page in pages())
-    shown = re.findall(r"^<!-- dictionary: (\w+) -->$", told, re.MULTILINE)
+    text = "".join(page.read_text("utf-8") for page in pages())
+    shown = re.findall(r"^<!-- dictionary: (\w+) -->$", text, re.MULTILINE)
     assert sorted(shown) == sorted(contract.DATA_TYPES)
 
 
 def test_every_fault_of_the_sandbox_is_on_its_page() -> None:
-    told = (ROOT / "docs" / "testing.md").read_text("utf-8")
+    text = (ROOT / "docs" / "testing.md").read_text("utf-8")
     rows = [
         f"| `{kind.name}` | {kind.measure} | {kind.setting:g} | {kind.words} "
         f"| {', '.join(sorted(kind.places))} |"
         for kind in FAULT_KINDS.values()
     ]
-    start = told.index("| kind | ")
-    assert told[start : told.index("\n\n", start)].splitlines()[2:] == rows
-    assert f"`{HEADER}`" in told
+    start = text.index("| kind | ")
+    assert text[start : text.index("\n\n", start)].splitlines()[2:] == rows
+    assert f"`{HEADER}`" in text

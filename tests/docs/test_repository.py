@@ -118,10 +118,10 @@ esac
         return tmp_path
 
     def git(self, folder: Path, *arguments: str) -> str:
-        told = subprocess.run(
+        completed = subprocess.run(
             ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
         )
-        return told.stdout
+        return completed.stdout
 
     def commit(self, work: Path) -> None:
         self.git(work, "add", ".")

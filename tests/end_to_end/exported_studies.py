@@ -82,22 +82,22 @@ def eyelink_sample(number: int, eyes: tuple[str, ...]) -> dict[str, Any] | None:
     """A sample as an EyeLink gives it; now and then it sees no eye, or has none at all."""
     if not eyes or number % 17 == 3:
         return None
-    told: dict[str, Any] = {"time": 812_345 + 5 * number, "status": 0, "unheard of": [number]}
+    sample: dict[str, Any] = {"time": 812_345 + 5 * number, "status": 0, "unheard of": [number]}
     for place, eye in enumerate(("left", "right")):
         seen = eye in eyes and number % (11 + place) != 5
-        told[f"{eye}_gaze_x"] = 960.2 + number % 100 + place if seen else None
-        told[f"{eye}_gaze_y"] = 540.7 - number % 50 if seen else None
-        told[f"{eye}_pupil"] = 1204 + number % 7 if seen else None
-    return told
+        sample[f"{eye}_gaze_x"] = 960.2 + number % 100 + place if seen else None
+        sample[f"{eye}_gaze_y"] = 540.7 - number % 50 if seen else None
+        sample[f"{eye}_pupil"] = 1204 + number % 7 if seen else None
+    return sample
 
 
 def spoiled(path: str, body: bytes) -> bytes:
     """Make the answer of a list as odd as it may be."""
-    told = json.loads(body)
-    if not isinstance(told.get("data"), list) or "/data/" not in path:
+    answer = json.loads(body)
+    if not isinstance(answer.get("data"), list) or "/data/" not in path:
         return body
     texts = cycle(ODD_TEXTS)
-    for number, row in enumerate(told["data"]):
+    for number, row in enumerate(answer["data"]):
         if number % 4 == 1 and row.get("onset") is not None:
             row["onset"] += (0.1, 0.123, 0.1 + 0.2, 1 / 3)[number // 4 % 4]
         if "/events/" in path:
@@ -134,7 +134,7 @@ def spoiled(path: str, body: bytes) -> bytes:
             row["id"] = "membership 17"
             row["completionCode"] = "n/a"
             row |= {"acq_time": "noon", "room_status": "tidy", "hyperstudy_id": 7}
-    text = json.dumps(told, ensure_ascii=False)
+    text = json.dumps(answer, ensure_ascii=False)
     # Ids that differ in case only, with signs that no label can have.
     for old, new in (("user_be52ade46f", "Ünï-1_a"), ("user_13b1cd17f0", "ünï-1_A")):
         text = text.replace(old, new)
@@ -148,14 +148,16 @@ def _relay(server: Sandbox) -> Iterator[str]:
 
         def do_GET(self) -> None:
             path = self.path.replace("%C3%9Cn%C3%AF-1_a", "user_be52ade46f")
-            told = httpx.get(
+            response = httpx.get(
                 server.base_url + path,
                 headers={"X-API-Key": self.headers["X-API-Key"]},
                 timeout=30,
             )
-            body = spoiled(path, told.content) if told.status_code == 200 else told.content
-            self.send_response(told.status_code)
-            self.send_header("Content-Type", told.headers["content-type"])
+            body = (
+                spoiled(path, response.content) if response.status_code == 200 else response.content
+            )
+            self.send_response(response.status_code)
+            self.send_header("Content-Type", response.headers["content-type"])
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -76,8 +76,8 @@ def main() -> None:
             os._exit(0)
         os.close(writer)
         _, status = os.waitpid(child, 0)
-        with os.fdopen(reader) as told:
-            count = told.read()
+        with os.fdopen(reader) as pipe:
+            count = pipe.read()
         killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
         if not killed and os.waitstatus_to_exitcode(status):
             sys.exit(f"the pull into {folder} failed")

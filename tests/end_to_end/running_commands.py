@@ -12,19 +12,19 @@ import pytest
 from hyperstudy import cli
 
 
-class Told(NamedTuple):
+class Result(NamedTuple):
     status: int
     out: str
     err: str
 
 
-Command = Callable[..., Told]
+Command = Callable[..., Result]
 
 
 def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """Give a function that runs ``hyperstudy`` with the arguments it gets."""
 
-    def run(*arguments: object) -> Told:
+    def run(*arguments: object) -> Result:
         monkeypatch.setattr(sys, "argv", ["hyperstudy", *map(str, arguments)])
         capsys.readouterr()
         with warnings.catch_warnings():
@@ -34,7 +34,7 @@ def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
                 status = 0
             except SystemExit as end:
                 status = int(end.code or 0)
-        said = capsys.readouterr()
-        return Told(status, said.out, said.err)
+        captured = capsys.readouterr()
+        return Result(status, captured.out, captured.err)
 
     return run

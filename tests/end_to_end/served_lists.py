@@ -105,10 +105,10 @@ class ServedLists:
         block: dict[str, Any] = {"total": total, "returned": len(rows), "hasMore": end < len(every)}
         if end < len(every):
             block["nextOffset"] = end
-        told: dict[str, Any] = {"pagination": block}
+        metadata: dict[str, Any] = {"pagination": block}
         if asked in self.warnings:
-            told["_warnings"] = self.warnings[asked]
-        return {"status": "success", "data": rows, "metadata": told}
+            metadata["_warnings"] = self.warnings[asked]
+        return {"status": "success", "data": rows, "metadata": metadata}
 
     def of(self, name: str) -> list[tuple[int, int]]:
         """Give offset and limit of each request for a list so far, and forget them."""

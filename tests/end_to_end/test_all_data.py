@@ -163,8 +163,8 @@ class Strict:
         block = {"total": len(rows), "hasMore": start + size < len(rows)}
         if rows and "category" not in seen.query:
             block["total"] += self.lost
-        told = {"pagination": block, "_warnings": self.warnings}
-        return Answer(body={"status": "success", "data": page, "metadata": told})
+        metadata = {"pagination": block, "_warnings": self.warnings}
+        return Answer(body={"status": "success", "data": page, "metadata": metadata})
 
 
 @pytest.fixture
@@ -201,10 +201,10 @@ def test_both_names_of_the_questionnaire(strict: Strict, hs: HyperStudy, people:
 
 def test_what_the_whole_lacks_its_parts_may_lack(strict: Strict, hs: HyperStudy) -> None:
     strict.lost = 3
-    with pytest.warns(IncompleteDataWarning) as told:
+    with pytest.warns(IncompleteDataWarning) as caught:
         result = hs.get_all_data("p_1", room_id="room_1", output="dict")
     assert "consent of participant p_1: events of participant p_1: 3 of its rows" in str(
-        told[-1].message
+        caught[-1].message
     )
     assert [name for name, rows in result.items() if not fetch_report(rows).complete] == [
         "events",
@@ -221,8 +221,8 @@ def test_what_the_server_warns_of_stands_with_the_parts(strict: Strict, hs: Hype
 
 def test_parts_go_with_the_list_that_they_are_of(strict: Strict, hs: HyperStudy) -> None:
     strict.broken = True
-    with pytest.raises(HyperStudyError, match="not these") as told:
+    with pytest.raises(HyperStudyError, match="not these") as caught:
         hs.get_all_data("p_1", room_id="room_1")
-    assert not {"events", *PARTS} & set(told.value.partial)
-    assert len(told.value.partial) == 9
+    assert not {"events", *PARTS} & set(caught.value.partial)
+    assert len(caught.value.partial) == 9
     assert sum("/data/events/" in path for path in strict.asked) == 1

@@ -26,9 +26,9 @@ def test_it_says_which_version_it_is() -> None:
 
 @pytest.mark.parametrize("command", ["demo", "sandbox", "login", "whoami", "recordings", "rooms"])
 def test_each_command_explains_itself_with_an_example(command: str) -> None:
-    told = run(command, "--help")
-    assert told.returncode == 0
-    assert f"hyperstudy {command}" in told.stdout
+    result = run(command, "--help")
+    assert result.returncode == 0
+    assert f"hyperstudy {command}" in result.stdout
 
 
 def test_help_comes_at_once_because_it_loads_little() -> None:
@@ -37,9 +37,11 @@ def test_help_comes_at_once_because_it_loads_little() -> None:
         "try: main()\n"
         "except SystemExit: print(*sys.modules)"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "participants" in told.stdout
-    loaded = {name.partition(".")[0] for name in told.stdout.splitlines()[-1].split()}
+    completed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "participants" in completed.stdout
+    loaded = {name.partition(".")[0] for name in completed.stdout.splitlines()[-1].split()}
     assert not loaded & {"httpx", "pandas", "attrs", "attr", "rich", "orjson", "hyperstudy_api"}
 
 
@@ -60,29 +62,31 @@ def test_a_shell_completes_what_is_begun(words: str, expected: str) -> None:
         "COMP_WORDS": typed,
         "COMP_CWORD": str(typed.count(" ")),
     }
-    told = subprocess.run(COMMAND, env=environment, capture_output=True, text=True, check=False)
-    assert told.stdout.split() == [expected]
+    completed = subprocess.run(
+        COMMAND, env=environment, capture_output=True, text=True, check=False
+    )
+    assert completed.stdout.split() == [expected]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs head")
 def test_a_reader_that_leaves_early_is_no_trouble() -> None:
     line = f"{sys.executable} -m hyperstudy describe events --json | head -n 1"
-    told = subprocess.run(line, shell=True, capture_output=True, text=True, check=False)
-    assert told.stdout == "[\n"
-    assert told.stderr == ""
+    completed = subprocess.run(line, shell=True, capture_output=True, text=True, check=False)
+    assert completed.stdout == "[\n"
+    assert completed.stderr == ""
 
 
 def test_a_command_that_there_is_not() -> None:
-    told = run("sandbxo")
-    assert told.returncode != 0
-    assert "sandbox" in told.stderr
+    result = run("sandbxo")
+    assert result.returncode != 0
+    assert "sandbox" in result.stderr
 
 
 def test_a_study_that_there_is_not() -> None:
-    told = run("sandbox", "--study", "movie-dyad", "--port", "0")
-    assert told.returncode != 0
-    assert "movie-dyads" in told.stderr
-    assert "Traceback" not in told.stderr
+    result = run("sandbox", "--study", "movie-dyad", "--port", "0")
+    assert result.returncode != 0
+    assert "movie-dyads" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
@@ -95,13 +99,13 @@ def test_a_sandbox_says_how_to_reach_it_and_ends_with_ctrl_c() -> None:
     )
     with process:
         assert process.stdout is not None
-        told = ""
-        while not ("HYPERSTUDY_API_KEY" in told and "HYPERSTUDY_BASE_URL" in told):
+        output = ""
+        while not ("HYPERSTUDY_API_KEY" in output and "HYPERSTUDY_BASE_URL" in output):
             line = process.stdout.readline()
-            assert line, told
-            told += line
-        address = re.search(r"HYPERSTUDY_BASE_URL=['\"]?(http://[^\s'\"]+)", told)
-        key = re.search(r"HYPERSTUDY_API_KEY=['\"]?(hst_\w+)", told)
+            assert line, output
+            output += line
+        address = re.search(r"HYPERSTUDY_BASE_URL=['\"]?(http://[^\s'\"]+)", output)
+        key = re.search(r"HYPERSTUDY_API_KEY=['\"]?(hst_\w+)", output)
         assert address
         assert key
         rooms = httpx.get(

@@ -61,45 +61,45 @@ def agents() -> Iterator[Sandbox]:
 
 class TestWhatItPrints:
     def test_csv_into_a_pipe(self, command: Command, sandbox: Sandbox) -> None:
-        told = command("participants", sandbox.experiment_id)
-        table = list(csv.DictReader(io.StringIO(told.out)))
+        result = command("participants", sandbox.experiment_id)
+        table = list(csv.DictReader(io.StringIO(result.out)))
         with sandbox.client() as hs:
             expected = hs.get_participants(sandbox.experiment_id)
         assert [one["id"] for one in table] == list(expected["id"])
         assert list(table[0]) == list(expected.columns)
-        assert "complete" in told.err
-        assert told.status == 0
+        assert "complete" in result.err
+        assert result.status == 0
 
     def test_quiet_says_nothing(self, command: Command, sandbox: Sandbox) -> None:
-        told = command("rooms", sandbox.experiment_id, "--quiet")
-        assert told.err == ""
-        assert told.out.startswith("id,")
+        result = command("rooms", sandbox.experiment_id, "--quiet")
+        assert result.err == ""
+        assert result.out.startswith("id,")
 
     def test_json_is_what_the_server_sent(
         self, command: Command, sandbox: Sandbox, rows: list[dict[str, object]]
     ) -> None:
-        told = command("get", "events", sandbox.experiment_id, "--limit", 30, "--json")
-        assert json.loads(told.out) == rows
+        result = command("get", "events", sandbox.experiment_id, "--limit", 30, "--json")
+        assert json.loads(result.out) == rows
 
     def test_ndjson_is_a_row_a_line(
         self, command: Command, sandbox: Sandbox, rows: list[dict[str, object]]
     ) -> None:
-        told = command(
+        result = command(
             "get", "events", sandbox.experiment_id, "--limit", 30, "--format", "ndjson", "-q"
         )
-        assert [json.loads(line) for line in told.out.splitlines()] == rows
+        assert [json.loads(line) for line in result.out.splitlines()] == rows
 
     def test_a_terminal_gets_a_table_that_fits(
         self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         monkeypatch.setenv("COLUMNS", "80")
-        told = command("get", "events", sandbox.experiment_id)
-        lines = re.sub(r"\x1b\[[0-9;]*m", "", told.out).splitlines()
+        result = command("get", "events", sandbox.experiment_id)
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", result.out).splitlines()
         assert all(len(line) <= 80 for line in lines)
         assert {"participantId", "onset_sec"} <= set(lines[1].split())
         assert len(lines) < 60
-        assert "-o FILE" in told.err
+        assert "-o FILE" in result.err
 
     def test_a_cell_is_no_markup_and_no_control(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -122,9 +122,11 @@ class TestFiles:
             expected = hs.get_ratings(sandbox.experiment_id, kind="sparse", output="dict")
         for ending in ("csv", "parquet", "ndjson", "json"):
             file = tmp_path / f"ratings.{ending}"
-            told = command("get", "ratings", sandbox.experiment_id, "--kind", "sparse", "-o", file)
-            assert (told.status, told.out) == (0, "")
-            assert str(file) in told.err
+            result = command(
+                "get", "ratings", sandbox.experiment_id, "--kind", "sparse", "-o", file
+            )
+            assert (result.status, result.out) == (0, "")
+            assert str(file) in result.err
         onsets = [one["onset"] for one in expected]
         assert list(pd.read_csv(tmp_path / "ratings.csv")["onset"]) == onsets
         assert (
@@ -165,9 +167,9 @@ class TestFiles:
     ) -> None:
         monkeypatch.chdir(tmp_path)
         before = len(sandbox.requests)
-        told = command("get", "events", sandbox.experiment_id, "--json", *asked)
-        assert told.status == 2
-        assert asked[1] in told.err
+        result = command("get", "events", sandbox.experiment_id, "--json", *asked)
+        assert result.status == 2
+        assert asked[1] in result.err
         assert not list(tmp_path.glob("events.*"))
         assert len(sandbox.requests) == before
 
@@ -175,8 +177,10 @@ class TestFiles:
         self, command: Command, sandbox: Sandbox, tmp_path: Path, rows: list[dict[str, object]]
     ) -> None:
         file = tmp_path / "events.json"
-        told = command("get", "events", sandbox.experiment_id, "--limit", 30, "--json", "-o", file)
-        assert told.status == 0
+        result = command(
+            "get", "events", sandbox.experiment_id, "--limit", 30, "--json", "-o", file
+        )
+        assert result.status == 0
         assert json.loads(file.read_text("utf-8")) == rows
 
     def test_parquet_needs_a_file(self, command: Command) -> None:
@@ -205,32 +209,32 @@ class TestOptions:
     def test_every_parameter_is_an_option_that_is_explained(
         self, command: Command, name: str
     ) -> None:
-        told = command("get", name, "--help")
-        assert told.status == 0
+        result = command("get", name, "--help")
+        assert result.status == 0
         for one in inspect.signature(methods()[name]).parameters.values():
             only = (name, one.name) == ("rooms", "scope")  # there is one word for it
             if only or one.name in {"self", "output", "progress"}:
                 continue
             if one.default is one.empty:
-                assert one.name.upper() in told.out
+                assert one.name.upper() in result.out
             else:
-                assert f"--{one.name.replace('_', '-')}" in told.out
-        assert f"hyperstudy get {name}" in told.out
+                assert f"--{one.name.replace('_', '-')}" in result.out
+        assert f"hyperstudy get {name}" in result.out
 
     def test_an_option_for_an_id_has_a_short_name(self, command: Command, sandbox: Sandbox) -> None:
         person, room = somebody(sandbox)
         for flag in ("--room", "--room-id"):
-            told = command("get", "chat", person, "--scope", "participant", flag, room)
-            assert told.status == 0
-            assert f"participant {person}" in told.err
+            result = command("get", "chat", person, "--scope", "participant", flag, room)
+            assert result.status == 0
+            assert f"participant {person}" in result.err
 
     def test_underscores_do_too(self, command: Command) -> None:
         assert command("get", "agent_runs", "--help").status == 0
 
     def test_a_table_that_there_is_not(self, command: Command) -> None:
-        told = command("get", "evnts", "exp_1")
-        assert told.status == 2
-        assert "'events'" in told.err
+        result = command("get", "evnts", "exp_1")
+        assert result.status == 2
+        assert "'events'" in result.err
 
     def test_variables_have_two_tables(self, command: Command, sandbox: Sandbox) -> None:
         room = sandbox.study.rooms[0]["id"]
@@ -244,8 +248,8 @@ class TestOptions:
 class TestExcel:
     def test_csv_and_xlsx(self, command: Command, sandbox: Sandbox, tmp_path: Path) -> None:
         experiment = sandbox.experiment_id
-        told = command("get", "chat", experiment, "--for-excel", "-o", tmp_path / "chat.csv")
-        assert told.status == 0
+        result = command("get", "chat", experiment, "--for-excel", "-o", tmp_path / "chat.csv")
+        assert result.status == 0
         assert (tmp_path / "chat.csv").read_bytes().startswith(b"\xef\xbb\xbf")
         assert "timestamp_local" in (tmp_path / "chat.csv").read_text("utf-8-sig").splitlines()[0]
         assert command("get", "chat", experiment, "--for-excel").out.startswith("\ufeff")
@@ -258,10 +262,10 @@ class TestExcel:
 
     def test_all_data(self, command: Command, sandbox: Sandbox, tmp_path: Path) -> None:
         person, room = somebody(sandbox)
-        told = command(
+        result = command(
             "get", "all-data", person, "--room", room, "-o", tmp_path, "--format", "xlsx"
         )
-        assert told.status == 0
+        assert result.status == 0
         assert len(pd.read_excel(tmp_path / "events.xlsx"))
 
     @pytest.mark.parametrize(
@@ -292,12 +296,12 @@ class TestOneThing:
             if arguments:
                 arguments.append(f"--{parameter.removesuffix('_id')}")
             arguments.append(value)
-        told = command("get", name, *arguments)
-        assert told.status == 0
-        assert json.loads(told.out) == expected
+        result = command("get", name, *arguments)
+        assert result.status == 0
+        assert json.loads(result.out) == expected
         file = tmp_path / "it.json"
-        told = command("get", name, *arguments, "-o", file)
-        assert (told.status, told.out) == (0, "")
+        result = command("get", name, *arguments, "-o", file)
+        assert (result.status, result.out) == (0, "")
         assert json.loads(file.read_text("utf-8")) == expected
         assert f"hyperstudy get {name}" in command("get", name, "--help").out
 
@@ -323,20 +327,20 @@ class TestOneThing:
         with sandbox.client() as hs:
             events = hs.get_counts(person, room)["counts"]["events"]
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-        told = command("get", "counts", person, "--room", room)
-        lines = [line.split() for line in told.out.splitlines()]
+        result = command("get", "counts", person, "--room", room)
+        lines = [line.split() for line in result.out.splitlines()]
         assert ["counts"] in lines
         assert ["events", str(events)] in lines
-        told = command("get", "experiment", sandbox.experiment_id)
-        assert told.out.startswith("Experiment\n  ID ")
+        result = command("get", "experiment", sandbox.experiment_id)
+        assert result.out.startswith("Experiment\n  ID ")
 
     def test_a_table_is_refused_before_any_request(
         self, command: Command, sandbox: Sandbox, tmp_path: Path
     ) -> None:
         before = len(sandbox.requests)
-        told = command("get", "counts", "user_1", "--room", "room_1", "-o", tmp_path / "a.csv")
-        assert told.status == 2
-        assert ".json" in told.err
+        result = command("get", "counts", "user_1", "--room", "room_1", "-o", tmp_path / "a.csv")
+        assert result.status == 2
+        assert ".json" in result.err
         assert command("get", "counts", "user_1").status == 2
         assert len(sandbox.requests) == before
 
@@ -358,8 +362,8 @@ class TestAllOfAParticipant:
         person, room = somebody(sandbox)
         with sandbox.client() as hs:
             expected = hs.get_all_data(person, room_id=room)
-        told = command("get", "all-data", person, "--room", room, "-o", tmp_path / "all")
-        assert (told.status, told.out) == (0, "")
+        result = command("get", "all-data", person, "--room", room, "-o", tmp_path / "all")
+        assert (result.status, result.out) == (0, "")
         assert {one.name for one in (tmp_path / "all").iterdir()} == {
             f"{name}.csv" for name in expected
         }
@@ -404,27 +408,27 @@ class TestHowItEnds:
         says: str,
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        told = command(*arguments)
-        assert told.status == status
-        assert told.out == ""
-        assert says in told.err
+        result = command(*arguments)
+        assert result.status == status
+        assert result.out == ""
+        assert says in result.err
         assert list(tmp_path.iterdir()) == []
 
     def test_without_a_key(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("HYPERSTUDY_API_KEY")
-        told = command("experiments")
-        assert told.status == 3
-        assert "hyperstudy login" in told.err
+        result = command("experiments")
+        assert result.status == 3
+        assert "hyperstudy login" in result.err
 
     def test_with_certificates_that_are_none(
         self, command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         monkeypatch.setenv("HYPERSTUDY_BASE_URL", "https://api.example.invalid/v3")
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "absent.pem"))
-        told = command("experiments")
-        assert told.status == 7
-        assert str(tmp_path / "absent.pem") in told.err
-        assert "SSL_CERT_FILE" in told.err
+        result = command("experiments")
+        assert result.status == 7
+        assert str(tmp_path / "absent.pem") in result.err
+        assert "SSL_CERT_FILE" in result.err
 
     def test_with_a_proxy_that_is_none(
         self, command: Command, monkeypatch: pytest.MonkeyPatch
@@ -433,34 +437,34 @@ class TestHowItEnds:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("HYPERSTUDY_BASE_URL", "https://api.example.invalid/v3")
         monkeypatch.setenv("ALL_PROXY", "socks://anna:s3cret@proxy.invalid:1080")
-        told = command("experiments")
-        assert told.status == 7
-        assert "variable ALL_PROXY" in told.err
-        assert "s3cret" not in told.err
+        result = command("experiments")
+        assert result.status == 7
+        assert "variable ALL_PROXY" in result.err
+        assert "s3cret" not in result.err
 
     def test_with_a_key_that_is_unknown(
         self, command: Command, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("HYPERSTUDY_API_KEY", "hst_test_unknown0815")
-        told = command("experiments")
-        assert told.status == 3
-        assert "unknown0815" not in told.err
+        result = command("experiments")
+        assert result.status == 3
+        assert "unknown0815" not in result.err
 
     def test_with_a_key_that_may_not(
         self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         key = sandbox.add_key(scopes=["read:events"])
         monkeypatch.setenv("HYPERSTUDY_API_KEY", key.text)
-        told = command("experiments")
-        assert told.status == 4
-        assert "hyperstudy whoami --scopes" in told.err
+        result = command("experiments")
+        assert result.status == 4
+        assert "hyperstudy whoami --scopes" in result.err
 
     def test_without_a_network(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HYPERSTUDY_BASE_URL", "http://127.0.0.1:9/api/v3")
         once = hyperstudy.RetryPolicy(tries=1)
         monkeypatch.setattr("hyperstudy.transport.settings.RetryPolicy", lambda: once)
-        told = command("experiments")
-        assert told.status == 7
+        result = command("experiments")
+        assert result.status == 7
 
     def test_every_kind_of_error_has_a_status_that_the_help_names(self, command: Command) -> None:
         statuses = {status for _, status, _ in exit_status.KINDS}
@@ -490,9 +494,9 @@ class TestHowItEnds:
 
     def test_a_missing_package(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
-        told = command("get", "events", "exp_1", "-o", "events.parquet")
-        assert told.status == 10
-        assert 'pip install "hyperstudy[arrow]"' in told.err
+        result = command("get", "events", "exp_1", "-o", "events.parquet")
+        assert result.status == 10
+        assert 'pip install "hyperstudy[arrow]"' in result.err
 
     def test_ctrl_c_says_nothing_and_leaves_nothing(
         self, command: Command, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -501,8 +505,8 @@ class TestHowItEnds:
             raise KeyboardInterrupt
 
         monkeypatch.setattr(pd.DataFrame, "to_csv", stop)
-        told = command("rooms", sandbox.experiment_id, "-q", "-o", tmp_path / "rooms.csv")
-        assert told == (130, "", "")
+        result = command("rooms", sandbox.experiment_id, "-q", "-o", tmp_path / "rooms.csv")
+        assert result == (130, "", "")
         assert not [one for one in tmp_path.iterdir() if one.is_file()]
 
     def test_a_full_disk(
@@ -512,8 +516,8 @@ class TestHowItEnds:
             raise OSError(28, "No space left on device", "rooms.csv")
 
         monkeypatch.setattr(pd.DataFrame, "to_csv", full)
-        told = command("rooms", sandbox.experiment_id, "-q", "-o", tmp_path / "rooms.csv")
-        assert told == (1, "", "Error: No space left on device: rooms.csv\n")
+        result = command("rooms", sandbox.experiment_id, "-q", "-o", tmp_path / "rooms.csv")
+        assert result == (1, "", "Error: No space left on device: rooms.csv\n")
 
     def test_a_fault_of_our_own_is_not_hidden(
         self, command: Command, monkeypatch: pytest.MonkeyPatch
@@ -527,17 +531,17 @@ class TestHowItEnds:
 
     def test_without_typer(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "typer", None)
-        told = command("--help")
-        assert told.status == 10
-        assert 'pip install "hyperstudy[cli]"' in told.err
+        result = command("--help")
+        assert result.status == 10
+        assert 'pip install "hyperstudy[cli]"' in result.err
 
     def test_a_made_up_study_that_there_is_not(self, command: Command) -> None:
-        told = command("sandbox", "--study", "movie-dyad", "--port", 0)
-        assert told.status == 2
-        assert "movie-dyads" in told.err
+        result = command("sandbox", "--study", "movie-dyad", "--port", 0)
+        assert result.status == 2
+        assert "movie-dyads" in result.err
 
     @pytest.mark.parametrize(
-        ("option", "value", "said"),
+        ("option", "value", "message"),
         [
             ("--minutes", "0.2", "0.5"),
             ("--minutes", "1000", "600"),
@@ -548,12 +552,12 @@ class TestHowItEnds:
         ],
     )
     def test_a_sandbox_that_cannot_be(
-        self, command: Command, option: str, value: str, said: str
+        self, command: Command, option: str, value: str, message: str
     ) -> None:
-        told = command("sandbox", "--port", 0, option, value)
-        assert told.status == 2
-        assert said in told.err
-        assert "Traceback" not in told.err
+        result = command("sandbox", "--port", 0, option, value)
+        assert result.status == 2
+        assert message in result.err
+        assert "Traceback" not in result.err
 
     def test_the_first_help_has_an_example(self, command: Command) -> None:
         assert "hyperstudy get events exp_7 -o events.csv\n" in command("--help").out
@@ -572,9 +576,9 @@ class TestAccount:
     ) -> None:
         key = sandbox.add_key().text
         monkeypatch.delenv("HYPERSTUDY_API_KEY")
-        told = self.log_in(command, monkeypatch, f"{key}\n")
-        assert told.status == 0
-        assert key not in told.out + told.err
+        result = self.log_in(command, monkeypatch, f"{key}\n")
+        assert result.status == 0
+        assert key not in result.out + result.err
         assert command("login", "--check").status == 0
         assert command("experiments", "-q").status == 0
         with hyperstudy.HyperStudy() as hs:
@@ -610,9 +614,9 @@ class TestAccount:
 
         monkeypatch.setattr(sys, "stdin", Terminal())
         monkeypatch.setattr("getpass.getpass", stop)
-        told = command("login", "--file")
-        assert told.status == 130
-        assert "Aborted" not in told.err
+        result = command("login", "--file")
+        assert result.status == 130
+        assert "Aborted" not in result.err
 
     def test_a_key_that_is_not_accepted_is_not_kept(
         self, command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -637,8 +641,8 @@ class TestAccount:
         monkeypatch.delenv("HYPERSTUDY_API_KEY")
         piped = io.TextIOWrapper(io.BytesIO(form.format(key).encode(encoding)), "utf-8")
         monkeypatch.setattr(sys, "stdin", piped)
-        told = command("login", "--file")
-        assert (told.status, told.out) == (0, ""), told.err
+        result = command("login", "--file")
+        assert (result.status, result.out) == (0, ""), result.err
         assert find_key(sandbox.base_url)[0] == key
 
     def test_what_no_key_has_is_named(
@@ -646,17 +650,17 @@ class TestAccount:
     ) -> None:
         piped = io.TextIOWrapper(io.BytesIO(b"hst_live_abc\xffdef\n"), "utf-8")
         monkeypatch.setattr(sys, "stdin", piped)
-        told = command("login", "--file")
-        assert told.status == 3
-        assert "which no key has" in told.err
-        assert "abc" not in told.err
-        assert "Traceback" not in told.err
+        result = command("login", "--file")
+        assert result.status == 3
+        assert "which no key has" in result.err
+        assert "abc" not in result.err
+        assert "Traceback" not in result.err
 
     def test_it_says_when_the_variable_hides_the_key(
         self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        told = self.log_in(command, monkeypatch, sandbox.add_key().text)
-        assert "HYPERSTUDY_API_KEY is set to another key" in told.err
+        result = self.log_in(command, monkeypatch, sandbox.add_key().text)
+        assert "HYPERSTUDY_API_KEY is set to another key" in result.err
 
     def test_a_key_that_may_not_list_experiments_is_accepted_all_the_same(
         self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
@@ -664,9 +668,9 @@ class TestAccount:
         key = sandbox.add_key(scopes=["read:chat", "read:events"])
         monkeypatch.setenv("HYPERSTUDY_API_KEY", key.text)
         assert command("login", "--check").status == 0
-        told = json.loads(command("whoami", "--json").out)
-        assert set(told["scopes"]) == {"read:chat", "read:events"}
-        assert key.text not in json.dumps(told)
+        identity = json.loads(command("whoami", "--json").out)
+        assert set(identity["scopes"]) == {"read:chat", "read:events"}
+        assert key.text not in json.dumps(identity)
 
     def test_scopes_are_tried_until_the_service_lists_them(
         self, command: Command, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
@@ -675,8 +679,8 @@ class TestAccount:
         assert every["may"]["read:recordings"] is True
         key = sandbox.add_key(scopes=["read:experiments", "read:events"])
         monkeypatch.setenv("HYPERSTUDY_API_KEY", key.text)
-        told = json.loads(command("whoami", "--scopes", "--json").out)
-        assert set(told["scopes"]) == {"read:experiments", "read:events"}
+        identity = json.loads(command("whoami", "--scopes", "--json").out)
+        assert set(identity["scopes"]) == {"read:experiments", "read:events"}
 
 
 class TestRecordings:
@@ -689,18 +693,18 @@ class TestRecordings:
         assert {one["action"] for one in plan} == {"download"}
         assert not (tmp_path / "files").exists()
         assert "to download" in command(*asked, "--dry-run").out
-        told = command(*asked, "--json")
-        assert told.status == 0
-        assert {one["download_status"] for one in json.loads(told.out)} == {"downloaded"}
+        result = command(*asked, "--json")
+        assert result.status == 0
+        assert {one["download_status"] for one in json.loads(result.out)} == {"downloaded"}
         assert "skipped" in command(*asked).err
 
     def test_what_fails_is_a_status(
         self, command: Command, sandbox: Sandbox, tmp_path: Path
     ) -> None:
         running = next(one for one in sandbox.study.rooms if one["status"] == "active")
-        told = command("recordings", running["id"], tmp_path / "files", "--scope", "room")
-        assert told.status == 9
-        assert "recordings_metadata.csv" in told.err
+        result = command("recordings", running["id"], tmp_path / "files", "--scope", "room")
+        assert result.status == 9
+        assert "recordings_metadata.csv" in result.err
 
 
 class TestStudy:
@@ -712,10 +716,10 @@ class TestStudy:
         plan = command(*asked, *some, "--dry-run", "--json")
         assert json.loads(plan.out)
         assert not (tmp_path / "study").exists()
-        told = command(*asked, *some)
-        assert told.status == 0
-        assert told.out == ""
-        assert "hyperstudy verify" in told.err
+        result = command(*asked, *some)
+        assert result.status == 0
+        assert result.out == ""
+        assert "hyperstudy verify" in result.err
         again = command(*asked, *some, "--again", "--json")
         assert again.status == 0
         assert json.loads(again.out)
@@ -734,23 +738,23 @@ class TestStudy:
         command("recordings", room, tmp_path / "files", "--scope", "room", "-q")
         assert command("verify", tmp_path / "files", "-q") == (0, "", "")
         next((tmp_path / "files").glob("*.mp4")).unlink()
-        told = command("verify", tmp_path / "files", "--json")
-        assert told.status == 9
-        assert len(json.loads(told.out)["missing"]) == 1
+        result = command("verify", tmp_path / "files", "--json")
+        assert result.status == 9
+        assert len(json.loads(result.out)["missing"]) == 1
 
     def test_a_folder_without_either(self, command: Command, tmp_path: Path) -> None:
         assert command("verify", tmp_path).status == 2
 
     def test_a_table_that_there_is_not(self, command: Command, tmp_path: Path) -> None:
-        told = command("pull", "exp_1", tmp_path / "study", "--type", "evnts")
-        assert told.status == 2
-        assert "events" in told.err
+        result = command("pull", "exp_1", tmp_path / "study", "--type", "evnts")
+        assert result.status == 2
+        assert "events" in result.err
 
 
 class TestWords:
     def test_the_dictionary(self, command: Command) -> None:
-        told = json.loads(command("describe", "ratings-sparse", "--json").out)
-        assert told == hyperstudy.describe("ratings_sparse", output="dict")
+        columns = json.loads(command("describe", "ratings-sparse", "--json").out)
+        assert columns == hyperstudy.describe("ratings_sparse", output="dict")
         assert command("describe", "events").out.startswith("column,type,unit")
 
     def test_a_definition(self, command: Command, tmp_path: Path) -> None:
@@ -759,12 +763,12 @@ class TestWords:
         bad.write_text('{"name": "Dyads", "requiredParticipants": 0}')
         assert command("validate", good).status == 0
         assert command("validate", good, "--online").status == 0
-        told = command("validate", bad)
-        assert told.status == 9
-        assert "requiredParticipants" in told.out
+        result = command("validate", bad)
+        assert result.status == 9
+        assert "requiredParticipants" in result.out
         assert json.loads(command("validate", bad, "--json").out)["valid"] is False
         slip = tmp_path / "slip.json"
         slip.write_text('{"name": "Dyads", "states": [], "requiredParticipant": 2}')
-        told = command("validate", slip)
-        assert told.status == 0
-        assert "requiredParticipants" in told.err
+        result = command("validate", slip)
+        assert result.status == 0
+        assert "requiredParticipants" in result.err

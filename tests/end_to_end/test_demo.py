@@ -18,7 +18,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def said(folder: Path) -> str:
+def output(folder: Path) -> str:
     """Run the demo once; recordings of a running room cannot be downloaded yet, which is told."""
     from contextlib import redirect_stderr
     from io import StringIO
@@ -29,20 +29,20 @@ def said(folder: Path) -> str:
     return talk.getvalue()
 
 
-def test_it_shows_the_heads_and_what_was_complete(said: str) -> None:
-    assert said.count("complete") >= 5
-    assert "NOT COMPLETE" not in said
-    assert "ratings_sparse" in said
+def test_it_shows_the_heads_and_what_was_complete(output: str) -> None:
+    assert output.count("complete") >= 5
+    assert "NOT COMPLETE" not in output
+    assert "ratings_sparse" in output
 
 
-def test_it_shows_how_to_do_the_same(said: str) -> None:
-    lines = [line.strip() for line in said.splitlines()]
+def test_it_shows_how_to_do_the_same(output: str) -> None:
+    lines = [line.strip() for line in output.splitlines()]
     start = lines.index("import hyperstudy")
     assert lines[start + 1] == "hs = hyperstudy.HyperStudy()"
     assert lines[start + 2].startswith("events = hs.get_events(")
 
 
-@pytest.mark.usefixtures("said")
+@pytest.mark.usefixtures("output")
 def test_the_tables_can_be_read_again(folder: Path) -> None:
     events = pd.read_csv(folder / "events.csv", parse_dates=["timestamp"], low_memory=False)
     assert len(events) > 1000
@@ -52,7 +52,7 @@ def test_the_tables_can_be_read_again(folder: Path) -> None:
     assert {"value", "sparseRatingData_pauseIndex", "onset_sec"} <= set(ratings)
 
 
-@pytest.mark.usefixtures("said")
+@pytest.mark.usefixtures("output")
 def test_the_recordings_are_whole(folder: Path) -> None:
     listed = pd.read_csv(folder / "recordings" / "recordings_metadata.csv")
     done = listed[listed["download_status"] == "downloaded"]
@@ -62,6 +62,6 @@ def test_the_recordings_are_whole(folder: Path) -> None:
     assert not list((folder / "recordings").rglob("*.part"))
 
 
-@pytest.mark.usefixtures("said")
+@pytest.mark.usefixtures("output")
 def test_there_is_a_picture(folder: Path) -> None:
     assert (folder / "ratings.png").read_bytes().startswith(b"\x89PNG")

@@ -182,14 +182,14 @@ def test_settings_that_are_no_dict_are_a_type_error(
 
 
 @pytest.mark.parametrize(
-    ("rooms", "budget", "said"),
+    ("rooms", "budget", "message"),
     [(0, 1.0, "rooms"), (1.5, 1.0, "rooms"), (1, -1.0, "budgetUsd"), (1, float("nan"), "nan")],
 )
 def test_more_rooms_that_cannot_be_meant_are_not_asked_for(
-    rooms: int, budget: float, said: str, hs: HyperStudy, server: sandbox.Sandbox
+    rooms: int, budget: float, message: str, hs: HyperStudy, server: sandbox.Sandbox
 ) -> None:
     before = len(server.requests)
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=message):
         hs.run_more("dep_1", rooms=rooms, budget_usd=budget)
     assert len(server.requests) == before
 

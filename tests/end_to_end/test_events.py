@@ -65,7 +65,7 @@ def test_what_was_recorded_can_be_read(hs: HyperStudy, server: sandbox.Sandbox) 
 
 
 @pytest.mark.parametrize(
-    ("event", "said"),
+    ("event", "message"),
     [
         ({}, r"events\[1\]\.experimentId"),
         ({"experiment_id": "e"}, r"events\[1\]\.eventType"),
@@ -79,10 +79,10 @@ def test_what_was_recorded_can_be_read(hs: HyperStudy, server: sandbox.Sandbox) 
     ],
 )
 def test_one_bad_event_is_named_and_nothing_is_sent(
-    event: Any, said: str, hs: HyperStudy, server: sandbox.Sandbox
+    event: Any, message: str, hs: HyperStudy, server: sandbox.Sandbox
 ) -> None:
     before = len(server.requests)
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=message):
         hs.record_events([*markers(server, 1), event])
     assert len(server.requests) == before
 

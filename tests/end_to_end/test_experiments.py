@@ -227,14 +227,14 @@ def test_a_share_reaches_another_organisation(hs: HyperStudy, server: sandbox.Sa
         assert guest.list_shared_experiments(output="dict") == []
         with pytest.raises(NotFoundError):
             guest.get_experiment(server.experiment_id)
-        told = hs.share_experiment(
+        answer = hs.share_experiment(
             server.experiment_id,
             target_type="targetOrganizationId",
             target_id="org_guests",
             permissions=["view"],
             expires_at="2999-01-01",
         )
-        assert told["success"] is True
+        assert answer["success"] is True
         (shared,) = guest.list_shared_experiments(output="dict")
         assert shared["id"] == server.experiment_id
         assert guest.check_access(server.experiment_id) == {"canView": True, "canExport": False}
@@ -244,7 +244,7 @@ def test_a_share_reaches_another_organisation(hs: HyperStudy, server: sandbox.Sa
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"target_type": "user"}, "Did you mean 'userId'"),
         ({"target_id": ""}, "target_id"),
@@ -254,11 +254,11 @@ def test_a_share_reaches_another_organisation(hs: HyperStudy, server: sandbox.Sa
     ],
 )
 def test_a_share_that_cannot_be_meant_is_not_sent(
-    change: dict[str, object], said: str, hs: HyperStudy, server: sandbox.Sandbox
+    change: dict[str, object], message: str, hs: HyperStudy, server: sandbox.Sandbox
 ) -> None:
     before = len(server.requests)
     given = {"target_type": "userId", "target_id": "u", "permissions": "view", **change}
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=message):
         hs.share_experiment(server.experiment_id, **given)  # type: ignore[arg-type]
     assert len(server.requests) == before
 
@@ -266,11 +266,11 @@ def test_a_share_that_cannot_be_meant_is_not_sent(
 def test_permissions_may_be_named_or_mapped(hs: HyperStudy) -> None:
     created = hs.create_experiment(name="x")
     for permissions in ("view", ("view", "manage_access"), {"view": True, "manageAccess": False}):
-        told = hs.share_experiment(
+        answer = hs.share_experiment(
             created["id"], target_type="userId", target_id="u", permissions=permissions
         )
-        assert told["permissions"]["view"] is True
-    assert told["permissions"] == {"view": True, "manageAccess": False}
+        assert answer["permissions"]["view"] is True
+    assert answer["permissions"] == {"view": True, "manageAccess": False}
     hs.delete_experiment(created["id"])
 
 

@@ -62,7 +62,7 @@ def schemas() -> dict[str, dict[str, str]]:
 
 
 def judged(folder: Path, schema: dict[str, str]) -> list[dict[str, Any]]:
-    told = subprocess.run(
+    completed = subprocess.run(
         [VALIDATOR, folder, "--format", "json", "--max-rows", "-1"],
         capture_output=True,
         text=True,
@@ -70,8 +70,8 @@ def judged(folder: Path, schema: dict[str, str]) -> list[dict[str, Any]]:
         timeout=120,
         env={**os.environ, **schema},
     )
-    assert told.returncode in {0, 16}, told.stderr  # 1: it crashed, and gave no verdict
-    return json.loads(told.stdout)["issues"]["issues"]
+    assert completed.returncode in {0, 16}, completed.stderr  # 1: it crashed, and gave no verdict
+    return json.loads(completed.stdout)["issues"]["issues"]
 
 
 def listed_warnings() -> set[str]:

@@ -40,11 +40,11 @@ def test_a_format_is_written_and_said_on_stderr(
     form: str, study: Path, run: Command, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    told = run("export", form, study, out, "--media", "none")
-    assert told.status == 0
-    assert told.out == ""
-    assert f"in {out}: " in told.err
-    assert f"{study}.pseudonyms.tsv can undo the labels" in told.err
+    result = run("export", form, study, out, "--media", "none")
+    assert result.status == 0
+    assert result.out == ""
+    assert f"in {out}: " in result.err
+    assert f"{study}.pseudonyms.tsv can undo the labels" in result.err
     assert list(out.glob(WRITTEN[form]))
     quiet = run("export", form, study, tmp_path / "quiet", "--media", "none", "--quiet")
     assert quiet == (0, "", "")
@@ -55,9 +55,9 @@ def test_a_format_is_written_and_said_on_stderr(
 def test_json_tells_of_each_row_and_each_decision(
     form: str, study: Path, run: Command, tmp_path: Path
 ) -> None:
-    told = run("export", form, study, tmp_path / "out", "--media", "none", "--json")
-    assert (told.status, told.err) == (0, "")
-    report = json.loads(told.out)
+    result = run("export", form, study, tmp_path / "out", "--media", "none", "--json")
+    assert (result.status, result.err) == (0, "")
+    report = json.loads(result.out)
     assert report["complete"]
     assert report["folder"] == str(tmp_path / "out")
     assert report["pseudonyms"] == f"{study}.pseudonyms.tsv"
@@ -70,9 +70,9 @@ def test_names_are_kept_only_where_asked_for(
     form: str, study: Path, run: Command, tmp_path: Path
 ) -> None:
     named, plain = tmp_path / "named", tmp_path / "plain"
-    told = run("export", form, study, named, "--names", "--media", "none")
-    assert told.status == 0
-    assert "undo" not in told.err
+    result = run("export", form, study, named, "--names", "--media", "none")
+    assert result.status == 0
+    assert "undo" not in result.err
     assert run("export", form, study, plain, "--media", "none").status == 0
     people = identifying(exported_study("movie-dyads"))
     ids = {one for one in people if one.startswith("user_")}
@@ -100,8 +100,8 @@ def test_dates_are_shifted_or_kept(study: Path, run: Command, tmp_path: Path) ->
     years: dict[str, set[str]] = {}
     for dates in ("shift", "keep"):
         out = tmp_path / dates
-        told = run("export", "bids", study, out, "--dates", dates, "--media", "none")
-        assert told.status == 0
+        result = run("export", "bids", study, out, "--dates", dates, "--media", "none")
+        assert result.status == 0
         sessions = [read_table(one) for one in out.glob("sub-*/*_sessions.tsv")]
         years[dates] = {str(one)[:4] for table in sessions for one in table["acq_time"]}
     assert years["keep"] == {"2026"}
@@ -116,13 +116,13 @@ def test_the_place_of_the_pseudonyms_can_be_chosen(
         given = ("--pseudonyms", kept, "--media", "none")
         assert run("export", "bids", study, tmp_path / out, *given).status == 0
     assert files(tmp_path / "one") == files(tmp_path / "two")
-    told = run("export", "bids", study, tmp_path / "in", "--pseudonyms", tmp_path / "in/p.tsv")
-    assert told.status == 2
-    assert "inside the export" in told.err
+    result = run("export", "bids", study, tmp_path / "in", "--pseudonyms", tmp_path / "in/p.tsv")
+    assert result.status == 2
+    assert "inside the export" in result.err
     kept.write_text("no pseudonyms")
-    told = run("export", "bids", study, tmp_path / "three", "--pseudonyms", kept)
-    assert told.status == 2
-    assert f"{kept} does not hold the pseudonyms of an export" in told.err
+    result = run("export", "bids", study, tmp_path / "three", "--pseudonyms", kept)
+    assert result.status == 2
+    assert f"{kept} does not hold the pseudonyms of an export" in result.err
     assert not (tmp_path / "three").exists()
 
 
@@ -132,8 +132,8 @@ def test_authors_and_license_are_named_as_each_standard_wants(
     given = ("--author", "A. One", "--author", "B. Two", "--license", "CC0", "--media", "none")
     for form, names in (("bids", ("Authors", "License")), ("psych-ds", ("author", "license"))):
         assert run("export", form, study, tmp_path / form, *given).status == 0
-        told = json.loads((tmp_path / form / "dataset_description.json").read_text("utf-8"))
-        assert [told[name] for name in names] == [["A. One", "B. Two"], "CC0"]
+        description = json.loads((tmp_path / form / "dataset_description.json").read_text("utf-8"))
+        assert [description[name] for name in names] == [["A. One", "B. Two"], "CC0"]
 
 
 def test_recordings_go_to_beh_by_the_draft(study: Path, run: Command, tmp_path: Path) -> None:
@@ -155,10 +155,10 @@ def test_a_second_export_replaces_its_own_files_and_no_others(
     assert files(out) == {**files(fresh), "mine.txt": b"mine"}
     (out / READMES[form]).write_text("my own words")
     before = files(out)
-    told = run("export", form, study, out, "--media", "none")
-    assert told.status == 2
-    assert "README.md" in told.err
-    assert "were changed since the last export" in told.err
+    result = run("export", form, study, out, "--media", "none")
+    assert result.status == 2
+    assert "README.md" in result.err
+    assert "were changed since the last export" in result.err
     assert files(out) == before
 
 
@@ -169,40 +169,40 @@ def test_a_folder_of_somebody_else_is_left_alone(
     theirs = tmp_path / "theirs"
     theirs.mkdir()
     (theirs / "README.md").write_text("theirs")
-    told = run("export", form, study, theirs, "--media", "none")
-    assert told.status == 2
-    assert "are not of an export: README.md. Nothing was written." in told.err
+    result = run("export", form, study, theirs, "--media", "none")
+    assert result.status == 2
+    assert "are not of an export: README.md. Nothing was written." in result.err
     assert files(theirs) == {"README.md": b"theirs"}
     (tmp_path / "file").write_text("a file")
-    told = run("export", form, study, tmp_path / "file")
-    assert told.status == 2
-    assert "is a file; an export needs a folder" in told.err
+    result = run("export", form, study, tmp_path / "file")
+    assert result.status == 2
+    assert "is a file; an export needs a folder" in result.err
     assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "theirs"]
 
 
 def test_one_folder_takes_one_format(study: Path, run: Command, tmp_path: Path) -> None:
     assert run("export", "bids", study, tmp_path / "out", "--media", "none").status == 0
     for form, name in (("psych-ds", "Psych-DS"), ("elan", "ELAN")):
-        told = run("export", form, study, tmp_path / "out", "--media", "none")
-        assert told.status == 2
-        assert f"holds an export to BIDS; one folder cannot be {name} as well" in told.err
+        result = run("export", form, study, tmp_path / "out", "--media", "none")
+        assert result.status == 2
+        assert f"holds an export to BIDS; one folder cannot be {name} as well" in result.err
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_cannot_be_meant_is_refused_before_anything_is_written(
     form: str, study: Path, run: Command, tmp_path: Path
 ) -> None:
-    for given, said in (
+    for given, message in (
         (("--media", "move"), "media='move' is not one of 'link', 'copy', 'none'"),
         (("--dates", "now"), "dates='now' is not one of 'shift', 'keep'"),
         (("--frames",), "No such option: --frames"),
     ):
-        told = run("export", form, study, tmp_path / "out", *given)
-        assert told.status == 2
-        assert said in told.err
-    told = run("export", form, tmp_path, tmp_path / "out")
-    assert told.status == 2
-    assert f"there is no study in {tmp_path}" in told.err
+        result = run("export", form, study, tmp_path / "out", *given)
+        assert result.status == 2
+        assert message in result.err
+    result = run("export", form, tmp_path, tmp_path / "out")
+    assert result.status == 2
+    assert f"there is no study in {tmp_path}" in result.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -214,7 +214,7 @@ def test_an_export_never_holds_the_study_itself(
     shutil.copytree(study, own)
     before = files(tmp_path)
     for out in (own, own.parent):
-        told = run("export", form, own, out, "--names")
-        assert told.status == 2
-        assert "would hold the study" in told.err
+        result = run("export", form, own, out, "--names")
+        assert result.status == 2
+        assert "would hold the study" in result.err
     assert files(tmp_path) == before

@@ -87,8 +87,8 @@ def test_messages_and_ratings_stand_at_their_onset(exported: Exported) -> None:
             for name, of_tier in annotations(file).items():
                 _, _, kind = name.partition(" ")
                 if kind.rstrip(" 0123456789") == tier:
-                    for start, _, said in of_tier:
-                        found[start - later, None if text is None else said] += 1
+                    for start, _, written in of_tier:
+                        found[start - later, None if text is None else written] += 1
         if exported.name == HOSTILE and text is not None:  # characters that XML forbids are gone
             wanted = Counter((at, clean(one)) for at, one in wanted.elements())
             found = Counter((at, clean(one)) for at, one in found.elements())

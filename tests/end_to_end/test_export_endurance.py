@@ -47,10 +47,10 @@ def test_an_hour_of_gaze_is_exported_within_400_megabytes(
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    told: dict[str, Any] = json.loads(done.stdout)
-    sys.stderr.write(f"\n{form}: {told}\n")
-    assert told["complete"]
-    assert told["peak_megabytes"] < 400
+    figures: dict[str, Any] = json.loads(done.stdout)
+    sys.stderr.write(f"\n{form}: {figures}\n")
+    assert figures["complete"]
+    assert figures["peak_megabytes"] < 400
     rows = study.manifest.tables[TABLE].rows
     assert rows == 40 * 3600 * 200 or WANTED != ROOMS
     files = list(out.glob(FILES[form]))

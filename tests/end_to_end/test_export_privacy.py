@@ -103,8 +103,8 @@ def test_the_same_search_finds_people_where_they_are_named(exported: Exported) -
     # A label has only the letters and digits of an id, and an annotation no id at all.
     assert {person for _, person in found} & ids or exported.named.glob("*.eaf")
     names = {person for person in wanted(exported) if " " in person}
-    said = {person for _, person in found}
-    assert not names or names & said or list(exported.named.glob("*.eaf"))
+    named = {person for _, person in found}
+    assert not names or names & named or list(exported.named.glob("*.eaf"))
 
 
 def test_no_label_is_made_of_an_id_or_a_name(exported: Exported) -> None:

@@ -84,11 +84,11 @@ def test_the_variables_are_the_columns_both_ways(exported: Exported) -> None:
 
 
 def test_the_description_is_json_ld_of_a_dataset(exported: Exported) -> None:
-    told = exported.description
-    assert told["@context"] == "https://schema.org/"
-    assert told["@type"] == "Dataset"
-    assert told["name"]
-    assert told["description"]
+    description = exported.description
+    assert description["@context"] == "https://schema.org/"
+    assert description["@type"] == "Dataset"
+    assert description["name"]
+    assert description["description"]
 
 
 def test_everything_else_is_where_the_standard_allows_it(exported: Exported) -> None:
@@ -109,9 +109,9 @@ def test_row_ids_where_there_are_any_are_unique(exported: Exported) -> None:
 
 def test_each_row_is_exported(exported: Exported) -> None:
     assert exported.report.complete
-    told = exported.report.rows.groupby("table")["exported"].sum()
+    counts = exported.report.rows.groupby("table")["exported"].sum()
     for table, entry in exported.study.manifest.tables.items():
-        assert told[table] == entry.rows
+        assert counts[table] == entry.rows
 
 
 @pytest.mark.parametrize("table", ["events", "chat", "ratings_sparse", "participants"])

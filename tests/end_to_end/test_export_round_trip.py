@@ -102,9 +102,9 @@ def test_rows_that_are_placed_by_their_session_are_marked(exported: Exported) ->
         assert list(marked.index) == list(mine.index)
         assert one.drop(marked.index)["room_from"].isna().all()
     (sidecar,) = exported.named.glob("*_events.json")
-    told = json.loads(sidecar.read_text("utf-8"))["room_from"]
-    assert "no roomId (null)" in told["Description"]
-    assert list(told["Levels"]) == ["sessionId"]
+    description = json.loads(sidecar.read_text("utf-8"))["room_from"]
+    assert "no roomId (null)" in description["Description"]
+    assert list(description["Levels"]) == ["sessionId"]
 
 
 @pytest.mark.parametrize("table", TABLES)

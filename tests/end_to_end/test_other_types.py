@@ -131,5 +131,5 @@ def test_a_later_pull_knows_its_rows_again(
     lists.lists["events"][5] = {**other(5), "content": "changed"}
     lists.lists["events"].append(other(COUNT))
     report = hs.pull(EXPERIMENT, tmp_path / "study", types=TABLES, overlap=None)
-    (told,) = (one for one in report.tables if one.name == "events")
-    assert (told.new, told.changed, told.vanished) == (1, 1, 0)
+    (events,) = (one for one in report.tables if one.name == "events")
+    assert (events.new, events.changed, events.vanished) == (1, 1, 0)

@@ -82,9 +82,9 @@ def test_a_copy_is_private(hs: HyperStudy) -> None:
 
 
 def test_what_the_server_discards_is_not_sent(hs: HyperStudy) -> None:
-    with pytest.warns(HyperStudyWarning, match="offlineCognition is left out") as told:
+    with pytest.warns(HyperStudyWarning, match="offlineCognition is left out") as caught:
         created = hs.create_persona(name="Ana", offlineCognition={"a": 1})
-    assert told[0].filename == __file__
+    assert caught[0].filename == __file__
     assert created["offlineCognition"] is None
     hs.delete_persona(created["id"])
 

@@ -154,8 +154,8 @@ def test_no_key_and_no_signature_is_on_disk(tmp_path: Path) -> None:
             content = path.read_bytes()
             assert secret not in content
             assert not any(one in content for one in signatures)
-    told = rows_of(tmp_path / "study", "recordings")
-    assert not any("?" in str(row.get("downloadUrl")) for row in told)
+    recordings = rows_of(tmp_path / "study", "recordings")
+    assert not any("?" in str(row.get("downloadUrl")) for row in recordings)
 
 
 def rows_of(study: Path, name: str) -> list[dict[str, Any]]:
@@ -425,10 +425,10 @@ def test_a_study_with_a_harmed_file_says_so(
     pull(hs, study)
     harm(study / file)
     for output in ("pandas", "dict"):
-        with pytest.raises(HyperStudyError, match=file) as told:
+        with pytest.raises(HyperStudyError, match=file) as caught:
             hyperstudy.open_study(study).get_events(EXPERIMENT, output=output)
-        assert told.value.code == "DAMAGED_FILE"
-        assert "hyperstudy verify" in str(told.value)
+        assert caught.value.code == "DAMAGED_FILE"
+        assert "hyperstudy verify" in str(caught.value)
 
 
 # Going on
@@ -449,11 +449,11 @@ def test_it_goes_on_after_an_error(
 
     failing = threading.Thread(target=fail_soon)
     failing.start()
-    with pytest.raises(HyperStudyError, match="not now") as told:
+    with pytest.raises(HyperStudyError, match="not now") as caught:
         pull(hs, study)
     failing.join()
-    assert "Run the same line again" in "".join(told.value.__notes__)
-    assert told.value.partial is not None
+    assert "Run the same line again" in "".join(caught.value.__notes__)
+    assert caught.value.partial is not None
     assert manifest.read(study) is not None
     asked = len(lists.of("events")) - 1
     lists.answers = {}
@@ -599,9 +599,9 @@ def test_what_a_paper_says_of_a_later_pull_that_was_interrupted(
     lists.answers = {"chat": Answer(500, body={"status": "error", "error": {"message": "no"}})}
     with pytest.raises(hyperstudy.ServerError):
         pull(hs, study, types=["events", "chat"])
-    told = hyperstudy.open_study(study).methods()
-    assert whole not in told
-    assert "A later retrieval was not completed" in told
+    text = hyperstudy.open_study(study).methods()
+    assert whole not in text
+    assert "A later retrieval was not completed" in text
     lists.answers = {}
     pull(hs, study, types=["events", "chat"])
     assert whole in hyperstudy.open_study(study).methods()
@@ -855,8 +855,8 @@ def test_a_server_that_never_ends(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
     page = [event(n) for n in range(10)]
-    told = {"pagination": {"total": 100, "hasMore": True, "nextOffset": 0}}
-    lists.answers["events"] = Answer(body={"status": "success", "data": page, "metadata": told})
+    metadata = {"pagination": {"total": 100, "hasMore": True, "nextOffset": 0}}
+    lists.answers["events"] = Answer(body={"status": "success", "data": page, "metadata": metadata})
     with pytest.warns(IncompleteDataWarning, match="rows that came before"):
         report = pull(hs, study)
     assert not report.complete
@@ -871,9 +871,9 @@ def test_two_pulls_at_once_are_refused(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
     pull(hs, study)
-    with lock.hold(study / ".pull"), pytest.raises(HyperStudyError, match="another pull") as told:
+    with lock.hold(study / ".pull"), pytest.raises(HyperStudyError, match="another pull") as caught:
         pull(hs, study)
-    assert told.value.code == "FOLDER_IN_USE"
+    assert caught.value.code == "FOLDER_IN_USE"
     assert pull(hs, study)
 
 

@@ -37,21 +37,21 @@ def measured(sandbox: Sandbox, study: Path, types: str = "rooms,eyetracking") ->
         [sys.executable, str(PROGRAM), *given], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
 
 
 @LONG
 def test_five_million_rows_within_400_megabytes(tmp_path: Path) -> None:
     with start("movie-dyads", rooms=40, minutes=5) as sandbox:
-        told = measured(sandbox, tmp_path / "study")
-        sys.stderr.write(f"\nfirst pull: {told}\n")
-        assert told["rows"] >= 5_000_000
-        assert told["complete"]
-        assert told["peak_megabytes"] < 400
+        first = measured(sandbox, tmp_path / "study")
+        sys.stderr.write(f"\nfirst pull: {first}\n")
+        assert first["rows"] >= 5_000_000
+        assert first["complete"]
+        assert first["peak_megabytes"] < 400
         again = measured(sandbox, tmp_path / "study")
         sys.stderr.write(f"second pull: {again}\n")
-        assert again["rows"] == told["rows"]
+        assert again["rows"] == first["rows"]
         assert again["peak_megabytes"] < 400
     assert verify(tmp_path / "study", progress=False)
 

@@ -75,8 +75,8 @@ def test_rows_of_other_experiments_in_a_list_of_pages_are_kept_and_told(
     del rows[0]["experimentId"]
     lists.lists["events"] = rows
     lists.lists["rooms"] = [{"id": f"room_{number}"} for number in range(3)]
-    told = "events: 3 rows are of other experiments, which the server sent all the same"
-    with pytest.warns(HyperStudyWarning, match=told):
+    message = "events: 3 rows are of other experiments, which the server sent all the same"
+    with pytest.warns(HyperStudyWarning, match=message):
         report = hs.pull(EXPERIMENT, study, types=["events", "rooms"])
     assert not report.complete
     here = hyperstudy.open_study(study)
@@ -84,7 +84,7 @@ def test_rows_of_other_experiments_in_a_list_of_pages_are_kept_and_told(
     assert here.manifest.tables["rooms"].problems == []
     # A later pull reads only what is new, and still knows of the others.
     lists.lists["events"] = [*rows, event(2500)]
-    with pytest.warns(HyperStudyWarning, match=told):
+    with pytest.warns(HyperStudyWarning, match=message):
         hs.pull(EXPERIMENT, study, types=["events"], overlap=timedelta(seconds=30))
     entry = hyperstudy.open_study(study).manifest.tables["events"]
     assert (entry.rows, entry.read_from) == (2501, 2000)

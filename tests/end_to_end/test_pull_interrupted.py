@@ -39,7 +39,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 def run(sandbox: Sandbox, *tasks: str) -> list[list[str]]:
     """Pull with the program of its own; gives what became of each task."""
-    told = subprocess.run(
+    completed = subprocess.run(
         [
             sys.executable,
             str(PROGRAM),
@@ -53,8 +53,8 @@ def run(sandbox: Sandbox, *tasks: str) -> list[list[str]]:
         text=True,
         check=False,
     )
-    assert told.returncode == 0, told.stderr + told.stdout
-    return [line.rsplit(" ", 3)[1:] for line in told.stdout.splitlines()]
+    assert completed.returncode == 0, completed.stderr + completed.stdout
+    return [line.rsplit(" ", 3)[1:] for line in completed.stdout.splitlines()]
 
 
 def files(study: Path) -> dict[str, str]:
@@ -66,7 +66,7 @@ def files(study: Path) -> dict[str, str]:
     }
 
 
-def told(study: Path) -> dict[str, Any]:
+def manifest_values(study: Path) -> dict[str, Any]:
     """Give what the manifest says of the tables, which is the same however often it was killed."""
     found = manifest.read(study)
     assert found is not None
@@ -85,7 +85,7 @@ def moments(count: int, operations: int, seed: str) -> list[int]:
 
 def assert_the_same(study: Path, whole: Path) -> None:
     assert files(study) == files(whole)
-    assert told(study) == told(whole)
+    assert manifest_values(study) == manifest_values(whole)
     assert verify(study, progress=False)
     assert sorted(one.name for one in (study / ".pull").iterdir()) == []
 

@@ -403,10 +403,10 @@ def test_what_was_not_pulled(tmp_path: Any) -> None:
         lambda: study.get_variables("room"),
         lambda: study.get_deployment("dep"),
     ):
-        with pytest.raises(HyperStudyError, match="not part of this study") as told:
+        with pytest.raises(HyperStudyError, match="not part of this study") as caught:
             ask()
-        assert told.value.code == "NOT_PULLED"
-        assert "events" in str(told.value)
+        assert caught.value.code == "NOT_PULLED"
+        assert "events" in str(caught.value)
     room = str(sandbox.study.rooms[0]["id"])
     assert len(study.get_events(room, scope="room"))
     # Old rows name no deployment, and whether a room exists only the rooms tell.
@@ -415,9 +415,9 @@ def test_what_was_not_pulled(tmp_path: Any) -> None:
         lambda: study.get_events(sandbox.experiment_id, deployment_id=deployment),
         lambda: study.get_events("room_of_nobody", scope="room"),
     ):
-        with pytest.raises(HyperStudyError, match="rooms is not part of this study") as told:
+        with pytest.raises(HyperStudyError, match="rooms is not part of this study") as caught:
             ask()
-        assert told.value.code == "NOT_PULLED"
+        assert caught.value.code == "NOT_PULLED"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert len(study.get_events("p_1", scope="participant", room_id=room)) == 0

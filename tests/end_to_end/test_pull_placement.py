@@ -124,10 +124,10 @@ def test_an_open_study_says_that_it_was_pulled_again(lists: ServedLists, tmp_pat
         lambda: study.scan("events"),
         lambda: next(batches),
     ):
-        with pytest.raises(HyperStudyError, match="was pulled again") as told:
+        with pytest.raises(HyperStudyError, match="was pulled again") as caught:
             ask()
-        assert told.value.code == "STUDY_CHANGED"
-        assert "open_study" in str(told.value)
+        assert caught.value.code == "STUDY_CHANGED"
+        assert "open_study" in str(caught.value)
     assert len(later.get_events(EXPERIMENT)) == 9
 
 
@@ -139,9 +139,9 @@ def test_a_missing_file_of_one_table_does_not_stop_sql_on_another(
     study = opened(lists, tmp_path / "study")
     (tmp_path / "study" / "data" / "rooms" / "part-000001.parquet").unlink()
     assert study.sql("select count(*) as n from events")["n"].tolist() == [4]
-    with pytest.raises(HyperStudyError, match=r"data/rooms/part-000001\.parquet") as told:
+    with pytest.raises(HyperStudyError, match=r"data/rooms/part-000001\.parquet") as caught:
         study.sql("select count(*) from rooms")
-    assert told.value.code == "DAMAGED_FILE"
+    assert caught.value.code == "DAMAGED_FILE"
 
 
 def test_batches_give_every_row_once(lists: ServedLists, tmp_path: Path) -> None:

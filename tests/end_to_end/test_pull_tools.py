@@ -264,11 +264,11 @@ def test_integers_with_gaps_are_exact_in_pandas_however_they_are_read(
 
 
 def test_the_paragraph_for_a_paper(study: Any) -> None:
-    told = study.methods()
-    assert "Turn-taking" in told
-    assert hyperstudy.__version__ in told
-    assert f"{len(study.get_events(study.experiment_id)):,} events" in told
-    assert "All records that the service reported were received" in told
+    text = study.methods()
+    assert "Turn-taking" in text
+    assert hyperstudy.__version__ in text
+    assert f"{len(study.get_events(study.experiment_id)):,} events" in text
+    assert "All records that the service reported were received" in text
     assert study.pulled_at.year >= 2026
     assert "exp_turn_taking" in repr(study)
     assert "rooms" in study.tables
@@ -293,12 +293,12 @@ def test_the_paragraph_counts_what_is_there(copy: Path) -> None:
     for name in ("agent_decisions", "agent_decisions_detail"):
         found.tables[name].rows = 5
     (copy / "manifest.json").write_bytes(found.to_bytes())
-    told = hyperstudy.open_study(copy).methods()
-    assert "between 1 March 2026 and 2 March 2026" in told
-    assert "6 of 8 files of recordings failed to download" in told
-    assert "All records" not in told
-    assert "5 agent decisions" in told
-    assert "agent decisions detail" not in told
+    text = hyperstudy.open_study(copy).methods()
+    assert "between 1 March 2026 and 2 March 2026" in text
+    assert "6 of 8 files of recordings failed to download" in text
+    assert "All records" not in text
+    assert "5 agent decisions" in text
+    assert "agent decisions detail" not in text
 
 
 ODD_ROWS: list[dict[str, Any]] = [
@@ -477,17 +477,17 @@ def test_paths_that_lead_out_of_a_study_are_refused(copy: Path, way: str) -> Non
     path.write_text(json.dumps(content))
     reads = [hyperstudy.open_study] if way == "journal" else [hyperstudy.open_study, verify]
     for read in reads:
-        with pytest.raises(HyperStudyError, match="not inside the study") as told:
+        with pytest.raises(HyperStudyError, match="not inside the study") as caught:
             read(copy)
-        assert told.value.code == "PATH_OUTSIDE"
+        assert caught.value.code == "PATH_OUTSIDE"
     assert outside.read_bytes() == before
 
 
 @pytest.mark.parametrize(
-    ("member", "value", "told"),
+    ("member", "value", "message"),
     [("rows", 1, "rows"), ("schema", [["id", "large_string"]], "columns")],
 )
-def test_a_manifest_that_says_otherwise(copy: Path, member: str, value: Any, told: str) -> None:
+def test_a_manifest_that_says_otherwise(copy: Path, member: str, value: Any, message: str) -> None:
     found = manifest.read(copy)
     assert found is not None
     entry = found.tables["events"]
@@ -498,7 +498,7 @@ def test_a_manifest_that_says_otherwise(copy: Path, member: str, value: Any, tol
     (copy / "manifest.json").write_bytes(found.to_bytes())
     check = verify(copy, progress=False)
     assert not check
-    assert told in " ".join(check.findings())
+    assert message in " ".join(check.findings())
 
 
 def test_no_study_at_all(tmp_path: Path) -> None:

@@ -90,10 +90,10 @@ def test_the_tables_say_what_could_not_be_read(folder: Path) -> None:
     assert quality.unread == ["chat"]
     assert "not all read of chat" in repr(quality)
     assert quality.files[["path", "table"]].to_numpy().tolist() == [[path, "chat"]]
-    told: Any = quality.tables.set_index("table")
-    assert told.loc["chat", "rows_unreadable"] == told.loc["chat", "rows"] > 0
-    assert "cannot be read" in told.loc["chat", "findings"]
-    assert (told.drop("chat")["rows_unreadable"] == 0).all()
+    tables: Any = quality.tables.set_index("table")
+    assert tables.loc["chat", "rows_unreadable"] == tables.loc["chat", "rows"] > 0
+    assert "cannot be read" in tables.loc["chat", "findings"]
+    assert (tables.drop("chat")["rows_unreadable"] == 0).all()
     assert "chat" not in quality.coverage
 
 
@@ -108,13 +108,15 @@ def test_the_command_writes_page_and_json_and_ends_with_9(
     run = runner(monkeypatch, capsys)
     done = run("report", str(folder), "-o", str(tmp_path / "report.html"), "--json")
     assert done.status == 9
-    told = json.loads(done.out)
-    assert told["passed"] is False
-    (file,) = told["files"]
+    report = json.loads(done.out)
+    assert report["passed"] is False
+    (file,) = report["files"]
     assert (file["path"], file["table"]) == (path, "events")
-    assert file["rows"] == told["study"]["rows_unreadable"] > 0
+    assert file["rows"] == report["study"]["rows_unreadable"] > 0
     assert "hyperstudy pull" in file["advice"]
-    assert [one["subject"] for one in told["findings"] if one["rule"] == "files-damaged"] == [path]
+    assert [one["subject"] for one in report["findings"] if one["rule"] == "files-damaged"] == [
+        path
+    ]
     assert path in (tmp_path / "report.html").read_text("utf-8")
 
 
@@ -190,9 +192,11 @@ def test_people_are_those_whose_ids_other_tables_have(folder: Path, tmp_path: Pa
     assert {one.rule for one in report.quality.findings} == {"files-damaged"}
 
     count = len(people)
-    told = f"{count} of {count} people here are known only by their ids in other tables (events, "
+    sentence = (
+        f"{count} of {count} people here are known only by their ids in other tables (events, "
+    )
     facts = report.facts
-    assert told in facts["notice"]
+    assert sentence in facts["notice"]
     assert before.facts["notice"] == ""
     assert (facts["people"], facts["participants"]) == (count, count)
     assert [facts[one] for one in ("finished", "left", "running", "before_a_room")] == [None] * 4

@@ -249,14 +249,14 @@ def test_nobody_is_named_unless_asked(bad: Any, tmp_path: Path) -> None:
     }
     report = study.report(tmp_path / "report.html")
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
-    told = json.dumps(report.to_dict(), ensure_ascii=False)
+    as_json = json.dumps(report.to_dict(), ensure_ascii=False)
     for one in people:
         assert one["participantId"] not in text
-        assert one["participantId"] not in told
+        assert one["participantId"] not in as_json
         if one.get("email"):
             assert one["email"] not in text
     assert names
-    assert not [one for one in names if one in text or one in told]
+    assert not [one for one in names if one in text or one in as_json]
     study.report(tmp_path / "report.html", identify=True)
     assert people[0]["participantId"] in (tmp_path / "report.html").read_text(encoding="utf-8")
 
@@ -266,9 +266,9 @@ def test_names_from_the_server_are_escaped(bad: Any, tmp_path: Path) -> None:
     shutil.copytree(bad["agents"][0], folder)
     path = folder / "manifest.json"
     odd = "</script><script>alert(1)</script><img src=x>"
-    told = json.loads(path.read_text(encoding="utf-8"))
-    told["experiment"]["name"] = odd
-    path.write_text(json.dumps(told), encoding="utf-8")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["experiment"]["name"] = odd
+    path.write_text(json.dumps(document), encoding="utf-8")
     hyperstudy.open_study(folder).report(tmp_path / "report.html")
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "<script>alert" not in text

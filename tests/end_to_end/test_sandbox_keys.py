@@ -61,8 +61,8 @@ def test_the_key_is_looked_for_where_the_contract_says(
     with caller(own) as asking:
         assert asking.get("/experiments").status_code == 200
         monkeypatch.setattr(headers, "KEY", "X-Other-Key")
-        said = asking.get("/experiments").json()["error"]["message"]
-        assert said == "API key is missing: send it as X-Other-Key"
+        message = asking.get("/experiments").json()["error"]["message"]
+        assert message == "API key is missing: send it as X-Other-Key"
         asking.headers["X-Other-Key"] = own.api_key
         assert asking.get("/experiments").status_code == 200
         assert [one.with_key for one in own.requests[-3:]] == [True, False, True]

@@ -35,23 +35,23 @@ def test_the_client_of_a_sandbox_reads_its_data(sandbox: Sandbox) -> None:
 
 
 @contextmanager
-def serving(said: list[str], **options: Any) -> Iterator[httpx.Client]:
+def serving(lines: list[str], **options: Any) -> Iterator[httpx.Client]:
     """Serve in another thread, and give a client made of what was told to export."""
-    told, ended = threading.Event(), threading.Event()
+    announced, ended = threading.Event(), threading.Event()
 
     def say(line: str) -> None:
-        said.append(line)
+        lines.append(line)
         if "HYPERSTUDY_API_KEY" in line:
-            told.set()
+            announced.set()
 
     thread = threading.Thread(
         target=package.serve, args=("agents",), kwargs={"say": say, "until": ended, **options}
     )
     thread.start()
     try:
-        assert told.wait(20)
+        assert announced.wait(20)
         # For a shell, or for PowerShell on Windows.
-        exported = dict(re.findall(r"(HYPERSTUDY_\w+) ?= ?'?([^ ;']+)", said[-1]))
+        exported = dict(re.findall(r"(HYPERSTUDY_\w+) ?= ?'?([^ ;']+)", lines[-1]))
         with client(exported["HYPERSTUDY_BASE_URL"], exported["HYPERSTUDY_API_KEY"]) as one:
             yield one
     finally:
@@ -61,10 +61,10 @@ def serving(said: list[str], **options: Any) -> Iterator[httpx.Client]:
 
 
 def test_serving_tells_what_to_export_and_ends_when_told() -> None:
-    said: list[str] = []
-    with serving(said, rooms=1) as one:
+    lines: list[str] = []
+    with serving(lines, rooms=1) as one:
         assert one.get("/experiments").status_code == 200
-        page = next(line for line in said if line.endswith("/docs")).split()[-1]
+        page = next(line for line in lines if line.endswith("/docs")).split()[-1]
         assert one.get(page).status_code == 200
 
 
@@ -78,8 +78,8 @@ def test_serving_reports_each_fault_while_it_runs_and_their_sum(
         assert reported.get(timeout=20) == played
         one.headers["X-Sandbox-Fault"] = "html=504"
         assert one.get("/health").status_code == 504
-    told = [reported.get(timeout=20) for _ in range(2)]
-    assert told == [
+    messages = [reported.get(timeout=20) for _ in range(2)]
+    assert messages == [
         "Fault played: html=504 for GET /api/v3/health",
         "Faults played in all: 2 (server-error 1, html 1)",
     ]
@@ -94,13 +94,13 @@ def test_serving_reports_each_fault_while_it_runs_and_their_sum(
 def test_on_windows_it_tells_what_powershell_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
     ended.set()
-    said: list[str] = []
+    lines: list[str] = []
     with monkeypatch.context() as patched:
         patched.setattr("hyperstudy.sandbox.launch.sys", SimpleNamespace(platform="win32"))
-        package.serve(rooms=1, say=said.append, until=ended)
+        package.serve(rooms=1, say=lines.append, until=ended)
     assert re.fullmatch(
         r"\$env:HYPERSTUDY_API_KEY = 'hst_\w+'; \$env:HYPERSTUDY_BASE_URL = 'http://[^']+'",
-        said[-1],
+        lines[-1],
     )
 
 
@@ -109,25 +109,25 @@ def test_serving_ends_with_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None
         def wait(self, timeout: float | None = None) -> bool:
             raise KeyboardInterrupt
 
-    said: list[str] = []
-    package.serve(rooms=1, say=said.append, until=Interrupted())
-    assert "stopped" in said[-1]
+    lines: list[str] = []
+    package.serve(rooms=1, say=lines.append, until=Interrupted())
+    assert "stopped" in lines[-1]
 
 
 def test_a_port_of_ones_own() -> None:
     with package.start(rooms=1) as first:
-        taken = int(first.base_url.split(":")[2].partition("/")[0])
-        with pytest.raises(OSError, match=str(taken)):
-            package.start(rooms=1, port=taken)
-        with pytest.raises(OSError, match=str(taken)):
-            package.start(rooms=1, storage_port=taken)
+        port = int(first.base_url.split(":")[2].partition("/")[0])
+        with pytest.raises(OSError, match=str(port)):
+            package.start(rooms=1, port=port)
+        with pytest.raises(OSError, match=str(port)):
+            package.start(rooms=1, storage_port=port)
     # Closed means free again.
-    with package.start(rooms=1, port=taken) as again:
-        assert f":{taken}/" in again.base_url
+    with package.start(rooms=1, port=port) as again:
+        assert f":{port}/" in again.base_url
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ({"rooms": "two"}, "rooms='two' is not a whole number"),
         ({"rooms": 0}, "rooms=0 is too small"),
@@ -148,8 +148,8 @@ def test_a_port_of_ones_own() -> None:
     ],
     ids=str,
 )
-def test_what_makes_no_sense_does_not_start(options: dict[str, Any], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
+def test_what_makes_no_sense_does_not_start(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         package.start(**{"rooms": 1, **options})
 
 
@@ -210,8 +210,10 @@ def test_what_is_missing_is_told() -> None:
         "try: import hyperstudy.sandbox\n"
         "except ImportError as error: print(error)"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "pip install 'hyperstudy[sandbox]'" in told.stdout
+    completed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "pip install 'hyperstudy[sandbox]'" in completed.stdout
 
 
 def test_the_log_of_requests_is_not_endless() -> None:

@@ -47,13 +47,13 @@ def pull(hs: hyperstudy.HyperStudy, study: Path) -> Any:
     return hs.pull(EXPERIMENT, study, types=["events"], progress=False)
 
 
-def told(study: Path) -> dict[str, Any]:
+def manifest_values(study: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((study / "manifest.json").read_bytes())
     return found
 
 
 def change(study: Path, edit: Callable[[dict[str, Any]], object]) -> None:
-    values = told(study)
+    values = manifest_values(study)
     edit(values)
     (study / "manifest.json").write_text(json.dumps(values))
 
@@ -81,12 +81,12 @@ def test_what_a_later_version_wrote_beside_is_kept_and_ignored(
     hs: hyperstudy.HyperStudy, lists: ServedLists, study: Path
 ) -> None:
     change(study, with_more)
-    before = told(study)
+    before = manifest_values(study)
     assert verify(study, progress=False).missing == ()
     assert len(hyperstudy.open_study(study).get_events(EXPERIMENT)) == 20
     lists.lists["events"].append(event(20))
     assert pull(hs, study)
-    after = told(study)
+    after = manifest_values(study)
     assert after["later"] == before["later"]
     assert after["experiment"]["later"] == before["experiment"]["later"]
     assert after["pulls"][0] == before["pulls"][0]
@@ -190,7 +190,7 @@ OUT = [
 def test_a_manifest_that_names_a_file_elsewhere_is_refused(
     hs: hyperstudy.HyperStudy, study: Path, path: str, where: str
 ) -> None:
-    original = told(study)["tables"]["events"]["files"][0]["path"]
+    original = manifest_values(study)["tables"]["events"]["files"][0]["path"]
     (study.parent / "secret.parquet").write_bytes((study / original).read_bytes())
 
     def lead_out(values: dict[str, Any]) -> None:
@@ -225,7 +225,7 @@ def test_a_note_that_names_a_file_elsewhere_is_refused_before_anything_is_done(
     hs: hyperstudy.HyperStudy, study: Path, path: str, member: str
 ) -> None:
     (study.parent / "secret.parquet").write_bytes(b"precious")
-    data = told(study)["tables"]["events"]["files"][0]["path"]
+    data = manifest_values(study)["tables"]["events"]["files"][0]["path"]
     (study / ".pull" / "work").mkdir()
     (study / ".pull" / "work" / "new").write_bytes(b"new")
     good = {".pull/work/new": data}

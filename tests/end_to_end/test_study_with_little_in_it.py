@@ -72,9 +72,9 @@ def test_a_clock_does_without_the_tables_that_were_not_pulled_and_says_so(tmp_pa
     clock = study.clock("room_1")
     media, seconds = clock.to_film(11_000, participant="p_1")
     assert (media, round(seconds, 3)) == ("film", 10.0)
-    told = " ".join(clock.findings)
+    findings = " ".join(clock.findings)
     for table in ("recordings", "sync", "participants"):
-        assert f"{table} was not pulled" in told
+        assert f"{table} was not pulled" in findings
     wide = study.on_film_time("events", film="film", value="onset", rate=1)
     assert wide.shape[1] == 1
     assert wide.iloc[:, 0].dropna().tolist()[0] == 1000

@@ -23,7 +23,7 @@ class PageFault:
     change: Change
     rows: int = len(ROWS)
     complete: bool = True
-    said: str = ""
+    message: str = ""
     stops: bool = False
 
 
@@ -36,9 +36,9 @@ def honest(offset: int, limit: int, rows: list[dict[str, Any]]) -> dict[str, Any
     return {"status": "success", "data": part, "metadata": {"pagination": pagination}}
 
 
-def told(**said: Any) -> Change:
+def pagination_with(**values: Any) -> Change:
     def change(body: dict[str, Any], _offset: int) -> None:
-        body["metadata"]["pagination"].update(said)
+        body["metadata"]["pagination"].update(values)
 
     return change
 
@@ -83,25 +83,28 @@ def _rows_at_the_end(body: dict[str, Any], offset: int) -> dict[str, Any] | None
 TABLE = [
     PageFault("nothing is wrong", lambda *_: None),
     PageFault("no pagination block", _without_block),
-    PageFault("a total that is too small", told(total=5)),
+    PageFault("a total that is too small", pagination_with(total=5)),
     PageFault(
-        "a total that is too large", told(total=50), complete=False, said="15 of 50 promised rows"
+        "a total that is too large",
+        pagination_with(total=50),
+        complete=False,
+        message="15 of 50 promised rows",
     ),
-    PageFault("more rows although the server denies it", told(hasMore=False)),
+    PageFault("more rows although the server denies it", pagination_with(hasMore=False)),
     PageFault(
-        "a next offset that stands still", _standing_still, complete=False, said="went on at"
+        "a next offset that stands still", _standing_still, complete=False, message="went on at"
     ),
-    PageFault("an empty page in the middle", _hole, rows=25, complete=False, said="10 of 35"),
+    PageFault("an empty page in the middle", _hole, rows=25, complete=False, message="10 of 35"),
     PageFault(
         "a row that arrives in front while reading",
         _late_row_in_front,
         complete=False,
-        said="1 of 36 promised rows",
+        message="1 of 36 promised rows",
     ),
     PageFault("rows that arrive at the end while reading", _rows_at_the_end, rows=45),
-    PageFault("the first page for ever", _first_page_for_ever, stops=True, said="came before"),
-    PageFault("empty pages for ever", _empty_for_ever, stops=True, said="empty pages in a row"),
-    PageFault("new rows for ever", _new_for_ever, stops=True, said="were promised"),
+    PageFault("the first page for ever", _first_page_for_ever, stops=True, message="came before"),
+    PageFault("empty pages for ever", _empty_for_ever, stops=True, message="empty pages in a row"),
+    PageFault("new rows for ever", _new_for_ever, stops=True, message="were promised"),
 ]
 
 

@@ -25,8 +25,8 @@ ROWS = [
 
 
 def body(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    told = {"total": len(rows), "returned": len(rows), "hasMore": False}
-    return {"status": "success", "data": rows, "metadata": {"pagination": told}}
+    pagination = {"total": len(rows), "returned": len(rows), "hasMore": False}
+    return {"status": "success", "data": rows, "metadata": {"pagination": pagination}}
 
 
 @pytest.fixture

@@ -168,13 +168,13 @@ def test_failures_are_warned_of_one_by_one_and_in_sum(
 ) -> None:
     fill(shelf, 3)
     shelf.next("EG_1", status=418)
-    with pytest.warns(DownloadWarning) as told:
+    with pytest.warns(DownloadWarning) as caught:
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
-    texts = [str(one.message) for one in told]
+    texts = [str(one.message) for one in caught]
     assert len(texts) == 2
     assert texts[0].startswith("Dana_EG_1_video_EG_1.mp4 was not downloaded: ")
     assert texts[1].startswith("1 of 3 recordings failed to download")
-    assert told[0].filename == __file__
+    assert caught[0].filename == __file__
 
 
 def test_two_that_share_a_name_both_survive_and_are_the_same_in_every_run(
@@ -364,9 +364,9 @@ def test_what_a_replacing_run_says_of_the_next_one(
     fill(shelf, 2)
     for existing, words in (("skip", "not fetched a second time"), ("replace", "all anew")):
         shelf.next("EG_1", times=2, status=503)
-        with pytest.warns(DownloadWarning) as told:
+        with pytest.warns(DownloadWarning) as caught:
             hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing=existing)
-        assert words in str(told[-1].message)
+        assert words in str(caught[-1].message)
 
 
 def test_the_listing_is_named_when_it_fails(server: Server, hs: HyperStudy, tmp_path: Path) -> None:
@@ -464,16 +464,16 @@ class TestReport:
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         text = (tmp_path / REPORT).read_text("utf-8")
         assert "secret" not in text
-        (told,) = read_report(tmp_path)
-        assert told["participantName"] == "'=cmd|'/C calc'!A0"
-        assert told["url"].startswith("https://storage/a.mp4")
-        assert told["'@note"] == "'+49 170"
-        assert told["videoOffset"] == "-640.0"
-        assert told["sum"] == "-12.5e3"
-        assert told["dash"] == "' -dash"
-        assert told["wide"] == "'\uff1d1+1"
-        assert told["tab"] == "'\t=1"
-        assert told["lines"] == 'two\nlines, "quoted"'
+        (written,) = read_report(tmp_path)
+        assert written["participantName"] == "'=cmd|'/C calc'!A0"
+        assert written["url"].startswith("https://storage/a.mp4")
+        assert written["'@note"] == "'+49 170"
+        assert written["videoOffset"] == "-640.0"
+        assert written["sum"] == "-12.5e3"
+        assert written["dash"] == "' -dash"
+        assert written["wide"] == "'\uff1d1+1"
+        assert written["tab"] == "'\t=1"
+        assert written["lines"] == 'two\nlines, "quoted"'
         # pandas reads it as it was meant.
         assert pd.read_csv(tmp_path / REPORT)["videoOffset"][0] == -640
 
@@ -769,10 +769,10 @@ class TestBar:
         starts = [value for name, value in calls if name == "start"]
         assert starts == [(6000, 0), (9000, 0)]
         assert sum(value for name, value in calls if name == "advance") == 9000
-        said = [value for name, value in calls if name == "say"]
+        texts = [value for name, value in calls if name == "say"]
         assert [name for name, _ in calls].count("wait") == 1
-        assert "0 of 3 files: " in said[0]
-        assert said[-1] == "3 of 3 files"
+        assert "0 of 3 files: " in texts[0]
+        assert texts[-1] == "3 of 3 files"
 
     def test_nobody_watches_nothing_is_shown(
         self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, capfd: pytest.CaptureFixture[str]
@@ -828,11 +828,13 @@ class TestBar:
         fill(shelf, 1)
         with caplog.at_level(logging.DEBUG, "hyperstudy.downloads"):
             hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
-        told = [one.getMessage() for one in caplog.records if one.name == "hyperstudy.downloads"]
-        assert "'event': 'started'" in told[0]
-        assert "'event': 'done'" in told[-1]
-        assert "secret" not in "".join(told)
-        assert KEY not in "".join(told)
+        messages = [
+            one.getMessage() for one in caplog.records if one.name == "hyperstudy.downloads"
+        ]
+        assert "'event': 'started'" in messages[0]
+        assert "'event': 'done'" in messages[-1]
+        assert "secret" not in "".join(messages)
+        assert KEY not in "".join(messages)
 
 
 def test_a_pause_of_the_api_is_told_too(
@@ -843,9 +845,9 @@ def test_a_pause_of_the_api_is_told_too(
     events: list[Any] = []
     with HyperStudy(KEY, f"{server.url}/api/v3") as hs:
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path, on_event=events.append)
-    waits = [one.to_dict() for one in events if type(one).__name__ == "Waiting"]
-    assert len(waits) == 1
-    assert "limit" in waits[0]["why"]
+    waiting = [one.to_dict() for one in events if type(one).__name__ == "Waiting"]
+    assert len(waiting) == 1
+    assert "limit" in waiting[0]["why"]
 
 
 def test_a_home_folder_is_understood(

@@ -141,11 +141,11 @@ def test_ctrl_c_stops_at_once_and_tells_what_is_done(
     wait_until_here(tmp_path, 100_000)
     began = time.monotonic()
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=20)
+    _, stderr = running.communicate(timeout=20)
     assert time.monotonic() - began < 15
     assert running.returncode != 0
-    assert "KeyboardInterrupt" in said
-    assert re.search(r"1 of 3 recordings are whole in .*Run the same line again", said)
+    assert "KeyboardInterrupt" in stderr
+    assert re.search(r"1 of 3 recordings are whole in .*Run the same line again", stderr)
     rows = read_report(tmp_path)
     assert [row["download_status"] for row in rows] == ["downloaded", "failed", "failed"]
     assert "INTERRUPTED" in rows[1]["error"]
@@ -204,12 +204,12 @@ def test_two_runs_on_one_folder_at_the_same_time(
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert other.poll() is None
     mine_is_done.set()
-    said, errors = other.communicate(timeout=30)
+    stdout, errors = other.communicate(timeout=30)
     # Neither waits for the other, takes its part, or spoils its file.
     assert frame["download_status"][0] == "downloaded"
     assert frame["download_status"][1] in {"downloaded", "skipped"}
-    assert "'downloaded'" in said, errors
-    assert "failed" not in said
+    assert "'downloaded'" in stdout, errors
+    assert "failed" not in stdout
     assert sorted(shelf.asked("EG_1"), key=str) == [None, None, "bytes=100000-"]
     assert check_recordings(tmp_path).complete
     assert (tmp_path / NAME).read_bytes() == CONTENT

@@ -427,8 +427,8 @@ def test_columns_of_a_later_version_are_kept(shelf: Shelf, hs: HyperStudy, tmp_p
     shelf.add("EG_2", content_of(2))
     hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     hs.download_recording(shelf.rows[0], tmp_path)
-    told = {row["recordingId"]: row["later_than_this"] for row in rows_of(tmp_path)}
-    assert told == {"EG_0": "value 0", "EG_1": "value 1", "EG_2": ""}
+    values = {row["recordingId"]: row["later_than_this"] for row in rows_of(tmp_path)}
+    assert values == {"EG_0": "value 0", "EG_1": "value 1", "EG_2": ""}
 
 
 @pytest.mark.parametrize(

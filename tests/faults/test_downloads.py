@@ -302,9 +302,11 @@ def test_notes_of_a_later_version_are_kept_and_gone_on_with(
     shelf.add("EG_1", CONTENT)
     left = leave_a_part(shelf, hs, tmp_path, monkeypatch)
     notes = left.with_name(f"{left.name}.json")
-    told = json.loads(notes.read_bytes())
+    document = json.loads(notes.read_bytes())
     # It knows more, and has given up one member.
-    later = {name: told[name] for name in told if name != "modified"} | {"blocks": [1, {"a": 2}]}
+    later = {name: document[name] for name in document if name != "modified"} | {
+        "blocks": [1, {"a": 2}]
+    }
     notes.write_text(json.dumps(later))
     shelf.next("EG_1", cut=10_000, then="close")
     shelf.next("EG_1", status=None, then="close")
@@ -360,10 +362,10 @@ def test_a_part_without_notes_starts_over(
 
 
 @pytest.mark.parametrize(
-    ("told", "attempts"), [(f"bytes */{SIZE}", 2), ("bytes */100", 3), (None, 3)]
+    ("content_range", "attempts"), [(f"bytes */{SIZE}", 2), ("bytes */100", 3), (None, 3)]
 )
 def test_a_range_beyond_the_end(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, told: str | None, attempts: int
+    shelf: Shelf, hs: HyperStudy, tmp_path: Path, content_range: str | None, attempts: int
 ) -> None:
     # Nobody tells the size, so that a connection that ends is no proof of anything.
     shelf.add("EG_1", CONTENT, fileSize=None)
@@ -371,7 +373,7 @@ def test_a_range_beyond_the_end(
     shelf.server.will(
         path=shelf.path("EG_1"), headers=headers, body=CONTENT, chunked=True, cut=SIZE, then="close"
     )
-    answer = {"Content-Range": told} if told else {}
+    answer = {"Content-Range": content_range} if content_range else {}
     shelf.server.will(path=shelf.path("EG_1"), status=416, headers=answer)
     assert_whole(Run(hs, tmp_path), attempts)
 
@@ -443,19 +445,19 @@ def test_sizes_that_differ_are_told_once_for_all(
     for number in range(4):
         shelf.add(f"EG_{number}", CONTENT, fileSize=0 if number else SIZE)
     frame = Run(hs, tmp_path).frame
-    (told,) = (one for one in recwarn if one.category is DownloadWarning)
-    assert told.filename == __file__
+    (warning,) = (one for one in recwarn if one.category is DownloadWarning)
+    assert warning.filename == __file__
     for words in ("3 of 4 recordings", "0 bytes listed", f"{SIZE} in the storage"):
-        assert words in str(told.message)
+        assert words in str(warning.message)
     report = fetch_report(frame)
     assert report.complete
-    assert report.notes == [str(told.message)]
-    assert str(told.message) in str(report)
+    assert report.notes == [str(warning.message)]
+    assert str(warning.message) in str(report)
     recwarn.clear()
     hs.download_recording(shelf.rows[1], tmp_path / "one")
-    (told,) = (one for one in recwarn if one.category is DownloadWarning)
-    assert "1 of 1 recordings" in str(told.message)
-    assert told.filename == __file__
+    (warning,) = (one for one in recwarn if one.category is DownloadWarning)
+    assert "1 of 1 recordings" in str(warning.message)
+    assert warning.filename == __file__
 
 
 def test_files_that_are_missing_stand_in_the_report(
@@ -625,8 +627,8 @@ def test_a_part_without_an_end_is_gone_on_with_until_the_end(
         if start == SIZE:
             return Answer(416, headers={"Content-Range": f"bytes */{SIZE}"})
         end = min(start + SIZE // 3, SIZE)
-        told = {"Content-Range": f"bytes {start}-{end - 1}/*"}
-        return Answer(206, headers=told, body=CONTENT[start:end])
+        headers = {"Content-Range": f"bytes {start}-{end - 1}/*"}
+        return Answer(206, headers=headers, body=CONTENT[start:end])
 
     shelf.server.always(slice_of, path=shelf.path("EG_1"))
     run = Run(hs, tmp_path)
@@ -653,10 +655,10 @@ def test_a_hash_that_is_told_late_counts(
     shelf.hashes = False
     shelf.add("EG_1", CONTENT)
     shelf.next("EG_1", cut=1000, then="close")
-    told = google(CONTENT) if right else "md5=AAAAAAAAAAAAAAAAAAAAAA=="
+    hashes = google(CONTENT) if right else "md5=AAAAAAAAAAAAAAAAAAAAAA=="
     shelf.server.will(
         path=shelf.path("EG_1"), status=206, body=CONTENT[1000:],
-        headers={"Content-Range": f"bytes 1000-{SIZE - 1}/{SIZE}", "x-goog-hash": told},
+        headers={"Content-Range": f"bytes 1000-{SIZE - 1}/{SIZE}", "x-goog-hash": hashes},
     )  # fmt: skip
     run = Run(hs, tmp_path)
     assert_whole(run, 2 if right else 3)
@@ -671,12 +673,12 @@ def test_a_compressed_body_that_is_damaged(shelf: Shelf, hs: HyperStudy, tmp_pat
     assert_whole(Run(hs, tmp_path), 2)
 
 
-@pytest.mark.parametrize("told", ["md5=AAAAAAAAAAAAAAAAAAAAAA==", "crc32c=AAAAAA=="])
-def test_a_wrong_hash_is_absent(shelf: Shelf, hs: HyperStudy, tmp_path: Path, told: str) -> None:
+@pytest.mark.parametrize("hashes", ["md5=AAAAAAAAAAAAAAAAAAAAAA==", "crc32c=AAAAAA=="])
+def test_a_wrong_hash_is_absent(shelf: Shelf, hs: HyperStudy, tmp_path: Path, hashes: str) -> None:
     shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", times=3, headers={"x-goog-hash": told})
+    shelf.next("EG_1", times=3, headers={"x-goog-hash": hashes})
     run = Run(hs, tmp_path)
-    assert_absent(run, told.partition("=")[0])
+    assert_absent(run, hashes.partition("=")[0])
     assert run.row["attempts"] == 3
     assert files(tmp_path) == set()
 
@@ -1050,7 +1052,7 @@ def test_bytes_are_durable_before_the_name_is_there(
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cut=st.integers(0, 999),
-    told=st.sampled_from(["length", "chunks", "listed", "hash"]),
+    size_from=st.sampled_from(["length", "chunks", "listed", "hash"]),
     ending=st.sampled_from(["close", "reset"]),
 )
 def test_wherever_a_body_ends_the_file_is_whole_or_absent(
@@ -1058,14 +1060,16 @@ def test_wherever_a_body_ends_the_file_is_whole_or_absent(
     shelf: Shelf,
     hs: HyperStudy,
     cut: int,
-    told: str,
+    size_from: str,
     ending: str,
 ) -> None:
     content = CONTENT[:1000]
     shelf.rows.clear()
-    shelf.hashes = told == "hash"
-    shelf.add("EG_1", content, fileSize=1000 if told == "listed" else None)
-    shelf.next("EG_1", cut=cut, length=told == "length", chunked=told == "chunks", then=ending)
+    shelf.hashes = size_from == "hash"
+    shelf.add("EG_1", content, fileSize=1000 if size_from == "listed" else None)
+    shelf.next(
+        "EG_1", cut=cut, length=size_from == "length", chunked=size_from == "chunks", then=ending
+    )
     run = Run(hs, tmp_path_factory.mktemp("cut"))
     assert_whole(run, run.row["attempts"], content)
     assert run.row["attempts"] > 1

@@ -154,20 +154,20 @@ def test_an_error_ends_the_pages_that_were_asked_for_ahead(
 
 def test_what_the_server_warns_of_is_a_warning(server: Server, hs: HyperStudy) -> None:
     server.always(lambda seen: page(seen, ROWS[:3], _warnings=["MISSING_INDEX: x"]), path=EVENTS)
-    with pytest.warns(ServerWarning, match="MISSING_INDEX: x") as told:
+    with pytest.warns(ServerWarning, match="MISSING_INDEX: x") as caught:
         events = hs.get_events("exp_1")
-    assert told[0].filename == __file__
+    assert caught[0].filename == __file__
     assert not fetch_report(events).complete
 
 
 def test_each_troubled_room_of_a_loop_is_named(server: Server, hs: HyperStudy) -> None:
     server.always(lambda seen: page(seen, ROWS[:3], _warnings=["MISSING_INDEX: x"]))
-    with warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as caught:
         # What somebody sees who set nothing.
         warnings.simplefilter("default")
         for room in ("room_1", "room_2", "room_1"):
             hs.get_events(room, scope="room", output="dict")
-    assert [str(one.message) for one in told] == [
+    assert [str(one.message) for one in caught] == [
         "events of room room_1: MISSING_INDEX: x",
         "events of room room_2: MISSING_INDEX: x",
         "events of room room_1: MISSING_INDEX: x",
@@ -346,8 +346,8 @@ def test_a_display_that_fails_costs_no_row(
     frame = hs.get_events("exp_1")
     assert frame["id"].tolist() == [row["id"] for row in ROWS]
     assert fetch_report(frame).complete
-    (told,) = (text for text in caplog.messages if "progress bar" in text)
-    assert "LookupError: no parent" in told
+    (message,) = (text for text in caplog.messages if "progress bar" in text)
+    assert "LookupError: no parent" in message
 
 
 @pytest.mark.parametrize("rows", [900, 2500])
@@ -374,10 +374,10 @@ def test_the_bar_says_for_what_and_until_when_as_long_as_it_waits(
 
 def test_pauses_that_overlap_are_counted_once(server: Server, hs: HyperStudy) -> None:
     both = threading.Barrier(2, timeout=20)
-    told = {"1000": "1", "2000": "4"}
+    pauses = {"1000": "1", "2000": "4"}
 
     def reply(seen: Seen) -> Answer:
-        seconds = told.pop(seen.query["offset"], None)
+        seconds = pauses.pop(seen.query["offset"], None)
         if seconds is None:
             return page(seen)
         both.wait()
@@ -423,9 +423,9 @@ def test_ctrl_c_stops_at_once_and_leaves_no_thread(server: Server, call: str) ->
         time.sleep(0.3)
         begun = time.monotonic()
         os.kill(run.pid, signal.SIGINT)
-        said, _ = run.communicate(timeout=20)
+        stdout, _ = run.communicate(timeout=20)
     assert time.monotonic() - begun < 5
-    assert said.splitlines()[0] == "['MainThread']"
+    assert stdout.splitlines()[0] == "['MainThread']"
     assert run.returncode == 0
 
 

@@ -73,8 +73,8 @@ def served(rows: list[dict[str, Any]], **echo: Any) -> Callable[[Seen], Answer]:
         offset = int(seen.query.get("offset", 0))
         part = rows[offset : offset + int(seen.query.get("limit", 100))]
         more = offset + len(part) < len(rows)
-        told = {"total": len(rows), "hasMore": more}
-        metadata = {"pagination": told, "query": {"limit": 4, **echo}}
+        pagination = {"total": len(rows), "hasMore": more}
+        metadata = {"pagination": pagination, "query": {"limit": 4, **echo}}
         return Answer(body={"status": "success", "data": part, "metadata": metadata})
 
     return answer

@@ -38,8 +38,8 @@ def served(events: list[dict[str, Any]], apart: list[dict[str, Any]]) -> Callabl
             category = seen.query.get("category")
             wanted = SAME if category in SAME else (category,)
             rows = events if category is None else [r for r in apart if r["category"] in wanted]
-        told = {"total": len(rows), "hasMore": False}
-        metadata = {"pagination": told} if "limit" in seen.query else {}
+        pagination = {"total": len(rows), "hasMore": False}
+        metadata = {"pagination": pagination} if "limit" in seen.query else {}
         return Answer(body={"status": "success", "data": rows, "metadata": metadata})
 
     return answer

@@ -20,10 +20,10 @@ def page(seen: Seen, most: int = 10_000) -> Answer:
     offset, limit = int(seen.query["offset"]), int(seen.query["limit"])
     part = ROWS[offset : offset + min(limit, most)]
     end = offset + len(part)
-    told: dict[str, Any] = {"total": len(ROWS), "hasMore": end < len(ROWS)}
-    if told["hasMore"]:
-        told["nextOffset"] = end
-    return Answer(body={"status": "success", "data": part, "metadata": {"pagination": told}})
+    pagination: dict[str, Any] = {"total": len(ROWS), "hasMore": end < len(ROWS)}
+    if pagination["hasMore"]:
+        pagination["nextOffset"] = end
+    return Answer(body={"status": "success", "data": part, "metadata": {"pagination": pagination}})
 
 
 def limits(server: Server) -> list[int]:

@@ -17,7 +17,7 @@ def test_the_table_of_pages(fault: PageFault, server: Server) -> None:
     server.always(reply(fault), path=PATH)
     with HyperStudy("hst_test_pages", f"{server.url}/api/v3") as hs:
         if fault.stops:
-            with pytest.raises(IncompleteDataError, match=fault.said) as caught:
+            with pytest.raises(IncompleteDataError, match=fault.message) as caught:
                 hs.get_events("exp_1")
             assert caught.value.partial["id"].is_unique
             return
@@ -28,6 +28,6 @@ def test_the_table_of_pages(fault: PageFault, server: Server) -> None:
     assert events["id"].is_unique
     assert len(events) == fault.rows
     assert report.complete is fault.complete
-    assert fault.said in str(report)
-    told = [one for one in warned if issubclass(one.category, HyperStudyWarning)]
-    assert bool(told) is not report.clean
+    assert fault.message in str(report)
+    warnings_of_ours = [one for one in warned if issubclass(one.category, HyperStudyWarning)]
+    assert bool(warnings_of_ours) is not report.clean

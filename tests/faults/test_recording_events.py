@@ -33,19 +33,19 @@ def counted(seen: Seen) -> int:
 @pytest.mark.parametrize(
     "form",
     [
-        lambda told: told,
-        lambda told: [told],
-        lambda told: success(told),
-        lambda told: success([told]),
+        lambda answer: answer,
+        lambda answer: [answer],
+        lambda answer: success(answer),
+        lambda answer: success([answer]),
     ],
     ids=["bare", "bare list", "envelope", "list in an envelope"],
 )
 def test_the_number_is_read_with_and_without_an_envelope(
     form: Any, server: Server, hs: HyperStudy
 ) -> None:
-    told = {"serverTimestamp": "2026-03-02T09:00:04.250Z"}
+    answer = {"serverTimestamp": "2026-03-02T09:00:04.250Z"}
     server.always(
-        lambda seen: Answer(status=201, body=form({**told, "recorded": counted(seen)})),
+        lambda seen: Answer(status=201, body=form({**answer, "recorded": counted(seen)})),
     )
     assert hs.record_events(EVENTS).recorded == list(range(250))
     assert len(server.seen) == 3
@@ -115,7 +115,7 @@ def test_a_success_without_a_number_is_believed_and_told(
     answer: dict[str, Any], server: Server, hs: HyperStudy
 ) -> None:
     server.always(**answer)
-    with pytest.warns(HyperStudyWarning, match="250 events, not how many") as told:
+    with pytest.warns(HyperStudyWarning, match="250 events, not how many") as caught:
         report = hs.record_events(EVENTS)
-    assert len(told) == 1
+    assert len(caught) == 1
     assert report.recorded == list(range(250))

@@ -114,9 +114,9 @@ def test_the_servers_notices_are_told(server: Server, hs: HyperStudy) -> None:
             "metadata": {"_warnings": ["MISSING_INDEX: later"]},
         }
     )
-    with pytest.warns(UserWarning, match="MISSING_INDEX") as told:
+    with pytest.warns(UserWarning, match="MISSING_INDEX") as caught:
         hs.get_experiment("e")
-    assert told[0].filename == __file__
+    assert caught[0].filename == __file__
 
 
 @pytest.mark.parametrize("name", ["study.json", "study.yaml"])

@@ -60,23 +60,23 @@ def test_a_body_can_say_every_text_that_an_answer_can_bring(server, transport):
     assert {seen.headers["content-type"] for seen in server.seen} == {"application/json"}
 
 
-def said(body: bytes, kind: str, status: int = 200):
+def body_of(body: bytes, kind: str, status: int = 200):
     return {"status": status, "body": body, "headers": {"Content-Type": kind}}
 
 
 @pytest.mark.parametrize(
     "answer",
     [
-        said(b"hello", "text/plain"),
-        said(b"hello", "application/octet-stream"),
-        said(b"", "text/plain"),
-        said(b"hello", "text/plain", 206),
-        said(b"[1, 2]", "application/json"),
-        said(b"[]", "text/plain"),
-        said(b"{}", "application/json"),
-        said(b'{"rooms": []}', "application/json", 203),
-        said(b'{"status": "success", "data": 5}', "application/json"),
-        said(b'{"status": "success", "data": [5]}', "application/json"),
+        body_of(b"hello", "text/plain"),
+        body_of(b"hello", "application/octet-stream"),
+        body_of(b"", "text/plain"),
+        body_of(b"hello", "text/plain", 206),
+        body_of(b"[1, 2]", "application/json"),
+        body_of(b"[]", "text/plain"),
+        body_of(b"{}", "application/json"),
+        body_of(b'{"rooms": []}', "application/json", 203),
+        body_of(b'{"status": "success", "data": 5}', "application/json"),
+        body_of(b'{"status": "success", "data": [5]}', "application/json"),
         {"status": 204},
     ],
 )
@@ -110,12 +110,12 @@ def test_answers_that_come_without_an_envelope_are_taken(server, transport):
     assert get_health.sync(client=way.api).status == "healthy"
     server.will(body=[{"id": "exp_1"}])
     list_shared_experiments.sync(client=way.api)
-    server.will(**said(b"openapi: 3.1.1", "application/octet-stream"))
+    server.will(**body_of(b"openapi: 3.1.1", "application/octet-stream"))
     assert get_openapi_document.sync(client=way.api) == "openapi: 3.1.1"
 
 
 def test_other_formats_that_were_asked_for_are_bytes_and_no_models(server, transport):
-    server.always(**said(b"id\nroom_1\n", "text/csv; charset=utf-8"))
+    server.always(**body_of(b"id\nroom_1\n", "text/csv; charset=utf-8"))
     way = transport()
     assert get_rooms.sync_detailed("e1", client=way.api, format_="csv").content == b"id\nroom_1\n"
     with pytest.raises(HyperStudyError, match="`content`") as caught:

@@ -45,20 +45,20 @@ def hs(server: Server) -> Iterator[HyperStudy]:
         yield client
 
 
-def served(seen: Seen, *, flat: bool = False, stuck: bool = False, **said: Any) -> Answer:
+def served(seen: Seen, *, flat: bool = False, stuck: bool = False, **values: Any) -> Answer:
     """Answer with a page of 1000, as a route would that was given pages."""
     offset = 0 if stuck else int(seen.query.get("offset", 0))
     part = ROWS[offset : offset + SIZE]
     end = offset + len(part)
-    told = {"total": len(ROWS), "returned": len(part), "hasMore": end < len(ROWS), **said}
-    if told["hasMore"]:
-        told.setdefault("nextOffset", end)
-    metadata = told if flat else {"pagination": told}
+    pagination = {"total": len(ROWS), "returned": len(part), "hasMore": end < len(ROWS), **values}
+    if pagination["hasMore"]:
+        pagination.setdefault("nextOffset", end)
+    metadata = pagination if flat else {"pagination": pagination}
     return Answer(body={"status": "success", "data": part, "metadata": metadata})
 
 
 @pytest.mark.parametrize(
-    "said",
+    "pagination",
     [
         {},
         {"flat": True},
@@ -70,9 +70,9 @@ def served(seen: Seen, *, flat: bool = False, stuck: bool = False, **said: Any) 
 )
 @pytest.mark.parametrize("path", LISTS)
 def test_what_is_said_to_follow_is_followed(
-    path: str, said: dict[str, Any], server: Server, hs: HyperStudy
+    path: str, pagination: dict[str, Any], server: Server, hs: HyperStudy
 ) -> None:
-    server.always(lambda seen: served(seen, **said), path=f"/api/v3{path}")
+    server.always(lambda seen: served(seen, **pagination), path=f"/api/v3{path}")
     rows = LISTS[path](hs)
     assert rows == ROWS
     assert fetch_report(rows).complete
@@ -115,8 +115,8 @@ def test_a_server_that_refuses_the_rest_is_told(path: str, server: Server, hs: H
 def test_rows_that_are_promised_and_not_there_are_an_error(
     path: str, data: Any, server: Server, hs: HyperStudy
 ) -> None:
-    said = {"total": 3, "returned": 3, "hasMore": False}
-    body: dict[str, Any] = {"status": "success", "metadata": {"pagination": said}}
+    pagination = {"total": 3, "returned": 3, "hasMore": False}
+    body: dict[str, Any] = {"status": "success", "metadata": {"pagination": pagination}}
     if data != "absent":
         body["data"] = data
     server.always(body=body)
@@ -127,9 +127,11 @@ def test_rows_that_are_promised_and_not_there_are_an_error(
 
 @pytest.mark.parametrize("path", [*LISTS, *PAGED])
 def test_an_empty_list_is_no_error(path: str, server: Server, hs: HyperStudy) -> None:
-    said = {"total": 0, "returned": 0, "hasMore": False}
+    pagination = {"total": 0, "returned": 0, "hasMore": False}
     for data in ([], None):
-        server.will(body={"status": "success", "data": data, "metadata": {"pagination": said}})
+        server.will(
+            body={"status": "success", "data": data, "metadata": {"pagination": pagination}}
+        )
         assert {**LISTS, **PAGED}[path](hs) == []
 
 

@@ -20,8 +20,8 @@ ROWS = [{"id": f"x_{number}", "roomId": "r", "participantId": "u"} for number in
 
 def odd(seen: Seen) -> Answer:
     """Answer with three rows of five, and with a notice."""
-    told = {"total": 5, "hasMore": False} if "limit" in seen.query else {}
-    metadata = {"pagination": told, "_warnings": ["MISSING_INDEX: x"]}
+    pagination = {"total": 5, "hasMore": False} if "limit" in seen.query else {}
+    metadata = {"pagination": pagination, "_warnings": ["MISSING_INDEX: x"]}
     return Answer(
         body={
             "status": "success",

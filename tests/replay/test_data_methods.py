@@ -57,9 +57,9 @@ def test_a_method_gives_what_the_server_sent(name: str, on_tape: OnTape) -> None
         assert fetch_report(result).complete
         assert fetch_report(result).rows == len(rows)
     for moment in {"timestamp", "startTime", "joinedAt"} & set(rows[0]):
-        told = [row.get(moment) is not None for row in rows]
-        assert frame[moment].notna().tolist() == told
-        assert columns[moment].is_not_null().to_list() == told
+        present = [row.get(moment) is not None for row in rows]
+        assert frame[moment].notna().tolist() == present
+        assert columns[moment].is_not_null().to_list() == present
         assert str(frame[moment].dtype) in {"datetime64[us, UTC]", "datetime64[ns, UTC]"}
         assert columns[moment].dtype == pl.Datetime("us", "UTC")
 

@@ -58,10 +58,10 @@ def test_an_experiment_is_made_read_changed_and_deleted(on_tape: OnTape) -> None
         assert hs.update_experiment(made["id"], name="Renamed")["updated"] is True
         assert made["id"] in set(hs.list_experiments(search="Renamed")["id"])
         assert hs.check_access(made["id"])["canView"] is True
-        told = hs.share_experiment(
+        answer = hs.share_experiment(
             made["id"], target_type="groupId", target_id="group_1", permissions=["view"]
         )
-        assert told["success"] is True
+        assert answer["success"] is True
         assert len(hs.list_shared_experiments().columns) > 0
         hs.delete_experiment(made["id"], skip_data_check=True)
     assert bodies_sent("experiments", "POST")[:2] == [SENT, SENT]

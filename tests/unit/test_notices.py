@@ -24,7 +24,7 @@ for cell in range(2):
 """
 
 
-def told(filter: str, *options: str) -> list[str]:
+def warnings_of(filter: str, *options: str) -> list[str]:
     run = subprocess.run(
         [sys.executable, *options, "-c", PROGRAM.format(filter=filter)],
         capture_output=True, text=True, timeout=60,
@@ -33,7 +33,7 @@ def told(filter: str, *options: str) -> list[str]:
 
 
 def test_ours_come_each_time_and_others_once() -> None:
-    found = told("")
+    found = warnings_of("")
     assert found.count("ServerWarning: rooms may be missing") == 3
     assert found.count("ServerWarning: again") == 2
     assert found.count("UserWarning: somebody else's") == 1
@@ -52,7 +52,7 @@ def test_ours_come_each_time_and_others_once() -> None:
     ],
 )
 def test_filters_are_heard(filter: str, options: tuple[str, ...], count: int) -> None:
-    assert told(filter, *options).count("ServerWarning: rooms may be missing") == count
+    assert warnings_of(filter, *options).count("ServerWarning: rooms may be missing") == count
 
 
 def test_an_error_is_raised_where_that_is_wanted() -> None:

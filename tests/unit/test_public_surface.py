@@ -174,7 +174,7 @@ ERRORS = {
 }
 
 
-def told(line: str) -> tuple[list[str], dict[str, Any], bool]:
+def read_signature(line: str) -> tuple[list[str], dict[str, Any], bool]:
     """Read a line: names by position, all defaults, and whether anything else is taken."""
     by_position: list[str] = []
     defaults: dict[str, Any] = {}
@@ -191,7 +191,7 @@ def told(line: str) -> tuple[list[str], dict[str, Any], bool]:
 
 
 def assert_takes(function: Any, line: str, what: str, *, models: bool = False) -> None:
-    by_position, defaults, anything = told(line)
+    by_position, defaults, anything = read_signature(line)
     parameters = {
         name: one for name, one in inspect.signature(function).parameters.items() if name != "self"
     }
@@ -225,7 +225,7 @@ def test_every_method_takes_what_it_took(name: str) -> None:
 def test_every_model_takes_what_it_took(name: str) -> None:
     model = getattr(models, name)
     assert_takes(model, FIELDS[name], name, models=True)
-    _, defaults, _ = told(FIELDS[name])
+    _, defaults, _ = read_signature(FIELDS[name])
     example = {"name": "x", "id": "x", "type": "code"}
     made = model(**{one: example[one] for one, default in defaults.items() if default is NEEDED})
     for member, default in defaults.items():
@@ -300,7 +300,7 @@ def test_a_warning_is_a_user_warning() -> None:
 
 def test_without_a_key_no_request_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HYPERSTUDY_API_KEY", raising=False)
-    with pytest.raises(hyperstudy.AuthenticationError) as told_error:
+    with pytest.raises(hyperstudy.AuthenticationError) as caught:
         HyperStudy()
-    assert told_error.value.code == "MISSING_API_KEY"
-    assert told_error.value.status_code == 401
+    assert caught.value.code == "MISSING_API_KEY"
+    assert caught.value.status_code == 401

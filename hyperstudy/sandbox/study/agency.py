@@ -62,7 +62,7 @@ class Agency:
     def _turns(self, run: Run) -> Iterator[_Turn]:
         if self._design.agents is None:
             return
-        said = [
+        turns = [
             (message.instant, message.sender, message.visit, "chat", message.content)
             for message in messages(self._design, run, self._seed)
         ]
@@ -70,10 +70,10 @@ class Agency:
             for seat, took in visit.took.items():
                 person = run.people[seat]
                 value = state_answer(self._design, run, self._seed, visit, person).value
-                said.append((visit.start + took, person, visit, "component", value))
-        said.sort(key=lambda turn: (turn[0], turn[1].seat))
+                turns.append((visit.start + took, person, visit, "component", value))
+        turns.sort(key=lambda turn: (turn[0], turn[1].seat))
         seqs = dict.fromkeys(range(len(run.people)), 0)
-        for instant, person, visit, kind, value in said:
+        for instant, person, visit, kind, value in turns:
             seqs[person.seat] += 1
             seq = seqs[person.seat]
             rng = stream(self._seed, run.index, person.seat, seq, "turn")

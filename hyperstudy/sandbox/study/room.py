@@ -274,8 +274,8 @@ def _drop_out(design: Design, course: Run, rng: random.Random) -> Run:
     if len(people) > 2:
         return replace(course, visits=tuple(_without(visit, seat, left) for visit in course.visits))
     timeout: Row = design.experiment.get("disconnectTimeout", {})
-    waits = len(people) > 1 and timeout.get("enabled", False)
-    ended = left + (int(timeout["durationMs"]) if waits else SECOND)
+    partner_waits = len(people) > 1 and timeout.get("enabled", False)
+    ended = left + (int(timeout["durationMs"]) if partner_waits else SECOND)
     return replace(course, visits=_cut(course.visits, left, ended), ended=ended)
 
 

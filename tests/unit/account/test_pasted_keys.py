@@ -129,11 +129,11 @@ def test_without_a_home_folder(home: str) -> None:
         environment |= {"HOME": home, "THE_HOME": home}
     if home == "/nonexistent" and os.geteuid() == 0:
         environment["HOME"] = "/proc/nonexistent"  # where root cannot make it either
-    told = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", program],
         env=environment, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
-    assert told.stdout.splitlines() == [
+    assert completed.stdout.splitlines() == [
         "MISSING_API_KEY",
         "KEY_NOT_KEPT",
         "False",

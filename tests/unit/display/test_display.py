@@ -57,11 +57,11 @@ def test_a_notebook_shows_of_an_error_only_what_its_author_wrote() -> None:
         except InputError as error:
             error.add_note("while reading the second file")
             lines = error._render_traceback_()
-    here, *cell_lines, empty, told, note = lines
+    here, *cell_lines, empty, message, note = lines
     assert here.startswith("test_display.py, line ")
     assert cell_lines == ["line 4", "line 2, in fetch"]
     assert empty == ""
-    assert told == "InputError: scope_id='a b' holds white space, which no id does."
+    assert message == "InputError: scope_id='a b' holds white space, which no id does."
     assert note == "while reading the second file"
 
 

@@ -133,9 +133,9 @@ def test_a_display_that_fails_is_told_of_once(
         failing["now"] = True
         assert progress.is_displayed() == (when == "at the end")
     assert not progress.is_displayed()
-    (told,) = caplog.messages
-    assert type(error).__name__ in told
-    assert "goes on without it" in told
+    (message,) = caplog.messages
+    assert type(error).__name__ in message
+    assert "goes on without it" in message
 
 
 def test_a_display_that_fails_in_other_threads_only(

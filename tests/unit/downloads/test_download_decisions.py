@@ -47,7 +47,7 @@ HERE = Known(etag='"a"', total=1000)
 
 
 @pytest.mark.parametrize(
-    ("status", "headers", "have", "size", "say"),
+    ("status", "headers", "have", "size", "expected"),
     [
         (200, {}, 0, None, Action.FROM_START),
         (200, {"content-length": "1000"}, 0, 1000, Action.FROM_START),
@@ -125,9 +125,9 @@ HERE = Known(etag='"a"', total=1000)
     ],
 )
 def test_what_an_answer_means(
-    status: int, headers: dict[str, str], have: int, size: int | None, say: Action
+    status: int, headers: dict[str, str], have: int, size: int | None, expected: Action
 ) -> None:
-    assert judge(status, headers, have, HERE, size).action is say
+    assert judge(status, headers, have, HERE, size).action is expected
 
 
 def test_the_wait_that_a_storage_tells_is_kept_to() -> None:
@@ -136,22 +136,22 @@ def test_the_wait_that_a_storage_tells_is_kept_to() -> None:
 
 
 def test_what_is_known_when_bytes_begin() -> None:
-    told = {
+    headers = {
         "etag": '"a"',
         "last-modified": "Mon, 02 Mar 2026 09:00:00 GMT",
         "x-goog-hash": "crc32c=4waSgw==, md5=JfnnlDI7RTiF9RgfG2JNCw==",
     }
-    known = described(told, 9)
+    known = described(headers, 9)
     assert known == Known(
-        '"a"', told["last-modified"], 9, hashlib.md5(b"123456789").hexdigest(), "e3069283"
+        '"a"', headers["last-modified"], 9, hashlib.md5(b"123456789").hexdigest(), "e3069283"
     )
     assert known.validator == '"a"'
     assert Known.from_dict(known.to_dict()) == known
     # Of a compressed body neither length nor hashes are the file's.
-    packed = described(told, 9, encoded=True)
+    packed = described(headers, 9, encoded=True)
     assert (packed.total, packed.md5, packed.crc32c, packed.encoded) == (None, None, None, True)
     # Nor are the hashes if it was stored so and came unpacked.
-    stored = described({**told, "x-goog-stored-content-encoding": "gzip"}, 9)
+    stored = described({**headers, "x-goog-stored-content-encoding": "gzip"}, 9)
     assert (stored.total, stored.md5, stored.crc32c, stored.encoded) == (9, None, None, False)
 
 
@@ -170,12 +170,12 @@ def test_hashes_that_are_none_are_left_out(header: str) -> None:
     assert google_hashes(header) == {}
 
 
-@pytest.mark.parametrize("told", ["crc32c", "md5", "both"])
-def test_a_hash_of_the_storage_proves_or_denies(told: str) -> None:
+@pytest.mark.parametrize("algorithm", ["crc32c", "md5", "both"])
+def test_a_hash_of_the_storage_proves_or_denies(algorithm: str) -> None:
     hashes = {"md5": hashlib.md5(b"x").hexdigest(), "crc32c": f"{crc32c(b'x'):08x}"}
-    known = Known(**(hashes if told == "both" else {told: hashes[told]}))
+    known = Known(**(hashes if algorithm == "both" else {algorithm: hashes[algorithm]}))
     # Of both the quick one is enough.
-    name = "md5" if told == "md5" else "crc32c"
+    name = "md5" if algorithm == "md5" else "crc32c"
     for content, verdict in ((b"x", (name, None)), (b"y", (None, name))):
         digest = Digest(known)
         digest.update(content)

@@ -211,13 +211,13 @@ def test_a_folder_that_may_not_be_written_to(
 def test_a_disk_that_is_mounted_read_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: bool
 ) -> None:
-    class Told:
+    class DiskStatistics:
         f_flag = os.ST_RDONLY
 
-    def statvfs(_: object) -> type[Told]:
+    def statvfs(_: object) -> type[DiskStatistics]:
         if failing:
             raise OSError
-        return Told
+        return DiskStatistics
 
     monkeypatch.setattr(os, "statvfs", statvfs)
     refused = OSError(errno.EROFS, "Read-only file system")

@@ -26,7 +26,7 @@ def test_files_that_wait_for_the_storage_together_are_one_line(
         show(Waiting(0, "0.mp4", "the storage is busy (503)", 60.0, later))
         # Of waits for the API the transport told already.
         show(Waiting(-1, "", "the service's limit", 900.0, later + timedelta(seconds=900)))
-    told = [one for one in caplog.records if one.name == "hyperstudy.waits"]
-    assert [one.levelname for one in told] == ["WARNING"] * 2
-    assert "60.0 s" in told[0].getMessage()
-    assert "the storage is busy (503)" in told[0].getMessage()
+    records = [one for one in caplog.records if one.name == "hyperstudy.waits"]
+    assert [one.levelname for one in records] == ["WARNING"] * 2
+    assert "60.0 s" in records[0].getMessage()
+    assert "the storage is busy (503)" in records[0].getMessage()

@@ -23,19 +23,19 @@ def sidecar(*pieces: np.ndarray) -> dict[str, object]:
 
 
 def test_an_even_recording_has_its_rate_and_is_not_off() -> None:
-    told = sidecar(21.8 + np.arange(1000) / 200)
-    assert told["SamplingFrequency"] == 200
-    assert told["SamplingFrequencyEffective"] == 200
-    assert told["StartTime"] == 21.8
-    assert "0.005 s" in str(told["Description"])
+    metadata = sidecar(21.8 + np.arange(1000) / 200)
+    assert metadata["SamplingFrequency"] == 200
+    assert metadata["SamplingFrequencyEffective"] == 200
+    assert metadata["StartTime"] == 21.8
+    assert "0.005 s" in str(metadata["Description"])
 
 
 def test_a_gap_does_not_change_the_rate_and_is_told() -> None:
     first, second = np.arange(2000) / 200, 60 + np.arange(1000) / 200
-    told = sidecar(first, second)
-    assert told["SamplingFrequency"] == 200
-    assert told["SamplingFrequencyEffective"] == pytest.approx(2999 / 64.995, abs=1e-5)
-    description = str(told["Description"])
+    metadata = sidecar(first, second)
+    assert metadata["SamplingFrequency"] == 200
+    assert metadata["SamplingFrequencyEffective"] == pytest.approx(2999 / 64.995, abs=1e-5)
+    description = str(metadata["Description"])
     assert "longest gap has 50.005 s" in description
     (off,) = re.findall(r"off by (\S+) s", description)
     assert float(off) == pytest.approx(2999 / 200 - 64.995)
@@ -65,7 +65,7 @@ def test_many_different_intervals_take_little_memory() -> None:
 
 @pytest.mark.parametrize("times", [[], [4.5], [4.5, 4.5], [np.nan, np.nan], [np.nan, 4.5]], ids=str)
 def test_too_few_samples_say_so(times: list[float]) -> None:
-    told = sidecar(np.array(times, float))
-    assert told["SamplingFrequency"] == 1
-    assert "Too few samples" in str(told["Description"])
-    assert told["StartTime"] == (4.5 if 4.5 in times else 0)
+    metadata = sidecar(np.array(times, float))
+    assert metadata["SamplingFrequency"] == 1
+    assert "Too few samples" in str(metadata["Description"])
+    assert metadata["StartTime"] == (4.5 if 4.5 in times else 0)

@@ -231,12 +231,12 @@ class TestWords:
         name = f"{'Dana_' * 80}.mp4"
         with pytest.raises(OSError, match="too long") as caught:
             (tmp_path / name).write_bytes(b"")
-        told = folders.disk_error(caught.value, tmp_path)
-        assert told.code == "NAME_TOO_LONG"
-        assert not isinstance(told, folders.FolderError)  # other files may have shorter names
-        assert "404 characters" in told.message
-        assert f"{len(str(tmp_path / name))} characters" in told.message
-        assert "use_names=False" in str(told)
+        error = folders.disk_error(caught.value, tmp_path)
+        assert error.code == "NAME_TOO_LONG"
+        assert not isinstance(error, folders.FolderError)  # other files may have shorter names
+        assert "404 characters" in error.message
+        assert f"{len(str(tmp_path / name))} characters" in error.message
+        assert "use_names=False" in str(error)
 
     def test_windows_says_of_a_long_path_that_it_is_not_there(self, tmp_path: Path) -> None:
         long = FileNotFoundError(errno.ENOENT, "No such file", str(tmp_path / ("x" * 300)))
@@ -251,6 +251,6 @@ class TestWords:
         path.touch(0o444)
         with pytest.raises(PermissionError) as caught:
             atomic.write(path, b"new")
-        told = folders.disk_error(caught.value, tmp_path)
-        assert told.code == "FILE_READ_ONLY"
-        assert str(path) in told.message
+        error = folders.disk_error(caught.value, tmp_path)
+        assert error.code == "FILE_READ_ONLY"
+        assert str(path) in error.message

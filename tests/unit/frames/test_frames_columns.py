@@ -301,10 +301,10 @@ def test_a_package_that_is_not_installed_is_told_with_the_command_that_helps(
 ):
     monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.delitem(sys.modules, f"hyperstudy.frames.to_{output}", raising=False)
-    with pytest.raises(ImportError) as told:
+    with pytest.raises(ImportError) as caught:
         frames.build([], (), output)
-    assert f'output="{output}" needs the package {package}' in str(told.value)
-    assert f'pip install "hyperstudy[{extra}]"' in str(told.value)
+    assert f'output="{output}" needs the package {package}' in str(caught.value)
+    assert f'pip install "hyperstudy[{extra}]"' in str(caught.value)
 
 
 @pytest.fixture

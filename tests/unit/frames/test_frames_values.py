@@ -200,10 +200,10 @@ def test_a_whole_column_of_ids_that_are_numbers_is_there(output):
         ("onset", 1500, '"0"'),
     ]
     assert notes
-    said = "came as another type and were read without loss. The first is"
+    message = "came as another type and were read without loss. The first is"
     assert notes.sentences() == [
-        f"1500 values of column 'id' {said} 0",
-        f"1500 values of column 'onset' {said} \"0\"",
+        f"1500 values of column 'id' {message} 0",
+        f"1500 values of column 'onset' {message} \"0\"",
     ]
 
 

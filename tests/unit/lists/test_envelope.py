@@ -106,8 +106,8 @@ def test_every_other_body_is_an_error(body, message):
 def test_data_that_comes_with_a_doubt_comes_with_a_warning(beside, warning):
     opened = read(answer({**success([{"a": 1}]), **beside}))
     assert opened.rows() == [{"a": 1}]
-    (told,) = opened.warnings
-    assert warning in told
+    (message,) = opened.warnings
+    assert warning in message
 
 
 def test_a_list_that_was_left_out_is_told():

@@ -59,12 +59,12 @@ class Server:
             part = self.rows[offset : offset + min(limit, self.most)]
             count = len(self.rows)
         end = offset + len(part)
-        told: dict[str, Any] = {"returned": len(part), "hasMore": end < count}
+        pagination: dict[str, Any] = {"returned": len(part), "hasMore": end < count}
         if self.total:
-            told["total"] = count
-        if told["hasMore"]:
-            told["nextOffset"] = end
-        return Envelope(part, {"pagination": told}, (), "GET /x", False, self.seconds(limit))
+            pagination["total"] = count
+        if pagination["hasMore"]:
+            pagination["nextOffset"] = end
+        return Envelope(part, {"pagination": pagination}, (), "GET /x", False, self.seconds(limit))
 
     @property
     def limits(self) -> list[int]:

@@ -148,28 +148,31 @@ def test_no_more_pages_are_on_their_way_than_allowed() -> None:
     assert 1 <= server.most <= 3
 
 
-class Told(Server):
-    """Says of its pages what a test makes it say."""
+class StatedPagination(Server):
+    """Gives pages whose pagination states what a test chose."""
 
-    def __init__(self, rows: list[Row], largest: int, **said: Any) -> None:
+    def __init__(self, rows: list[Row], largest: int, **values: Any) -> None:
         super().__init__(rows, largest=largest)
-        self.said = said
+        self.values = values
 
     def answer(self, rows: list[Row], offset: int) -> Envelope:
         envelope = super().answer(rows, offset)
         envelope.metadata["pagination"].update(
-            {name: value(offset) if callable(value) else value for name, value in self.said.items()}
+            {
+                name: value(offset) if callable(value) else value
+                for name, value in self.values.items()
+            }
         )
         return envelope
 
 
 def test_a_total_that_is_too_small_cuts_nothing() -> None:
-    rows, _ = read(Told(rows_of(50), 10, total=20), size=10)
+    rows, _ = read(StatedPagination(rows_of(50), 10, total=20), size=10)
     assert len(rows) == 50
 
 
 def test_a_total_that_is_too_large_is_told() -> None:
-    rows, report = read(Told(rows_of(50), 10, total=70), size=10)
+    rows, report = read(StatedPagination(rows_of(50), 10, total=70), size=10)
     assert len(rows) == 50
     assert not report.complete
     assert report.missing == 20
@@ -177,12 +180,14 @@ def test_a_total_that_is_too_large_is_told() -> None:
 
 
 def test_more_rows_come_although_the_server_denied_it() -> None:
-    rows, _ = read(Told(rows_of(50), 10, hasMore=False), size=10)
+    rows, _ = read(StatedPagination(rows_of(50), 10, hasMore=False), size=10)
     assert len(rows) == 50
 
 
 def test_an_offset_that_does_not_advance_is_replaced_and_named() -> None:
-    rows, report = read(Told(rows_of(50), 10, nextOffset=lambda offset: offset), size=10)
+    rows, report = read(
+        StatedPagination(rows_of(50), 10, nextOffset=lambda offset: offset), size=10
+    )
     assert len(rows) == 50
     assert any("does not lie behind" in text for text in report.problems)
 
@@ -453,8 +458,8 @@ def test_two_pages_in_turn_for_ever_end_with_an_error(identifier: str | None) ->
 def test_a_total_that_grows_with_every_page_ends_far_beyond_the_first() -> None:
     def endless(offset: int, limit: int) -> Envelope:
         rows = [{"id": str(number)} for number in range(offset, offset + limit)]
-        told = {"hasMore": True, "total": offset + limit + 5}
-        return Envelope(rows, {"pagination": told}, (), "GET /x")
+        pagination = {"hasMore": True, "total": offset + limit + 5}
+        return Envelope(rows, {"pagination": pagination}, (), "GET /x")
 
     with pytest.raises(IncompleteDataError, match="although 15 were promised"):
         read(endless, size=10, in_flight=0)
@@ -465,10 +470,10 @@ def test_a_hole_that_only_the_next_offset_tells_is_told() -> None:
 
     def jumping(offset: int, limit: int) -> Envelope:
         envelope = server(offset, limit)
-        told = envelope.metadata["pagination"]
-        del told["total"]
-        if "nextOffset" in told:
-            told["nextOffset"] = offset + 10
+        pagination = envelope.metadata["pagination"]
+        del pagination["total"]
+        if "nextOffset" in pagination:
+            pagination["nextOffset"] = offset + 10
         return envelope
 
     rows, report = read(jumping, size=10)

@@ -27,7 +27,7 @@ def hs() -> Iterator[HyperStudy]:
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "message"),
     [
         (lambda hs: hs.get_events("e", scope="rooms"), "scope='rooms'.*mean 'room'"),
         (lambda hs: hs.get_events("e", scope=None), "scope is missing"),
@@ -72,12 +72,12 @@ def hs() -> Iterator[HyperStudy]:
     ],
 )
 def test_input_that_cannot_be_right(
-    hs: HyperStudy, call: Callable[[HyperStudy], Any], told: str
+    hs: HyperStudy, call: Callable[[HyperStudy], Any], message: str
 ) -> None:
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError, match=message):
         call(hs)
     # Scripts for 0.4.1 catch a wrong scope as a ValueError.
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=message):
         call(hs)
 
 
@@ -97,7 +97,7 @@ def test_a_word_that_the_contract_lacks_is_sent_where_the_server_takes_any(
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "message"),
     [
         (lambda hs: hs.get_events("e", sort="time"), "sort='time'.*mean 'timestamp'"),
         (lambda hs: hs.get_recordings("e", sort="x"), "sort='x' is not one of .*'startTime'"),
@@ -105,9 +105,9 @@ def test_a_word_that_the_contract_lacks_is_sent_where_the_server_takes_any(
     ],
 )
 def test_a_column_that_no_row_has_is_told_of_before_sorting_by_it(
-    hs: HyperStudy, call: Callable[[HyperStudy], Any], told: str
+    hs: HyperStudy, call: Callable[[HyperStudy], Any], message: str
 ) -> None:
-    with pytest.warns(HyperStudyWarning, match=told), pytest.raises(NetworkError):
+    with pytest.warns(HyperStudyWarning, match=message), pytest.raises(NetworkError):
         call(hs)
 
 
@@ -132,7 +132,7 @@ def test_a_key_that_is_no_text_is_not_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ({"retry": 3}, "retry=3 is not a hyperstudy.RetryPolicy"),
         ({"retry": 0}, "retry=0 is not a hyperstudy.RetryPolicy"),
@@ -144,8 +144,8 @@ def test_a_key_that_is_no_text_is_not_shown() -> None:
         ({"base_url": 7}, "base_url=7"),
     ],
 )
-def test_a_client_that_could_not_work_is_not_made(given: dict[str, Any], told: str) -> None:
-    with pytest.raises(InputError, match=told):
+def test_a_client_that_could_not_work_is_not_made(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
         HyperStudy("hst_test_1", **given)
 
 

@@ -55,37 +55,37 @@ def test_what_carries_no_report_says_so(other: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"promised": 5}, "4 of 5 promised rows did not come"),
         ({"problems": ["the offset stood still"]}, "the offset stood still"),
         ({"server_warnings": ["MISSING_INDEX: no index"]}, "MISSING_INDEX: no index"),
     ],
 )
-def test_what_speaks_against_completeness_is_said(change: dict[str, Any], said: str) -> None:
+def test_what_speaks_against_completeness_is_said(change: dict[str, Any], message: str) -> None:
     report = complete()
     for name, value in change.items():
         setattr(report, name, value)
     assert not report.complete
     assert not report.clean
-    assert said in str(report)
+    assert message in str(report)
     assert "NOT COMPLETE" in str(report)
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"repeated": 2}, "2 rows came twice"),
         ({"changed": 1}, "1 rows came twice with other content"),
     ],
 )
-def test_complete_is_not_yet_clean(change: dict[str, Any], said: str) -> None:
+def test_complete_is_not_yet_clean(change: dict[str, Any], message: str) -> None:
     report = complete()
     for name, value in change.items():
         setattr(report, name, value)
     assert report.complete
     assert not report.clean
-    assert said in str(report)
+    assert message in str(report)
 
 
 def test_rows_that_were_skipped_or_not_asked_for_are_not_missing() -> None:
@@ -104,9 +104,9 @@ def test_a_clean_result_is_quiet() -> None:
 def test_a_missing_row_is_warned_of_at_the_callers_line() -> None:
     report = complete()
     report.promised = 2
-    with pytest.warns(IncompleteDataWarning, match="1 of 2 promised rows") as told:
+    with pytest.warns(IncompleteDataWarning, match="1 of 2 promised rows") as caught:
         warn_of_findings(report)
-    assert told[0].filename == __file__
+    assert caught[0].filename == __file__
 
 
 def test_a_value_that_does_not_fit_is_warned_of() -> None:

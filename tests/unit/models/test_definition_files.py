@@ -112,7 +112,7 @@ def test_the_definition_of_an_export_is_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "text", "message"),
     [
         ("a.json", "{", "not JSON"),
         ("a.json", "[]", "no experiment"),
@@ -151,10 +151,10 @@ def test_the_definition_of_an_export_is_taken(tmp_path: Path) -> None:
         ("a.yaml", "", "no experiment"),
     ],
 )
-def test_what_is_no_experiment_is_named(name: str, text: str, said: str, tmp_path: Path) -> None:
+def test_what_is_no_experiment_is_named(name: str, text: str, message: str, tmp_path: Path) -> None:
     file = tmp_path / name
     file.write_text(text, "utf-8")
-    with pytest.raises(InputError, match=rf"(?s)a\.(json|yaml).*{said}"):
+    with pytest.raises(InputError, match=rf"(?s)a\.(json|yaml).*{message}"):
         load_experiment(file)
 
 

@@ -73,9 +73,9 @@ def test_every_setting_of_the_contract_can_be_given_by_its_python_name(kind: Com
         spellings = {one for one in settings if _setting(settings, one) == _setting(settings, wire)}
         first = next((one for one in spellings if one in make(kind).config), None)
         if first is not None and name not in own:
-            with pytest.warns(HyperStudyWarning, match=f"{contract.snake(first)} counts") as told:
+            with pytest.warns(HyperStudyWarning, match=f"{contract.snake(first)} counts") as caught:
                 config = make(kind, **{name: value}).config
-            assert told[0].filename == __file__
+            assert caught[0].filename == __file__
             assert config == make(kind).config
             continue
         config = make(kind, **{name: value}).config
@@ -141,10 +141,10 @@ def test_settings_have_the_names_that_they_have_in_0_4_1() -> None:
 def test_an_own_parameter_wins_over_another_spelling_of_it() -> None:
     assert models.vas_rating("q", question="q", min=0).config == {"prompt": "q", "min": 0}
     assert models.show_image("u", imageUrl="u").config == {"url": "u"}
-    said = r"prompt='q' and question='other' .* 'vasrating': prompt counts"
-    with pytest.warns(HyperStudyWarning, match=said) as told:
+    message = r"prompt='q' and question='other' .* 'vasrating': prompt counts"
+    with pytest.warns(HyperStudyWarning, match=message) as caught:
         assert models.vas_rating("q", question="other").config == {"prompt": "q"}
-    assert told[0].filename == __file__
+    assert caught[0].filename == __file__
     with pytest.warns(HyperStudyWarning, match="output_variable counts"):
         config = models.text_input("q", output_variable="a", outputVariable="b").config
     assert config == {"prompt": "q", "outputVariable": "a"}

@@ -128,10 +128,10 @@ def test_unknown_members_pass_as_they_are() -> None:
 
 @pytest.mark.parametrize("slip", ["participant_cuont", "paticipantCount", "persona-id"])
 def test_a_name_that_looks_like_a_slip_is_sent_with_a_warning(slip: str) -> None:
-    with pytest.warns(hyperstudy.HyperStudyWarning, match="Did you mean") as told:
+    with pytest.warns(hyperstudy.HyperStudyWarning, match="Did you mean") as caught:
         role = Role(**{slip: 1})
     assert role.to_dict() == {slip: 1}
-    assert told[0].filename == __file__
+    assert caught[0].filename == __file__
 
 
 def test_components_get_an_id_and_settings_only_when_they_are_written() -> None:
@@ -192,7 +192,7 @@ def test_a_component_under_its_type_becomes_a_global_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "said"),
+    ("make", "message"),
     [
         (lambda: Experiment(name=""), "name"),
         (lambda: Experiment(name="x", required_participants=0), "at least 1"),
@@ -227,8 +227,8 @@ def test_a_component_under_its_type_becomes_a_global_one() -> None:
         (lambda: show_text("t", own={1: "a", "1": "b"}), r"config\.own\.1: two keys"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_and_named(make: Any, said: str) -> None:
-    with pytest.raises(InputError, match=said):
+def test_what_cannot_be_meant_is_refused_and_named(make: Any, message: str) -> None:
+    with pytest.raises(InputError, match=message):
         make()
 
 

@@ -102,9 +102,11 @@ def test_both_spellings_at_once_stay_both() -> None:
 
 def test_an_unknown_name_passes_with_a_warning_when_it_looks_like_a_python_name() -> None:
     state = {"id": "a", "focusComponent": {"type": "showtext", "config": {"auto_advance": True}}}
-    with pytest.warns(HyperStudyWarning, match=r"states\[0\].*auto_advance.*'autoAdvance'") as told:
+    with pytest.warns(
+        HyperStudyWarning, match=r"states\[0\].*auto_advance.*'autoAdvance'"
+    ) as caught:
         assert camelize_wire({"states": [state]}) == {"states": [state]}
-    assert told[0].filename == __file__
+    assert caught[0].filename == __file__
 
 
 def test_settings_for_a_role_are_settings_of_the_component() -> None:

@@ -96,10 +96,10 @@ def test_a_factory_and_a_dict_are_sent_alike() -> None:
 def test_two_spellings_that_differ_are_both_sent_and_told() -> None:
     focus = {"type": "showvideo", "config": {"url": "old", "videoUrl": "new"}}
     experiment = {"name": "x", "states": [{"id": "a", "focusComponent": focus}]}
-    said = r"states\[0\]\.focusComponent\.config\.url is 'old'.*'videoUrl' .* 'new'"
-    with pytest.warns(HyperStudyWarning, match=said) as told:
+    message = r"states\[0\]\.focusComponent\.config\.url is 'old'.*'videoUrl' .* 'new'"
+    with pytest.warns(HyperStudyWarning, match=message) as caught:
         assert with_both_spellings(experiment, DEFINITION) == experiment
-    assert told[0].filename == __file__
+    assert caught[0].filename == __file__
 
 
 @given(definition=definitions())

@@ -137,13 +137,13 @@ def test_the_page_names_those_whose_film_time_is_not_known(folder: Path, tmp_pat
     assert report.quality.agreements
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "no events of players tell when the film ran" in page
-    told = "Gaps of continuous ratings are counted on film time"
-    assert f"{told} that each rating carries (stimulusTime)." in page
+    sentence = "Gaps of continuous ratings are counted on film time"
+    assert f"{sentence} that each rating carries (stimulusTime)." in page
     hyperstudy.open_study(folder).report(tmp_path / "report.html")
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "no events of players tell" not in page
     assert "by the clock of the room, uncertain by ±" in page
-    assert f"{told} by the clock of the room." in page
+    assert f"{sentence} by the clock of the room." in page
 
 
 def test_nobody_is_compared_with_nobody() -> None:

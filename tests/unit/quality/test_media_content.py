@@ -67,9 +67,9 @@ def film(path: Path, seconds: int, quiet: tuple[int, int], dark: tuple[int, int]
             times = np.arange(at * 4_800, (at + 1) * 4_800) / 48_000
             loud = 0 if quiet[0] <= at / 10 < quiet[1] else 0.2
             wave = (loud * np.sin(2 * np.pi * 440 * times)).astype(np.float32)
-            heard = av.AudioFrame.from_ndarray(wave[None], format="flt", layout="mono")
-            heard.sample_rate, heard.pts = 48_000, at * 4_800
-            out.mux(sound.encode(heard))
+            samples = av.AudioFrame.from_ndarray(wave[None], format="flt", layout="mono")
+            samples.sample_rate, samples.pts = 48_000, at * 4_800
+            out.mux(sound.encode(samples))
         out.mux(picture.encode(None))
         out.mux(sound.encode(None))
 
@@ -97,8 +97,8 @@ def tracks(
         for stream, _ in pictures:
             stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
             stream.codec_context.gop_size = 5
-        heard = [(out.add_stream("libopus", rate=48_000), *one) for one in sounds]
-        for stream, *_ in heard:
+        audio = [(out.add_stream("libopus", rate=48_000), *one) for one in sounds]
+        for stream, *_ in audio:
             stream.layout = "mono"
         for stream, brightness in pictures:
             drawn = np.full((48, 64, 3), brightness, np.uint8)
@@ -107,7 +107,7 @@ def tracks(
                 frame.pts = at
                 out.mux(stream.encode(frame))
             out.mux(stream.encode(None))
-        for stream, loud, begin, end in heard:
+        for stream, loud, begin, end in audio:
             for at in range(int(10 * begin), int(10 * end)):
                 times = np.arange(at * 4_800, (at + 1) * 4_800) / 48_000
                 wave = (loud * np.sin(2 * np.pi * 440 * times)).astype(np.float32)
@@ -190,9 +190,9 @@ def test_the_finding_and_the_page_name_the_stream(tmp_path: Path) -> None:
     tracks(changed, 20, [(0.2, 0, 20), (0.0, 0, 20)], [200])
     report = hyperstudy.open_study(folder).report(tmp_path / "report.html", check_files=False)
     (found,) = [one for one in report.quality.findings if one.rule == "recording-silent"]
-    told = "sound 1 of 2: 0 % silent, sound 2 of 2: 100 % silent"
-    assert found.text.endswith(told)
-    assert f"Streams of the file: {told}" in (tmp_path / "report.html").read_text("utf-8")
+    streams = "sound 1 of 2: 0 % silent, sound 2 of 2: 100 % silent"
+    assert found.text.endswith(streams)
+    assert f"Streams of the file: {streams}" in (tmp_path / "report.html").read_text("utf-8")
 
 
 def test_a_cover_is_no_film(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_file_changes_only_what_it_mentions(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("[rules.flat-rating]\nbelow = 'much'", "number"),
         ("[rules.flat-rating]\nbelo = 1", "belo"),
@@ -53,8 +53,8 @@ def test_a_file_changes_only_what_it_mentions(tmp_path: Path) -> None:
         ("this is no TOML", "TOML"),
     ],
 )
-def test_what_makes_no_sense_is_refused(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(InputError, match=said):
+def test_what_makes_no_sense_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
         read_rules(rules_of(tmp_path, text))
 
 

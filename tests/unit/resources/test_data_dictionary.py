@@ -11,23 +11,23 @@ from hyperstudy.lists.results import convert
 
 @pytest.mark.parametrize("table", contract.DATA_TYPES)
 def test_every_column_of_a_frame_is_described(table: str) -> None:
-    told = describe(table)
+    dictionary = describe(table)
     frame = convert([], table, "pandas", FetchReport())
-    assert set(told["column"]) >= set(frame.columns) - {"onset_sec"}
-    assert told["meaning"].str.len().gt(0).all()
-    assert set(told["certainty"]) <= {"documented", "observed", "inferred"}
+    assert set(dictionary["column"]) >= set(frame.columns) - {"onset_sec"}
+    assert dictionary["meaning"].str.len().gt(0).all()
+    assert set(dictionary["certainty"]) <= {"documented", "observed", "inferred"}
 
 
 def test_units_are_told() -> None:
-    told = describe("ratings_sparse").set_index("column")
-    assert told.loc["onset", "unit"] == "ms"
-    assert told.loc["timestamp", "type"] == "time"
+    dictionary = describe("ratings_sparse").set_index("column")
+    assert dictionary.loc["onset", "unit"] == "ms"
+    assert dictionary.loc["timestamp", "type"] == "time"
 
 
 def test_words_that_are_in_use_are_told() -> None:
-    told = describe("events").set_index("column").loc["eventType", "meaning"]
+    meaning = describe("events").set_index("column").loc["eventType", "meaning"]
     for word in ("`consent.shown`", "`media.ended`", "`experiment.completed`", "`scanner_pulse`"):
-        assert word in told
+        assert word in meaning
 
 
 def test_it_comes_in_each_form() -> None:

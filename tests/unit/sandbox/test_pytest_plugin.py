@@ -101,7 +101,7 @@ def test_tests_do_not_see_what_others_made(tests_of: pytest.Pytester) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ('"movies"', "*The marker hyperstudy_sandbox: no study 'movies': choose one of *"),
         ("room=2", "*The marker hyperstudy_sandbox: *unexpected keyword argument 'room'*"),
@@ -110,7 +110,7 @@ def test_tests_do_not_see_what_others_made(tests_of: pytest.Pytester) -> None:
     ],
 )
 def test_a_mistake_in_the_marker_is_told(
-    tests_of: pytest.Pytester, options: str, said: str
+    tests_of: pytest.Pytester, options: str, message: str
 ) -> None:
     tests_of.makepyfile(
         f"""
@@ -123,13 +123,13 @@ def test_a_mistake_in_the_marker_is_told(
     )
     result = tests_of.runpytest_inprocess()
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines([said])
+    result.stdout.fnmatch_lines([message])
     result.stdout.no_fnmatch_line("*Traceback*")
 
 
 def test_a_taken_port_is_told(tests_of: pytest.Pytester) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as holder:
+        port = holder.getsockname()[1]
         tests_of.makepyfile(
             f"""
             import pytest

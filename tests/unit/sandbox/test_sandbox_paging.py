@@ -78,8 +78,8 @@ def test_pages_of_any_values_are_a_stable_whole(members: list[Any], limit: int, 
     ordered = sorted_rows(rows, "x", natural=())
     pages: list[Any] = []
     while len(pages) < len(rows):
-        page, told = page_of(ordered, limit=limit, offset=len(pages), descending=down)
-        assert told.total == len(rows)
+        page, pagination = page_of(ordered, limit=limit, offset=len(pages), descending=down)
+        assert pagination.total == len(rows)
         pages += page
     assert sorted(row["id"] for row in pages) == [row["id"] for row in rows]
     assert pages == (list(ordered)[::-1] if down else list(ordered))

@@ -568,7 +568,7 @@ def test_a_score_counts_the_rounds_won() -> None:
 
 def test_recordings_have_files_of_the_size_that_they_say() -> None:
     of = made("movie-dyads")
-    told = untold = 0
+    with_size = without_size = 0
     contents = set[bytes]()
     for row in of.recordings:
         if row["endTime"] is None:
@@ -578,16 +578,16 @@ def test_recordings_have_files_of_the_size_that_they_say() -> None:
         assert of.media_type(row["recordingId"]).endswith(row["format"])
         assert row["duration"] == instant_of(row["endTime"]) - instant_of(row["startTime"])
         if "fileSize" in row:
-            told += 1
+            with_size += 1
             assert row["fileSize"] == len(content)
             assert row["downloadPath"].endswith(f"/{row['roomId']}/{row['recordingId']}")
         else:
-            untold += 1
+            without_size += 1
             assert row["downloadUrl"].startswith(study.STORAGE)
             assert "downloadPath" not in row
-    assert len(contents) == told + untold
-    assert told
-    assert untold
+    assert len(contents) == with_size + without_size
+    assert with_size
+    assert without_size
     assert {(row["format"], row["metadata"]["type"]) for row in of.recordings} == {
         ("mp4", "video"),
         ("webm", "audio"),
@@ -642,10 +642,10 @@ def test_a_decision_is_found_by_its_id() -> None:
 def test_what_agents_say_is_in_the_chat() -> None:
     of = made("agents")
     room = of.rooms[0]["id"]
-    said = [
+    messages = [
         (row["participantId"], row["timestamp"], row["value"])
         for row in of.decisions("room", room)
         if row["_type"] == "decision" and row["turnKind"] == "chat"
     ]
     chat = of.table("chat", "room", room)
-    assert said == [(row["senderId"], row["timestamp"], row["content"]) for row in chat]
+    assert messages == [(row["senderId"], row["timestamp"], row["content"]) for row in chat]

@@ -45,11 +45,11 @@ def test_the_second_one_is_told_who_is_there(state: Path) -> None:
     who = f"process {os.getpid()}"
     with (
         lock.hold(state),
-        pytest.raises(HyperStudyError, match=who) as told,
+        pytest.raises(HyperStudyError, match=who) as caught,
         lock.hold(state),
     ):
         pytest.fail("two at once")
-    assert told.value.code == "FOLDER_IN_USE"
+    assert caught.value.code == "FOLDER_IN_USE"
     assert left(state) == []
 
 
@@ -124,9 +124,9 @@ def test_what_is_still_renewed_is_never_taken_over(state: Path, who: str, clock:
     node = threading.Thread(target=renew)
     node.start()
     try:
-        with pytest.raises(HyperStudyError, match="node7") as told, lock.hold(state):
+        with pytest.raises(HyperStudyError, match="node7") as caught, lock.hold(state):
             pytest.fail("it is held")
-        assert told.value.code == "FOLDER_IN_USE"
+        assert caught.value.code == "FOLDER_IN_USE"
     finally:
         over.set()
         node.join()

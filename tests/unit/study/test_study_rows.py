@@ -45,9 +45,9 @@ OUTSIDE = ["", "/", "/etc/x", "..", "../x", "a/../../x", "a//b", "./a", "a/.", "
 
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_a_path_that_leads_out_of_the_study_is_refused(name: object) -> None:
-    with pytest.raises(HyperStudyError, match="not inside the study") as told:
+    with pytest.raises(HyperStudyError, match="not inside the study") as caught:
         layout.check_inside(["manifest.json", name], Path("manifest.json"))
-    assert told.value.code == "PATH_OUTSIDE"
+    assert caught.value.code == "PATH_OUTSIDE"
 
 
 def test_the_paths_of_a_study_are_inside_it() -> None:

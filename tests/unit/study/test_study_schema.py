@@ -117,10 +117,12 @@ def test_rooms_stay_in_one_row_group_where_they_fit(tmp_path: Path) -> None:
         writer.add(schema.block([room] * count, range(count), lines, [row] * count))
     writer.finish()
     with parquet().ParquetFile(tmp_path / "file") as file:
-        told = file.metadata
+        metadata = file.metadata
         place = file.schema_arrow.get_field_index("_room")
-        found = [told.row_group(at).column(place).statistics for at in range(told.num_row_groups)]
-        rows = [told.row_group(at).num_rows for at in range(told.num_row_groups)]
+        found = [
+            metadata.row_group(at).column(place).statistics for at in range(metadata.num_row_groups)
+        ]
+        rows = [metadata.row_group(at).num_rows for at in range(metadata.num_row_groups)]
     assert (found[0].min, found[0].max) == ("a", "c")
     assert max(rows) <= 32_768
     assert sum(rows) == sum(sizes.values())

@@ -194,10 +194,10 @@ class TestStudies:
     def test_a_clock_is_plain_values_too(self, study: Any) -> None:
         room = study.get_rooms(study.experiment_id)["id"].iloc[0]
         clock = study.clock(room)
-        told = json.loads(json.dumps(clock.to_dict(), allow_nan=False))
-        assert told["roomId"] == room
-        assert [row["mediaId"] for row in told["films"]] == clock.films["mediaId"].tolist()
-        assert len(told["recordings"]) == len(clock.recordings)
+        values = json.loads(json.dumps(clock.to_dict(), allow_nan=False))
+        assert values["roomId"] == room
+        assert [row["mediaId"] for row in values["films"]] == clock.films["mediaId"].tolist()
+        assert len(values["recordings"]) == len(clock.recordings)
 
     def test_the_command_prints_it(self, study: Any) -> None:
         room = str(study.get_rooms(study.experiment_id)["id"].iloc[0])

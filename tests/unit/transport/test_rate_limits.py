@@ -415,11 +415,11 @@ def test_a_program_that_set_up_no_log_has_one_line_on_stderr(setting, lines):
         "announcer = Announcer(Clock())\n"
         "for _ in range(3): announcer.announce('the limit', 3600.0)\n"
     )
-    told = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     )
-    assert told.stdout == ""
-    found = told.stderr.splitlines()
+    assert completed.stdout == ""
+    found = completed.stderr.splitlines()
     assert len(found) == lines
     for line in found:
         assert re.fullmatch(

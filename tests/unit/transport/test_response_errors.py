@@ -276,26 +276,26 @@ BLOCKED = "Access denied by policy 4711.\nCall the helpdesk: 12345."
 
 @pytest.mark.parametrize("status", [401, 403, 405, 451, 500, 502, 503])
 def test_the_words_of_a_firewall_are_quoted(status):
-    told = error_for(answer(status, BLOCKED.encode(), {"Content-Type": "text/plain"}))
-    assert "Access denied by policy 4711. Call the helpdesk: 12345." in told.hint
-    assert "scope" not in told.hint
+    error = error_for(answer(status, BLOCKED.encode(), {"Content-Type": "text/plain"}))
+    assert "Access denied by policy 4711. Call the helpdesk: 12345." in error.hint
+    assert "scope" not in error.hint
     if status < 500:
-        assert "run your network" in told.hint
+        assert "run your network" in error.hint
 
 
 def test_the_title_of_its_page_too():
     page = b"<html><head><title>Web Page Blocked &amp; Logged</title></head>hello</html>"
-    told = error_for(answer(403, page, {"Content-Type": "text/html"}))
-    assert "'Web Page Blocked & Logged'" in told.hint
-    assert "scope" not in told.hint
-    assert "hello" not in told.hint
+    error = error_for(answer(403, page, {"Content-Type": "text/html"}))
+    assert "'Web Page Blocked & Logged'" in error.hint
+    assert "scope" not in error.hint
+    assert "hello" not in error.hint
 
 
 def test_what_is_quoted_is_short_harmless_and_no_secret():
-    told = error_for(answer(403, b"no hst_live_abc123 \x1b[31m" + b"x" * 5000))
-    assert "abc123" not in str(told)
-    assert "\x1b" not in str(told)
-    assert len(str(told)) < 700
+    error = error_for(answer(403, b"no hst_live_abc123 \x1b[31m" + b"x" * 5000))
+    assert "abc123" not in str(error)
+    assert "\x1b" not in str(error)
+    assert len(str(error)) < 700
 
 
 @pytest.mark.parametrize("body", [b"\x00\x01\x02", b"\xff\xfe\xfd\xfc", b"PK\x03\x04\x00"])
@@ -310,6 +310,6 @@ def test_a_proxy_that_wants_a_password():
 @pytest.mark.parametrize("status", [403, 404])
 def test_the_service_itself_still_names_its_reasons(status):
     own = b'{"status": "error", "error": {"code": "FORBIDDEN", "message": "no"}}'
-    told = error_for(answer(status, own))
-    assert ("Scopes can" if status == 403 else "Check the id") in told.hint
-    assert "run your network" not in told.hint
+    error = error_for(answer(status, own))
+    assert ("Scopes can" if status == 403 else "Check the id") in error.hint
+    assert "run your network" not in error.hint

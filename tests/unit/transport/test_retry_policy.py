@@ -70,12 +70,12 @@ def test_the_budget_for_limits(server_wait, waited, wait):
 
 
 def test_now_and_again_now_is_slowed_down():
-    waits = [
+    delays = [
         wait_before_next(AttemptState("GET", 429, server_wait=0, refusals=n), POLICY, 1)
         for n in range(1, 12)
     ]
-    assert waits[:5] == [0, 0.5, 1, 2, 4]
-    assert waits[-1] == 60
+    assert delays[:5] == [0, 0.5, 1, 2, 4]
+    assert delays[-1] == 60
     assert (
         wait_before_next(AttemptState("GET", 429, server_wait=0, refusals=10_000), POLICY, 1) == 60
     )

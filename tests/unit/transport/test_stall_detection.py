@@ -50,10 +50,10 @@ def test_without_a_window_there_is_no_rule():
         progress.note(1, hour * 3600)
 
 
-@pytest.mark.parametrize(("seconds", "told"), [(0, False), (60, True)])
-def test_nothing_begins_after_the_end(seconds, told):
+@pytest.mark.parametrize(("seconds", "stopped"), [(0, False), (60, True)])
+def test_nothing_begins_after_the_end(seconds, stopped):
     everybody = threading.Event()
-    if told:
+    if stopped:
         everybody.set()
     with deadline(seconds, Stop(everybody)), pytest.raises(httpcore.ConnectTimeout):
         WatchedBackend(Sockets()).connect_tcp("127.0.0.1", 9, timeout=5)
