@@ -8,8 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import InputError
-from ..frames.interchange import plain, time_texts
-from ..frames.json_text import json_text
+from ..frames.interchange import json_cell, plain, time_texts
 from ..frames.names import settle
 from ..notices import IncompleteDataWarning, warn_caller
 
@@ -175,9 +174,7 @@ def _sheet_columns(frame: pd.DataFrame) -> list[tuple[str, list[Any], bool]]:
 
 
 def _write_cell(sheet: Any, row: int, place: int, value: Any, name: str, cut: Counter[str]) -> None:
-    if isinstance(value, (dict, list)):
-        value = json_text(value)
-    value = plain(value)
+    value = plain(json_cell(value))
     if value is None or (isinstance(value, float) and value != value):
         return
     if isinstance(value, bool):

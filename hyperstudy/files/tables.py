@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..exceptions import InputError
-from ..frames.interchange import as_arrow, as_pandas, as_rows, time_texts
+from ..frames.interchange import as_arrow, as_pandas, as_rows, json_cell, kind_of, time_texts
+from ..frames.names import settle
 from ..validation import choice
 from . import atomic, spreadsheets
 
@@ -111,7 +112,8 @@ def write_table(
     ----------
     table : pandas.DataFrame, polars.DataFrame, pyarrow.Table or list of dict
         What a ``get_*`` method returned, or what became of it. A named index of pandas becomes
-        the first columns; others are left out.
+        the first columns; others are left out. Names of several levels become one
+        (``value_mean``), and of two columns of one name the second gets ``_2``.
     path : str or path
         The file: it is written whole or not at all. One that is there keeps its mode; where a
         link leads is written.
@@ -150,6 +152,8 @@ def write_table(
     if excel and kind not in ("csv", "xlsx"):
         raise InputError(f"excel=True is for CSV and xlsx; {file.name} is to be {kind}.")
     check_place(file, kind)
+    if kind_of(table) == "pandas":
+        table = in_plain_columns(table)
     converted = {"pandas": as_pandas, "arrow": as_arrow, "dict": as_rows}[OUTPUT_OF[kind]](table)
     write(converted, file, kind, excel=excel)
     return file
@@ -182,7 +186,7 @@ def write(table: Any, path: Path, kind: str | None = None, *, excel: bool = Fals
             _parquet().write_table(table, part, compression="zstd")
             return
         if kind == "xlsx":
-            spreadsheets.write_xlsx(with_index(table), part)
+            spreadsheets.write_xlsx(in_plain_columns(table), part)
             return
         # Half of a surrogate pair, where a text was cut in an emoji, is no UTF-8.
         with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
@@ -206,7 +210,7 @@ def write_text(table: Any, stream: TextIO, kind: str, *, excel: bool = False) ->
     if kind == "csv":
         if excel:
             stream.write("\ufeff")
-        _csv(with_index(table), stream, excel)
+        _csv(in_plain_columns(table), stream, excel)
     elif kind == "ndjson":
         stream.writelines(f"{one}\n" for one in _json_texts(table))
     else:
@@ -233,8 +237,38 @@ def write_csv(frame: pd.DataFrame, path: Path, *, excel: bool = False) -> None:
     write(frame, path, "csv", excel=excel)
 
 
-def with_index(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give a frame whose named index stands in its first columns: it says what the rows are."""
+def in_plain_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame as all formats can hold it: nothing but columns, each with a name of its own.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A named index stands in the first columns: it says what the rows are. Names of several
+        levels are one, as in ``value_mean``. Times that Arrow keeps are kept by pandas.
+    """
+    made = _with_own_times(_with_index(frame))
+    names = [_one_name(name) for name in made.columns]
+    if len(set(names)) < len(names):
+        names = settle(names)
+    if names != list(made.columns):
+        made = made.copy(deep=False)
+        made.columns = _index_of(names)
+    return made
+
+
+def _one_name(name: Any) -> str:
+    if isinstance(name, tuple):
+        parts: tuple[Any, ...] = name
+        return "_".join(str(part) for part in parts if part != "")
+    return str(name)
+
+
+def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
     index_names = list(frame.index.names)
     places = [place for place, name in enumerate(index_names) if name is not None]
     if not places:
@@ -243,8 +277,35 @@ def with_index(frame: pd.DataFrame) -> pd.DataFrame:
 
     levels = [frame.index.get_level_values(place) for place in places]
     index = pd.DataFrame(dict(enumerate(levels)), index=range(len(frame)))
-    index.columns = pd.Index([index_names[place] for place in places])
-    return pd.concat([index, frame.reset_index(drop=True)], axis=1)
+    index.columns = _index_of([index_names[place] for place in places])
+    below = frame.reset_index(drop=True)
+    below.columns = _index_of([_one_name(name) for name in frame.columns])
+    made = pd.concat([index, below], axis=1)
+    made.attrs = dict(frame.attrs)  # the report
+    return made
+
+
+def _index_of(names: list[Any]) -> Any:
+    import pandas as pd
+
+    return pd.Index(names, dtype=object)
+
+
+def _with_own_times(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give times of Arrow (``convert_dtypes(dtype_backend="pyarrow")``) the types of pandas."""
+    import pandas as pd
+
+    made = frame
+    for place, dtype in enumerate(frame.dtypes):
+        if not isinstance(dtype, pd.ArrowDtype) or dtype.kind != "M":
+            continue
+        kind: Any = dtype.pyarrow_dtype
+        zone = getattr(kind, "tz", None)
+        own: Any = pd.DatetimeTZDtype(kind.unit, zone) if zone else f"datetime64[{kind.unit}]"
+        made = made.copy(deep=False) if made is frame else made
+        column: Any = frame.iloc[:, place]
+        made.isetitem(place, column.astype(own))
+    return made
 
 
 def _csv(frame: pd.DataFrame, stream: TextIO, excel: bool) -> None:
@@ -253,9 +314,10 @@ def _csv(frame: pd.DataFrame, stream: TextIO, excel: bool) -> None:
     columns: list[Any] = []
     for place in range(frame.shape[1]):
         column: Any = frame.iloc[:, place]
-        if column.dtype == object:
+        kind: Any = getattr(column.dtype, "pyarrow_dtype", None)
+        if column.dtype == object or getattr(kind, "num_fields", 0):  # lists and structures
             # pandas would write Python's notation, which nothing but Python reads.
-            cells = [_cell(value) for value in column]
+            cells = [json_cell(value) for value in column]
             column = pd.Series(cells, index=frame.index, dtype=object)
         elif getattr(column.dtype, "kind", "") == "M":
             column = time_texts(column)
@@ -284,14 +346,6 @@ class _LineFeeds:
     def write(self, row: str) -> int:
         """Write a row, which the writer gives as a whole."""
         return self._stream.write(row.removesuffix(self.ENDING) + "\n")
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, (dict, list)):
-        from ..frames.json_text import json_text
-
-        return json_text(value)
-    return value
 
 
 def _json_texts(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from ..exact_json import is_object
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _REPORT = "hyperstudy"
+# Objects of pandas that Arrow, CSV and `drop_duplicates` know: `frame["timestamp"].dt.date`.
+_TAKEN_AS_THEY_ARE = {date, time, Decimal}
+_LISTS: tuple[type[Any], ...] = (dict, list, tuple)
 
 
 def kind_of(table: Any) -> str:
@@ -95,9 +100,14 @@ def _holds_json(column: pd.Series[Any], name: str) -> bool:
 
     if column.dtype != object:
         return False
-    if not pd.api.types.is_object_dtype(to_pandas.text_type()) or name in _json_names():
+    if name in _json_names():
         return True
-    return not all(isinstance(value, str) or _is_missing(value) for value in column)
+    kinds: set[type[Any]] = {type(value) for value in column if not _is_missing(value)}
+    if len(kinds) == 1 and kinds <= _TAKEN_AS_THEY_ARE:
+        return False
+    if not pd.api.types.is_object_dtype(to_pandas.text_type()):
+        return True
+    return not all(issubclass(kind, str) for kind in kinds)
 
 
 def _json_names() -> frozenset[str]:
@@ -142,6 +152,18 @@ def plain(value: Any) -> Any:
     if hasattr(value, "tolist"):
         return plain(value.tolist())
     return str(value)
+
+
+def json_cell(value: Any) -> Any:
+    """Give an object, a list or an array as JSON text; any other value as it is."""
+    if not isinstance(value, _LISTS) and not getattr(value, "ndim", 0):
+        return value
+    from .json_text import json_text
+
+    try:
+        return json_text(value)
+    except TypeError:  # numbers and arrays of NumPy, times
+        return json_text(plain(value))
 
 
 def iso_text(moment: Any) -> str:

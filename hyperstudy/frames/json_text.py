@@ -119,9 +119,9 @@ def _written(value: Any) -> str:
             entries = cast("dict[str, Any]", item)
             inside: list[Any] = []
             for key, inner in entries.items():
-                inside += [_Sign(f"{',' if inside else ''}{json.dumps(key)}:"), inner]
+                inside += [_Sign(f"{',' if inside else ''}{json.dumps(str(key))}:"), inner]
             waiting += [_Sign("}"), *reversed(inside), _Sign("{")]
-        elif isinstance(item, list):
+        elif isinstance(item, (list, tuple)):
             inside = []
             for inner in cast("Sequence[Any]", item):
                 inside += [_Sign(","), inner] if inside else [inner]

@@ -7,11 +7,12 @@ import io
 import json
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import openpyxl
 import pandas as pd
 import polars as pl
@@ -58,6 +59,20 @@ def frame(output: str, rows: list[dict[str, Any]] = ROWS) -> Any:
         return rows
     made = frames.build(rows, columns("events"), output).frame  # type: ignore[arg-type]
     return attach(made, FetchReport(what="events of room r1", received=len(rows)))
+
+
+def header(path: Path) -> list[str]:
+    """Read the names of the columns."""
+    if path.suffix == ".parquet":
+        return pq.read_table(path).column_names
+    if path.suffix == ".xlsx":
+        sheet: Any = openpyxl.load_workbook(path).active
+        return [cell.value for cell in sheet[1]]
+    text = path.read_text("utf-8")
+    if path.suffix == ".csv":
+        return next(csv.reader(text.splitlines()))
+    first = json.loads(text.splitlines()[0]) if path.suffix == ".ndjson" else json.loads(text)[0]
+    return list(first)
 
 
 @pytest.fixture(params=["pandas", "polars", "arrow", "dict"])
@@ -147,10 +162,75 @@ class TestFramesOfOnesOwn:
             ",",
         ]
 
-    def test_columns_of_one_name(self, tmp_path: Path) -> None:
-        made = pd.concat([frame("pandas")[["value"]]] * 2, axis=1)
+    @pytest.mark.parametrize("kind", tables.FORMATS)
+    def test_a_named_index_is_in_files_of_every_format(self, tmp_path: Path, kind: str) -> None:
+        counts = frame("pandas").groupby(["roomId", "flag"], dropna=False).size().to_frame("n")
+        write_table(counts, tmp_path / f"t.{kind}")
+        assert header(tmp_path / f"t.{kind}") == ["roomId", "flag", "n"]
+        clash = frame("pandas").groupby("roomId").size().to_frame("roomId")
+        write_table(clash, tmp_path / f"t.{kind}")
+        assert header(tmp_path / f"t.{kind}") == ["roomId", "roomId_2"]
+
+    def test_the_report_travels_beside_an_index(self, tmp_path: Path) -> None:
+        write_table(frame("pandas").set_index("id"), tmp_path / "t.parquet")
+        read = pq.read_table(tmp_path / "t.parquet")
+        assert fetch_report(read).what == "events of room r1"
+        assert read["id"].to_pylist() == ["e1", "e2", "e3"]
+
+    @pytest.mark.parametrize("kind", tables.FORMATS)
+    def test_names_of_several_levels_become_one(self, tmp_path: Path, kind: str) -> None:
+        made = frame("pandas").groupby("roomId")[["onset", "big"]].agg(["min", "max"])
+        made[("note", "")] = "x"
+        write_table(made, tmp_path / f"t.{kind}")
+        assert header(tmp_path / f"t.{kind}") == [
+            "roomId", "onset_min", "onset_max", "big_min", "big_max", "note",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("kind", tables.FORMATS)
+    def test_columns_of_one_name(self, tmp_path: Path, kind: str) -> None:
+        made = pd.DataFrame([[1, 2]], columns=["value", "value"])
+        write_table(made, tmp_path / f"t.{kind}")
+        assert header(tmp_path / f"t.{kind}") == ["value", "value_2"]
+        assert made.columns.tolist() == ["value", "value"]
+
+    def test_times_and_lists_of_arrow(self, tmp_path: Path) -> None:
+        moments = pd.to_datetime(["2026-03-02T09:00:00.123456Z", None], utc=True).as_unit("us")
+        lists: Any = pd.ArrowDtype(pa.list_(pa.string()))
+        made = pd.DataFrame({
+            "zoned": pd.Series(moments, dtype=pd.ArrowDtype(pa.timestamp("us", "UTC"))),
+            "naive": pd.Series(moments.tz_localize(None), dtype=pd.ArrowDtype(pa.timestamp("us"))),
+            "list": pd.Series([["a", "ü"], None], dtype=lists),
+        })  # fmt: skip
         write_table(made, tmp_path / "t.csv")
-        assert (tmp_path / "t.csv").read_text("utf-8").startswith("value,value\n")
+        assert list(csv.reader((tmp_path / "t.csv").read_text("utf-8").splitlines())) == [
+            ["zoned", "naive", "list"],
+            ["2026-03-02T09:00:00.123456Z", "2026-03-02T09:00:00.123456", '["a","ü"]'],
+            ["", "", ""],
+        ]
+        write_table(made, tmp_path / "t.xlsx")
+        assert header(tmp_path / "t.xlsx") == ["zoned", "zoned_local", "naive", "list"]
+
+    @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+    def test_objects_with_numbers_of_numpy_and_arrays_are_json(
+        self, tmp_path: Path, kind: str
+    ) -> None:
+        values: list[Any] = [{"n": np.int64(3)}, np.arange(2000), ("a", None), {1: 2}, 2**70]
+        write_table(pd.DataFrame({"value": values}), tmp_path / f"t.{kind}")
+        if kind == "csv":
+            cells = [one[0] for one in csv.reader(io.StringIO((tmp_path / "t.csv").read_text()))]
+        else:
+            sheet: Any = openpyxl.load_workbook(tmp_path / "t.xlsx").active
+            cells = [row[0] for row in sheet.iter_rows(values_only=True)]
+        read = [json.loads(one) for one in cells[1:]]
+        assert read == [{"n": 3}, list(range(2000)), ["a", None], {"1": 2}, 2**70]
+
+    def test_days_stay_days(self, tmp_path: Path) -> None:
+        made = frame("pandas")[["timestamp"]].dropna()
+        made["day"] = made["timestamp"].dt.date
+        write_table(made, tmp_path / "t.parquet")
+        days = [date(2026, 3, 2), date(2026, 7, 2)]
+        assert pq.read_table(tmp_path / "t.parquet")["day"].to_pylist() == days
+        assert to_json_columns(made)["day"].tolist() == days
 
     def test_what_is_no_table_is_refused(self, tmp_path: Path) -> None:
         for wrong in ({"a": 1}, "text", None, [1, 2], pd.Series([1])):
