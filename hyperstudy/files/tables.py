@@ -262,10 +262,8 @@ def in_plain_columns(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _one_name(name: Any) -> str:
-    if isinstance(name, tuple):
-        parts: tuple[Any, ...] = name
-        return "_".join(str(part) for part in parts if part != "")
-    return str(name)
+    parts: Any = name if isinstance(name, tuple) else (name,)
+    return "_".join(str(part) for part in parts if part != "" or len(parts) == 1)
 
 
 def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
