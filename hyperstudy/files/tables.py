@@ -262,8 +262,9 @@ def in_plain_columns(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _one_name(name: Any) -> str:
-    parts: Any = name if isinstance(name, tuple) else (name,)
-    return "_".join(str(part) for part in parts if part != "" or len(parts) == 1)
+    if not isinstance(name, tuple):
+        return str(name)
+    return "_".join(str(part) for part in cast("Any", name) if part != "")
 
 
 def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
