@@ -20,6 +20,7 @@ from .media_files import media_files
 from .other_tables import OtherTables, concatenated
 from .output_folder import output_folder
 from .preparation import check_options, prepare
+from .room_origin import has_rows_by_session
 from .room_recordings import RoomRecordings, parts_of
 from .sampled_tables import SAMPLED_TABLES, SampledTable
 from .study_rows import batches, columns_of, count_by_session, row_count
@@ -190,7 +191,9 @@ class _Dataset:
     def _sampled(self, room: str, table: str) -> None:
         if table not in self._sampled_tables:
             columns = columns_of(self._study, table)
-            self._sampled_tables[table] = SampledTable(table, columns, self._redaction)
+            old = has_rows_by_session(self._study, table, self._people.rooms)
+            made = SampledTable(table, columns, self._redaction, by_session=old)
+            self._sampled_tables[table] = made
         sampled = self._sampled_tables[table]
         gaze = table == gaze_recordings.TABLE
         eyes = gaze_recordings.tracked_eyes(self._study, room) if gaze else {}

@@ -38,8 +38,9 @@ _BIDS_PARTS = """
   components, sparse ratings, chat, video call and synchrony, in seconds on the clock of the room.
   Rows without an `actor` happened to the whole room and stand with each member; take them once
   (by `id`). A column whose name has another meaning elsewhere begins with the name of its table.
-  Where there is a column `room_from`, it marks the rows for which the server sent no `roomId`: they
-  are in the session that they have as `sessionId`, its older name.
+  Where there is a column `room_from`, here or in the recordings below, it marks the rows for which
+  the server sent no `roomId`: they are in the session that they have as `sessionId`, the older
+  name.
 - `*_physio.tsv.gz`: gaze (`recording-eye`) and continuous ratings (`recording-rating`), where
   there are any, without a header: the columns stand in the `.json` beside. Samples are not evenly
   spaced: the column `timestamp` has the time of each as it was measured, in seconds on the clock of

@@ -19,7 +19,8 @@ from .media_files import media_files
 from .other_tables import concatenated
 from .output_folder import output_folder
 from .preparation import check_options, prepare
-from .study_rows import batches, count_by_session, row_count
+from .room_origin import ROOM_FROM
+from .study_rows import SESSION, batches, by_session, count_by_session, row_count
 
 if TYPE_CHECKING:
     import os
@@ -46,6 +47,7 @@ _MIME = {
     ".ogg": "audio/ogg",
     ".wav": "audio/x-wav",
 }
+_ONE_EACH = "Symbolic_Association"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARTS = """
 - `ses-*.eaf`: one room each, with tiers for each person: `states`, `answers`, `ratings`,
@@ -57,15 +59,23 @@ _PARTS = """
 Times are whole milliseconds. Where something happened before the first state of the room, all
 times of the file are later by the property `hyperstudy_shift_ms`; the onset on the room's clock is
 the time in ELAN less that. A moment lasts one millisecond.
+
+A tier whose name ends in `room_from` belongs to the tier named before that. It has `sessionId` for
+each annotation of a row for which the server sent no `roomId`: the row is in the room that it has
+as `sessionId`, the older name.
 """
 
 
 class Annotation(NamedTuple):
-    """Something on a tier: from, to (ms on the room's clock) and what."""
+    """Something on a tier: from, to (ms on the room's clock) and what.
+
+    ``by_session`` tells of a row that names its room in ``sessionId`` alone.
+    """
 
     start: int
     end: int
     text: str
+    by_session: bool = False
 
 
 def export_elan(
@@ -163,8 +173,11 @@ def _add_rows(
 ) -> None:
     persons = person_column(rows).to_pylist()
     kept = prepared.redaction.apply(table, rows).to_pylist()
+    marked = by_session(rows)
+    old = [False] * rows.num_rows if marked is None else marked.to_pylist()
     there = left = removed = 0
-    for person, row, onset in zip(persons, kept, rows["onset"].to_pylist(), strict=True):
+    onsets = rows["onset"].to_pylist()
+    for person, row, onset, mark in zip(persons, kept, onsets, old, strict=True):
         if onset is None or not math.isfinite(onset):
             left += 1
             continue
@@ -176,7 +189,7 @@ def _add_rows(
         removed += clean != text
         state = table == "events" and row.get("category") == "state"
         tier = "states" if state else _TIERS.get(table, "events")
-        tiers[who, tier].append(Annotation(start, end, clean))
+        tiers[who, tier].append(Annotation(start, end, clean, mark))
         there += 1
     report.exported(table, there, name)
     report.left_out(table, left, "it has no onset")
@@ -226,7 +239,7 @@ def _close_states(tiers: dict[tuple[str, str], list[Annotation]]) -> None:
         of_tier.sort(key=lambda one: one.start)
         follow = [*(one.start for one in of_tier[1:]), max(every)]
         of_tier[:] = [
-            Annotation(one.start, max(one.start + 1, until), one.text)
+            one._replace(end=max(one.start + 1, until))
             for one, until in zip(of_tier, follow, strict=True)
         ]
 
@@ -281,16 +294,18 @@ def _eaf(
         for (who, tier), of_tier in sorted(tiers.items())
         for number, lane in enumerate(_lanes(of_tier))
     ]
-    count = sum(len(lane) for _, _, lane in lanes)
+    count = sum(len(lane) + sum(one.by_session for one in lane) for _, _, lane in lanes)
     _property(header, "lastUsedAnnotationId", str(count))
     order = ET.SubElement(root, "TIME_ORDER")
     number = 0
+    remarks: list[tuple[str, str, list[str]]] = []
     for who, tier, lane in lanes:
         of_tier = ET.SubElement(
             root,
             "TIER",
             {"TIER_ID": f"{who} {tier}", "PARTICIPANT": who, "LINGUISTIC_TYPE_REF": "default-lt"},
         )
+        old: list[str] = []
         for one in lane:
             number += 1
             begin, end = f"ts{2 * number - 1}", f"ts{2 * number}"
@@ -304,6 +319,11 @@ def _eaf(
                 {"ANNOTATION_ID": f"a{number}", "TIME_SLOT_REF1": begin, "TIME_SLOT_REF2": end},
             )
             ET.SubElement(alignable, "ANNOTATION_VALUE").text = one.text
+            if one.by_session:
+                old.append(f"a{number}")
+        if old:
+            remarks.append((who, tier, old))
+    _remarks(root, remarks, number)
     ET.SubElement(
         root,
         "LINGUISTIC_TYPE",
@@ -313,9 +333,41 @@ def _eaf(
             "TIME_ALIGNABLE": "true",
         },
     )
+    if remarks:
+        ET.SubElement(
+            root,
+            "LINGUISTIC_TYPE",
+            {
+                "CONSTRAINTS": _ONE_EACH,
+                "GRAPHIC_REFERENCES": "false",
+                "LINGUISTIC_TYPE_ID": ROOM_FROM,
+                "TIME_ALIGNABLE": "false",
+            },
+        )
+        about = "1-1 association with a parent annotation"
+        ET.SubElement(root, "CONSTRAINT", {"DESCRIPTION": about, "STEREOTYPE": _ONE_EACH})
     ET.indent(root, " ")
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
+
+
+def _remarks(root: ET.Element, remarks: list[tuple[str, str, list[str]]], number: int) -> None:
+    """Mark annotations of rows that name their room in ``sessionId`` alone, tier by tier."""
+    for who, tier, marked in remarks:
+        parent = f"{who} {tier}"
+        given = {
+            "TIER_ID": f"{parent} {ROOM_FROM}",
+            "PARTICIPANT": who,
+            "LINGUISTIC_TYPE_REF": ROOM_FROM,
+            "PARENT_REF": parent,
+        }
+        of_tier = ET.SubElement(root, "TIER", given)
+        for annotated in marked:
+            number += 1
+            about = {"ANNOTATION_ID": f"a{number}", "ANNOTATION_REF": annotated}
+            annotation = ET.SubElement(of_tier, "ANNOTATION")
+            remark = ET.SubElement(annotation, "REF_ANNOTATION", about)
+            ET.SubElement(remark, "ANNOTATION_VALUE").text = SESSION
 
 
 def _property(header: ET.Element, name: str, value: str) -> None:

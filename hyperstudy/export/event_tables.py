@@ -9,7 +9,8 @@ from ..study.optional_packages import load
 from ..study.tables import KEPT_APART
 from .cell_text import MISSING, cells, second_cells
 from .described_columns import DescribedColumn, data_type_of, describe_column
-from .study_rows import SESSION, batches, by_session, columns_of, has_values
+from .room_origin import ROOM_FROM, describe_room_from, has_rows_by_session, room_from_cells
+from .study_rows import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,6 @@ _FIXED = (
     ),
     DescribedColumn("reported_duration", "Length as the server sent it.", "ms"),
 )
-_ROOM_FROM = "room_from"
 
 
 class RoomEvents(NamedTuple):
@@ -84,16 +84,8 @@ class EventColumns:
         self._fixed = [
             DescribedColumn(one.name, one.description, one.unit, one.words) for one in _FIXED
         ]
-        if any(_has_rows_by_session(study, table, rooms) for table in self.tables):
-            self._fixed.append(
-                DescribedColumn(
-                    _ROOM_FROM,
-                    "sessionId where the server sent no roomId (null): the room, and so the "
-                    "session of this file, is what the row has as sessionId, the older name of "
-                    "roomId. Not there where it sent a roomId.",
-                    words=(SESSION,),
-                )
-            )
+        if any(has_rows_by_session(study, table, rooms) for table in self.tables):
+            self._fixed.append(describe_room_from())
         self._more: dict[str, DescribedColumn] = {}
         self._sources: dict[str, dict[str, str]] = {}
         kinds: dict[str, tuple[str, str | None]] = {}
@@ -189,26 +181,13 @@ class EventColumns:
             "actor": actors(persons, labels),
             "reported_duration": missing if reported is None else cells(reported),
         }
-        if any(one.name == _ROOM_FROM for one in self._fixed):
-            old = by_session(rows)
-            marked = compute.if_else(old, SESSION, MISSING) if old is not None else missing
-            columns[_ROOM_FROM] = _flat(marked)
+        if any(one.name == ROOM_FROM for one in self._fixed):
+            columns[ROOM_FROM] = room_from_cells(rows)
         sources = self._sources[table]
         for shown in self._more:
             name = sources.get(shown)
             columns[shown] = missing if name is None else cells(kept[name])
         return arrow.table(columns)
-
-
-def _has_rows_by_session(study: StudyReader, table: str, rooms: AbstractSet[str]) -> bool:
-    """Tell whether rows are in one of these rooms by their ``sessionId`` alone."""
-    names = ("roomId", SESSION)
-    if not set(names) <= set(columns_of(study, table)) or not has_values(study, table, SESSION):
-        return False
-    return any(
-        not rooms.isdisjoint(rows[SESSION].filter(by_session(rows)).unique().to_pylist())
-        for rows in batches(study, table, columns=names)
-    )
 
 
 def person_column(rows: Any) -> Any:

@@ -12,6 +12,7 @@ from ..study.optional_packages import load
 from .cell_text import cells, escape, second_cells
 from .described_columns import DescribedColumn, describe_column
 from .event_tables import seconds
+from .room_origin import ROOM_FROM, describe_room_from, room_from_cells
 from .sampling_rate import SamplingRate
 from .text_lines import TextLines
 
@@ -72,17 +73,23 @@ class SampledTable:
         Its columns there.
     redaction : Redaction
         Takes out what names a person.
+    by_session : bool
+        Some rows name their room in ``sessionId`` alone, and a column marks them.
     """
 
-    def __init__(self, table: str, columns: Sequence[str], redaction: Redaction) -> None:
+    def __init__(
+        self, table: str, columns: Sequence[str], redaction: Redaction, *, by_session: bool
+    ) -> None:
         self.table = table
         self._redaction = redaction
+        self._by_session = by_session
         named = _NAMED[table]
         self._sources = {new: old for old, new in named.items()}
         for one in columns:
             if one not in (*named, *_NOT_COPIED) and not redaction.drops(table, one):
                 # The server's `timestamp` is a time of day; the one here is on the room's clock.
-                self._sources[f"{table}_{one}" if one in self._sources else one] = one
+                taken = one in self._sources or (by_session and one == ROOM_FROM)
+                self._sources[f"{table}_{one}" if taken else one] = one
 
     def described(self) -> list[DescribedColumn]:
         """Describe the columns, anew for each recording."""
@@ -94,7 +101,7 @@ class SampledTable:
             if shown == "timestamp":
                 column.unit = "s"
             found.append(column)
-        return found
+        return [*found, describe_room_from()] if self._by_session else found
 
     def samples(self, rows: Any) -> Samples:
         """Turn rows (an Arrow table) into text."""
@@ -109,6 +116,8 @@ class SampledTable:
                 written[shown] = cells(kept[name])
             else:
                 written[shown] = cells(arrow.nulls(rows.num_rows, arrow.string()))
+        if self._by_session:
+            written[ROOM_FROM] = room_from_cells(rows)
         words = {one.name: written[one.name] for one in self.described() if one.words}
         return Samples(TextLines(list(written.values())), sample_times(rows), words)
 

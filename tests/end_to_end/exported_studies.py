@@ -78,6 +78,10 @@ EYES = {
 """Whose eyes an EyeLink saw in the hostile study, by the ids of the sandbox."""
 
 
+BY_SESSION = ("events", "ratings", "eyetracking")
+"""Of which lists some rows of the hostile study name their room in ``sessionId`` alone."""
+
+
 def eyelink_sample(number: int, eyes: tuple[str, ...]) -> dict[str, Any] | None:
     """A sample as an EyeLink gives it; now and then it sees no eye, or has none at all."""
     if not eyes or number % 17 == 3:
@@ -100,6 +104,8 @@ def spoiled(path: str, body: bytes) -> bytes:
     for number, row in enumerate(answer["data"]):
         if number % 4 == 1 and row.get("onset") is not None:
             row["onset"] += (0.1, 0.123, 0.1 + 0.2, 1 / 3)[number // 4 % 4]
+        if number % 13 == 6 and any(f"/{one}/" in path for one in BY_SESSION):
+            row["sessionId"], row["roomId"] = row["roomId"], None  # as old servers name the room
         if "/events/" in path:
             row["content"] = next(texts)
             row["unheard of"] = [number, "tab\there"]
@@ -111,8 +117,6 @@ def spoiled(path: str, body: bytes) -> bytes:
                 row["timestamp"] = row["timestamp"].replace("Z", "1234Z")
             if number % 3 == 0:
                 row["sessionTime"] = None
-            if number % 13 == 6:  # as old servers name the room
-                row["sessionId"], row["roomId"] = row["roomId"], None
         elif "/chat/" in path:
             row["content"] = next(texts)
             if number % 5 == 2:

@@ -190,7 +190,8 @@ class ReadBack:
     def _of_samples(self, table: str, rows: pd.DataFrame, room: str, person: str) -> Iterator[Row]:
         named = _GAZE if table == "eyetracking" else {"timestamp": "onset"}
         for cells in rows.to_dict("records"):
-            row: Row = {"roomId": room, "participantId": person}
+            old = cells.pop("room_from", None) == "sessionId"
+            row: Row = {"roomId": None if old else room, "participantId": person}
             for shown, cell in cells.items():
                 name = named.get(shown, shown.removeprefix(f"{table}_"))
                 row[name] = (

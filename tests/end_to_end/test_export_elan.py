@@ -100,6 +100,41 @@ def clean(text: str) -> str:
     return "".join(sign for sign in text if sign.isprintable())
 
 
+def test_annotations_of_rows_that_are_placed_by_their_session_are_marked(
+    exported: Exported,
+) -> None:
+    wanted: Counter[int] = Counter()
+    rooms = set(exported.study.scan("rooms").collect()["id"])
+    for table in ("events", "ratings_sparse", "ratings_continuous"):
+        for row in exported.study.scan(table).collect().to_dicts():
+            old = row["roomId"] is None and row.get("sessionId") in rooms
+            if old and row["onset"] is not None:
+                wanted[round(row["onset"])] += 1
+    assert bool(wanted) == (exported.name == HOSTILE)
+    found: Counter[int] = Counter()
+    for file in exported.named.glob("ses-*.eaf"):
+        eaf = read(file)
+        later = shift(file)
+        of_room_from = eaf.get_tier_ids_for_linguistic_type("room_from") if wanted else []
+        for tier in of_room_from:
+            parent = eaf.get_parameters_for_tier(tier)["PARENT_REF"]
+            assert tier == f"{parent} room_from"
+            there = {one[:2] for one in eaf.get_annotation_data_for_tier(parent)}
+            for start, end, said, _ in eaf.get_ref_annotation_data_for_tier(tier):
+                assert said == "sessionId"
+                assert (start, end) in there
+                found[start - later] += 1
+        others = [one for one in eaf.get_tier_names() if one.endswith("room_from")]
+        assert sorted(others) == sorted(of_room_from)
+        named = [one.get("ANNOTATION_ID") for one in ET.parse(file).iter()]
+        ids = [one for one in named if one is not None]
+        assert len(ids) == len(set(ids))
+        last = ET.parse(file).find(".//PROPERTY[@NAME='lastUsedAnnotationId']")
+        assert last is not None
+        assert int(last.text or "") == len(ids)
+    assert found == wanted
+
+
 def test_states_follow_each_other_without_gaps(exported: Exported) -> None:
     for file in exported.folder.glob("ses-*.eaf"):
         for tier, of_tier in annotations(file).items():

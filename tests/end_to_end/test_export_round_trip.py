@@ -77,34 +77,55 @@ def test_every_cell_reads_back_as_it_is_in_the_study(exported: Exported, table: 
     assert wanted or (table != "participants" and not movie)
 
 
+OLD = ("events", "eyetracking", "ratings_continuous", "ratings_sparse")
+"""Tables of the hostile study with rows that name their room in ``sessionId`` alone."""
+
+
 def test_rows_that_are_placed_by_their_session_are_marked(exported: Exported) -> None:
-    events = [read(file) for file in exported.named.glob("sub-*/ses-*/beh/*_events.tsv")]
-    old = [
-        row
-        for row in exported.stored("events")
-        if row.get("roomId") is None and row.get("sessionId") in exported.rooms
-    ]
+    events, samples = (
+        {file: read(file) for file in exported.named.glob(f"sub-*/ses-*/beh/*_{one}")}
+        for one in ("events.tsv", "physio.tsv.gz")
+    )
+    old = {
+        table: [
+            row
+            for row in exported.stored(table)
+            if row.get("roomId") is None and row.get("sessionId") in exported.rooms
+        ]
+        for table in TABLES
+    }
     decided = exported.report.decisions
     counted = decided[decided["decision"].str.startswith("null in the study")]
     if exported.name != HOSTILE:
-        assert not old
+        assert not any(old.values())
         assert counted.empty
-        assert not any("room_from" in one for one in events)
+        assert not any("room_from" in one for one in (*events.values(), *samples.values()))
         return
-    assert old
+    assert [table for table, rows in old.items() if rows] == [one for one in TABLES if one in OLD]
     assert counted[["table", "column", "values"]].to_numpy().tolist() == [
-        ["events", "roomId", len(old)]
+        [table, "roomId", len(old[table])] for table in OLD
     ]
-    ids = {row["id"] for row in old}
-    for one in events:
+    ids = {row.get("id", row.get("ratingId")) for table in OLD for row in old[table]}
+    for one in events.values():
         marked = one[one["room_from"] == "sessionId"]
-        mine = one[one["id"].isin(ids)]
+        mine = one[one["id"].isin(ids) | one["ratingId"].isin(ids)]
         assert list(marked.index) == list(mine.index)
         assert one.drop(marked.index)["room_from"].isna().all()
-    (sidecar,) = exported.named.glob("*_events.json")
-    description = json.loads(sidecar.read_text("utf-8"))["room_from"]
-    assert "no roomId (null)" in description["Description"]
-    assert list(description["Levels"]) == ["sessionId"]
+    sidecars = list(exported.named.glob("*_events.json"))
+    for file, one in samples.items():
+        if "SourceRecording" in (sidecar := Path(str(file).replace(".tsv.gz", ".json"))).read_text(
+            "utf-8"
+        ):
+            assert "room_from" not in one  # line by line those of the recording named there
+            continue
+        name = "id" if "x_coordinate" in one else "ratingId"
+        assert (one["room_from"] == "sessionId").tolist() == one[name].isin(ids).tolist()
+        sidecars.append(sidecar)
+    assert len(sidecars) > 2
+    for sidecar in sidecars:
+        description = json.loads(sidecar.read_text("utf-8"))["room_from"]
+        assert "no roomId (null)" in description["Description"]
+        assert list(description["Levels"]) == ["sessionId"]
 
 
 @pytest.mark.parametrize("table", TABLES)
