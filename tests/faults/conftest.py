@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import threading
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +19,10 @@ ASK = {"method": "get", "url": "/data/events/room/r1"}
 
 
 class Skipping(Clock):
-    """A clock on which waiting takes no time; it remembers how long each wait would have been."""
+    """A clock on which waiting takes no time; it remembers how long each wait would have been.
+
+    Nothing else takes time either, so that it does not matter how busy the machine is.
+    """
 
     def __init__(self) -> None:
         self.skipped = 0.0
@@ -25,7 +30,7 @@ class Skipping(Clock):
         self._lock = threading.Lock()
 
     def now(self):
-        return time.monotonic() + self.skipped
+        return self.skipped
 
     def sleep(self, seconds, stop):
         with self._lock:
@@ -34,6 +39,67 @@ class Skipping(Clock):
 
     async def sleep_async(self, seconds, stop):
         self.sleep(seconds, stop)
+
+
+class OneShortTry(Skipping):
+    """Lets the first try of a request end soon, and gives those after it all the time.
+
+    What is answered in the end must be waited for, however slow the machine is.
+
+    Parameters
+    ----------
+    seconds
+        How long the first try may take.
+    """
+
+    def __init__(self, seconds) -> None:
+        super().__init__()
+        self._timeout = dict.fromkeys(("connect", "read", "write", "pool"), seconds)
+
+    def of(self, request):
+        """Give a request whose timeout follows this clock."""
+        return {**request, "extensions": {"timeout": self._timeout}}
+
+    def sleep(self, seconds, stop):
+        super().sleep(seconds, stop)
+        self._timeout.update(dict.fromkeys(self._timeout, 60.0))
+
+
+def clock_and_request(fault):
+    """Give the clock on which a fault is met, and the request that meets it."""
+    request = {"method": fault.method, "url": "/data/events/room/r1"}
+    if fault.ends is not None or "timeout" not in fault.options:
+        return Skipping(), request
+    # Only the first answer is one that does not come in time.
+    clock = OneShortTry(fault.options["timeout"])
+    return clock, clock.of(request)
+
+
+def wait_until(holds, seconds=60.0):
+    """Wait until something holds; the limit is for what never does."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.005)
+
+
+def wait_until_asleep(process, seconds=60.0):
+    """Wait until all threads of another process wait for something, for a tenth of a second."""
+    tasks = Path(f"/proc/{process}/task")
+    if not tasks.exists():
+        time.sleep(0.5)  # no such system; there it is a guess
+        return
+    since = time.monotonic()
+    end = since + seconds
+    while time.monotonic() - since < 0.1:
+        states = set()
+        for one in tasks.glob("*/stat"):
+            with suppress(OSError):  # it ended just now
+                states.add(one.read_text("ascii", "replace").rpartition(")")[2].split()[0])
+        if states != {"S"}:
+            since = time.monotonic()
+        assert time.monotonic() < end, "it is busy all the time"
+        time.sleep(0.01)
 
 
 def nobody_there():
@@ -77,7 +143,7 @@ def _nothing_is_left():
     gc.freeze()  # what was there before need not be looked through each time
     yield
     gc.collect()
-    end = time.monotonic() + 2
+    end = time.monotonic() + 30
     while (left := set(threading.enumerate()) - before) and time.monotonic() < end:
         time.sleep(0.01)
     assert not left

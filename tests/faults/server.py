@@ -141,7 +141,7 @@ class Server:
         """How many connections were opened so far."""
         return len(self._threads)
 
-    def wait_for(self, requests: int, seconds: float = 5.0) -> None:
+    def wait_for(self, requests: int, seconds: float = 60.0) -> None:
         """Wait until so many requests have arrived."""
         end = time.monotonic() + seconds
         while len(self.seen) < requests:
@@ -157,8 +157,8 @@ class Server:
         self._stopping.set()
         # Closing a listening socket does not wake a blocked accept everywhere: call it.
         with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-        self._acceptor.join(5)
+            socket.create_connection(("127.0.0.1", self.port), timeout=30).close()
+        self._acceptor.join(30)
         self._socket.close()
         with self._lock:
             open_ones = list(self._connections.values())
@@ -166,7 +166,7 @@ class Server:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join(5)
+            thread.join(30)
         left = [thread.name for thread in (*self._threads, self._acceptor) if thread.is_alive()]
         assert not left, f"threads of the server are left: {left}"
 
@@ -214,14 +214,13 @@ class Server:
 
     def _answer_to(self, seen: Seen) -> Answer:
         with self._lock:
-            for key in (seen.path, None):
-                if self._plans[key]:
-                    return self._plans[key].popleft()(seen)
+            plan = next((plan for key in (seen.path, None) if (plan := self._plans[key])), None)
             standing = self._standing.get(seen.path) or self._standing.get(None)
-            if standing is None:
+            reply = plan.popleft() if plan else standing
+            if reply is None:
                 self.refused.append(seen)
                 return Answer(599, body=f"nothing was planned for {seen.method} {seen.target}")
-        return standing(seen)
+        return reply(seen)
 
     def _reply(self, connection: socket.socket, seen: Seen) -> bool:
         answer = self._answer_to(seen)
@@ -250,14 +249,18 @@ class Server:
         headers |= dict(answer.headers)
         lines = [f"HTTP/1.1 {answer.status} {'Because' if answer.status else ''}"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
-        self._pour(connection, "\r\n".join([*lines, "", ""]).encode("latin-1"), answer.drip_head)
-        if seen.method == "HEAD":
-            return
+        head = "\r\n".join([*lines, "", ""]).encode("latin-1")
         sent = body if answer.cut is None else body[: answer.cut]
         if answer.chunked:
             sent = b"%x\r\n%s\r\n" % (len(sent), sent) if sent else b""
             if answer.cut is None:
                 sent += b"0\r\n\r\n"
+        if seen.method == "HEAD":
+            sent = b""
+        if answer.drip is answer.drip_head is None and len(sent) < 1 << 16:
+            # At once: whoever has the head has what comes of a short body, too.
+            head, sent = head + sent, b""
+        self._pour(connection, head, answer.drip_head)
         self._pour(connection, sent, answer.drip)
 
     def _pour(self, connection: socket.socket, data: bytes, drip: tuple[int, float] | None) -> None:

@@ -9,7 +9,7 @@ from hyperstudy import HyperStudy, HyperStudyError, fetch_report
 from hyperstudy.transport import ResponseTimeLimit, RetryPolicy, Transport
 
 from . import page_table, table
-from .conftest import KEY, Skipping
+from .conftest import KEY, clock_and_request
 from .server import Server
 
 
@@ -30,17 +30,18 @@ def requests() -> int:
                 server.will(**answer)
             options = {"timeout": 30, "limit_budget": 5400.0, **fault.options}
             budget = options.pop("limit_budget")
+            clock, request = clock_and_request(fault)
             with Transport(
                 api_key=KEY,
                 base_url=f"{server.url}/api/v3",
-                clock=Skipping(),
+                clock=clock,
                 retry=RetryPolicy(tries=3, limit_budget=budget),
                 patience=ResponseTimeLimit(factor=3, least=0.1),
                 **options,
             ) as way:
                 ends: type[HyperStudyError] | None = None
                 try:
-                    way.fetch({"method": fault.method, "url": "/data/events/room/r1"})
+                    way.fetch(request)
                     outcome = "the whole answer"
                 except HyperStudyError as error:
                     ends, outcome = type(error), _outcome(error)

@@ -41,7 +41,7 @@ class SocksProxy:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
         for one in self._threads:
-            one.join(5)
+            one.join(30)
         for one in self._open:
             one.close()
 

@@ -58,6 +58,9 @@ def lasting(answer: dict[str, Any], tries: int = 3) -> list[dict[str, Any]]:
 
 
 QUICK = {"timeout": 0.4}
+# A drop at a time that never comes to its end, and takes longer than the timeout in all.
+DRIPPING = {"drip": (1, 0.08), "cut": 40, "then": "stall"}
+DRIPPING_HEAD = {"drip_head": (1, 0.08), "cut": 0, "then": "stall"}
 
 PASSING_FAULTS = [
     Fault(f"{name}, then well", [answer, GOOD])
@@ -93,8 +96,8 @@ SLOW_FAULTS = [
     for name, answer in {
         "no answer in time": {"status": None, "then": "stall"},
         "an answer that stops in the body": {**GOOD, "cut": 20, "then": "stall"},
-        "a body that drips": {**GOOD, "drip": (1, 0.08)},
-        "a head that drips": {**GOOD, "drip_head": (1, 0.08)},
+        "a body that drips": {**GOOD, **DRIPPING},
+        "a head that drips": {**GOOD, **DRIPPING_HEAD},
     }.items()
 ]
 
@@ -113,7 +116,7 @@ LASTING_FAULTS = [
           "INCOMPLETE_ANSWER"),
     Fault("never an answer", lasting({"status": None, "then": "stall"}), NetworkError, "TIMEOUT",
           options=QUICK),
-    Fault("always dripping", lasting({**GOOD, "drip": (1, 0.08)}), NetworkError, "TIMEOUT",
+    Fault("always dripping", lasting({**GOOD, **DRIPPING}), NetworkError, "TIMEOUT",
           options=QUICK),
 ]  # fmt: skip
 

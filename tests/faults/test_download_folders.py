@@ -9,6 +9,7 @@ import logging
 import os
 import shutil
 import sys
+import threading
 import tracemalloc
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,7 @@ from hyperstudy.downloads.events import Done
 from hyperstudy.downloads.listeners import ProgressBar
 from hyperstudy.files.folders import FolderError
 
-from .server import Answer, Server
+from .server import Answer, Seen, Server
 from .shelf import EXPERIMENT, LIST, Shelf, quick
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows makes such a folder 
 def hs(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[HyperStudy]:
     quick(monkeypatch, tries=2)
     retry = RetryPolicy(tries=1)
-    with HyperStudy(KEY, f"{server.url}/api/v3", retry=retry, timeout=2) as client:
+    with HyperStudy(KEY, f"{server.url}/api/v3", retry=retry) as client:
         yield client
 
 
@@ -80,9 +81,15 @@ def statuses(frame: pd.DataFrame) -> list[str]:
 
 
 def test_several_at_once(shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path) -> None:
+    reply, together = shelf._file, threading.Barrier(4, timeout=20)
+
+    def file(seen: Seen) -> Answer:
+        together.wait()  # none of four is answered before all are there
+        return reply(seen)
+
+    fill(shelf, 8)
     for number in range(8):
-        shelf.add(f"EG_{number}", content_of(number))
-        shelf.next(f"EG_{number}", delay=0.15)
+        server.always(file, path=shelf.path(f"EG_{number}"))
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, parallel=4)
     assert server.most_at_once == 4
     assert statuses(frame) == ["downloaded"] * 8
@@ -393,8 +400,8 @@ def test_the_listing_is_named_when_it_fails(server: Server, hs: HyperStudy, tmp_
 
 
 def test_the_listing_may_take_long(shelf: Shelf, server: Server, tmp_path: Path) -> None:
-    server.will(shelf._list, path=LIST, delay=1.2)
-    with HyperStudy(KEY, f"{server.url}/api/v3", timeout=0.5) as hs:
+    server.will(shelf._list, path=LIST, delay=0.8)
+    with HyperStudy(KEY, f"{server.url}/api/v3", timeout=0.3) as hs:
         assert len(hs.download_recordings(EXPERIMENT, output_dir=tmp_path)) == 0
 
 

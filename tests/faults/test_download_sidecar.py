@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from hyperstudy import DownloadWarning, HyperStudy, InputError, RetryPolicy, che
 from hyperstudy.downloads import sidecar
 from hyperstudy.downloads.events import Done
 
+from .conftest import wait_until
 from .server import Answer, Seen, Server
 from .shelf import EXPERIMENT, Shelf, quick
 
@@ -62,7 +63,7 @@ def shelf(server: Server) -> Shelf:
 def hs(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[HyperStudy]:
     quick(monkeypatch, tries=2)
     retry = RetryPolicy(tries=1)
-    with HyperStudy(KEY, f"{server.url}/api/v3", retry=retry, timeout=2) as client:
+    with HyperStudy(KEY, f"{server.url}/api/v3", retry=retry) as client:
         yield client
 
 
@@ -101,11 +102,12 @@ def start(server: Server, folder: Path, existing: str) -> subprocess.Popen[bytes
     )
 
 
-def wait_for_a_part(folder: Path) -> None:
-    end = time.monotonic() + 60
-    while not list(folder.glob("[!.]*.part")):
-        assert time.monotonic() < end, "nothing comes"
-        time.sleep(0.005)
+def part_of(folder: Path, name: str) -> int | None:
+    """Give the size of the unfinished file of a recording, if it is there."""
+    for part in folder.glob(f"[!.]*_{name}_*.part"):
+        with suppress(FileNotFoundError):
+            return part.stat().st_size
+    return None
 
 
 def fetched(shelf: Shelf) -> int:
@@ -145,7 +147,7 @@ class TestWhatIsKnownStays:
         Path(paths[0]).write_bytes(content_of(9))
         shelf.next("EG_0", cut=100, then="stall")
         running = start(server, tmp_path, "verify")
-        wait_for_a_part(tmp_path)
+        wait_until(lambda: part_of(tmp_path, "EG_0") == 100)
         running.kill()
         running.communicate()
         check = check_recordings(tmp_path)
@@ -163,7 +165,7 @@ class TestWhatIsKnownStays:
         shelf.add("EG_1", content_of(1, 500_000))
         shelf.next("EG_1", cut=2_000, then="stall")
         slow = start(server, tmp_path, "skip")
-        wait_for_a_part(tmp_path)
+        wait_until(lambda: part_of(tmp_path, "EG_1") == 2_000)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         slow.send_signal(getattr(signal, way))
         slow.communicate()

@@ -9,19 +9,24 @@ import pytest
 
 from hyperstudy.exceptions import HyperStudyError
 
-from .conftest import KEY
+from .conftest import KEY, clock_and_request
 from .table import ROWS, TABLE
 
 # What only the opening of the envelope, or the generated parser, can tell to be wrong.
 NOT_SEEN_BEFORE_PARSING = {"an object without data", "words as a success", "a list as a success"}
 
 
-@pytest.mark.parametrize("fault", TABLE, ids=lambda fault: fault.name)
-def test_the_table_of_faults(fault, server, transport):
+def way_and_request(fault, server, transport):
+    """Plan the answers of a fault; give the transport that meets them, and what it is to send."""
     for answer in fault.answers:
         server.will(**answer)
-    way = transport(**fault.options)
-    ask = {"method": fault.method, "url": "/data/events/room/r1"}
+    clock, request = clock_and_request(fault)
+    return transport(clock=clock, **fault.options), request
+
+
+@pytest.mark.parametrize("fault", TABLE, ids=lambda fault: fault.name)
+def test_the_table_of_faults(fault, server, transport):
+    way, ask = way_and_request(fault, server, transport)
     began = time.monotonic()
     if fault.ends is None:
         assert way.fetch(ask).data == ROWS
@@ -34,19 +39,18 @@ def test_the_table_of_faults(fault, server, transport):
         assert KEY not in str(caught.value) + repr(caught.value)
     assert len(server.seen) == fault.expected_requests
     assert server.planned == 0
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 30  # none of its waits was a real one
 
 
 @pytest.mark.parametrize(
     "fault", [one for one in TABLE if one.options.get("timeout") is None], ids=lambda one: one.name
 )
 def test_the_table_of_faults_from_asyncio(fault, server, transport):
-    for answer in fault.answers:
-        server.will(**answer)
-    client = transport(**fault.options).api.get_async_httpx_client()
+    way, request = way_and_request(fault, server, transport)
+    client = way.api.get_async_httpx_client()
 
     async def ask():
-        return await client.request(fault.method, "/data/events/room/r1")
+        return await client.request(**request)
 
     if fault.ends is None:
         assert asyncio.run(ask()).json()["data"] == ROWS
@@ -64,12 +68,11 @@ def test_the_table_of_faults_from_asyncio(fault, server, transport):
     "fault", [one for one in TABLE if one.options.get("timeout")], ids=lambda one: one.name
 )
 def test_slow_answers_in_asyncio(fault, server, transport):
-    for answer in fault.answers:
-        server.will(**answer)
-    client = transport(**fault.options).api.get_async_httpx_client()
+    way, request = way_and_request(fault, server, transport)
+    client = way.api.get_async_httpx_client()
 
     async def ask():
-        return await client.request(fault.method, "/data/events/room/r1")
+        return await client.request(**request)
 
     if fault.ends is None:
         assert asyncio.run(ask()).json()["data"] == ROWS

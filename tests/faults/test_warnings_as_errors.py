@@ -118,7 +118,7 @@ def test_the_command_line_writes_its_file(
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert ended.returncode == 9, ended.stderr
