@@ -168,7 +168,7 @@ def _recordings(listed: pd.DataFrame, zero: float, last: float) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from ..timeline.room_clock import place_recordings
+    from ..timeline.recording_placement import place_recordings
 
     spans, _ = place_recordings(listed, zero, {})
     kinds = listed["metadata_type"] if "metadata_type" in listed else [None] * len(spans)

@@ -1,8 +1,9 @@
 """The report on the quality of a study's data, and the frames behind it.
 
-``rules.toml`` has the rules and ``measures.py`` what is counted; ``people.py`` and
-``agreement.py`` count, ``measuring.py`` puts it together, ``findings.py`` applies the rules,
-``charts.py`` draws, ``page.py`` writes the page, ``comparison.py`` compares two reports.
+``rules.toml`` has the rules and ``measures.py`` what is counted. ``table_counts.py``, ``rooms.py``,
+``participants.py`` (with ``participant_measures.py`` and ``agreement.py``), ``recordings.py`` and
+``clocks.py`` make a frame each, ``measuring.py`` puts them together, ``findings.py`` applies the
+rules, ``charts.py`` draws, ``page.py`` writes the page, ``comparison.py`` compares two reports.
 """
 
 from __future__ import annotations

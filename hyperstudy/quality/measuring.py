@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ..exceptions import HyperStudyError, InputError
-from ..study.tables import EVENTS, KEPT_APART
-from . import clocks, people
-from .agreement import Agreement, FilmCourses
-from .film_ratings import film_ratings
+from ..exceptions import InputError
+from . import clocks, participants, recordings, rooms, table_counts
 from .findings import Finding, apply_rules
 from .measures import MEASURES
-from .people_by_id import people_by_id, tables_with_people
-from .rating_gaps import RatingGaps
+from .participant_measures import state_times
 from .readable import file_problems, without
 from .rules import Rules, default_rules, read_rules
 from .sync_course import drift_courses
@@ -26,10 +22,9 @@ if TYPE_CHECKING:
 
     from ..offline.reader import StudyReader
     from ..study.verify import StudyCheck
+    from .agreement import Agreement
 
 __all__ = ["Quality", "measure"]
-
-_OF_EVENTS = (EVENTS, *KEPT_APART)
 
 
 @frozen(eq=False)
@@ -56,6 +51,8 @@ class Quality:
         Events by category and type.
     spans : DataFrame
         From which onset to which (ms) there are rows of a participant in a table.
+    study : DataFrame
+        One row: what is counted of the study as a whole.
     agreements : list of Agreement
         Ratings over film time, film by film.
     drifts : DataFrame
@@ -158,26 +155,20 @@ def measure(
 def _measured(whole: StudyReader, verified: StudyCheck, chosen: Rules) -> Quality:
     files = file_problems(whole, verified)
     study = without(whole, files)
-    rooms = _rooms(study)
-    persons = _participants(whole, study, rooms, chosen)
-    labels = {
-        (str(room), str(person)): str(label)
-        for room, person, label in zip(
-            persons["roomId"], persons["participantId"], persons["label"], strict=True
-        )
-    }
-    persons, courses = _with_ratings(study, persons, labels)
-    recordings = _recordings(study, persons)
-    clocks.add(study, rooms, recordings)
-    rooms = _sum_of_rooms(rooms, persons, recordings)
-    about = _about(whole)
+    of_rooms = rooms.rooms(study)
+    of_participants, agreements = participants.with_ratings(
+        study, participants.participants(whole, study, of_rooms, chosen)
+    )
+    of_recordings = recordings.recordings(study, participants.labels(of_participants))
+    clocks.add(study, of_rooms, of_recordings)
+    rooms.add_sums(of_rooms, of_participants, of_recordings)
     frames = {
-        "study": about,
-        "tables": _tables(whole, study, files),
+        "study": _of_study(whole),
+        "tables": table_counts.table_counts(whole, study, files),
         "files": files,
-        "rooms": rooms,
-        "participants": persons,
-        "recordings": recordings,
+        "rooms": of_rooms,
+        "participants": of_participants,
+        "recordings": of_recordings,
     }
     for table, frame in frames.items():
         for name in MEASURES[table]:
@@ -185,18 +176,13 @@ def _measured(whole: StudyReader, verified: StudyCheck, chosen: Rules) -> Qualit
                 frame[name] = float("nan")
             frame[name] = frame[name].astype("float64")
     return Quality(
-        tables=frames["tables"],
-        files=files,
-        rooms=rooms,
-        participants=persons,
-        recordings=recordings,
-        states=people.state_times(study),
-        coverage=_coverage(study, persons),
-        event_types=_event_types(study),
-        spans=_spans(study),
+        **frames,
+        states=state_times(study),
+        coverage=table_counts.coverage(study, of_participants),
+        event_types=table_counts.event_types(study),
+        spans=table_counts.spans(study),
         drifts=drift_courses(study),
-        study=about,
-        agreements=courses,
+        agreements=agreements,
         findings=apply_rules(chosen, frames),
         rules=chosen,
     )
@@ -217,7 +203,8 @@ def _has(study: StudyReader, table: str) -> bool:
     return table in study.tables or table in study.manifest.refused
 
 
-def _about(study: StudyReader) -> pd.DataFrame:
+def _of_study(study: StudyReader) -> pd.DataFrame:
+    """Give the one row that rules on the whole study are applied to."""
     import pandas as pd
 
     files = study.manifest.recordings or {"failed": 0}
@@ -228,287 +215,3 @@ def _about(study: StudyReader) -> pd.DataFrame:
             "recording_files_missing": [files["failed"]],
         }
     )
-
-
-def _tables(whole: StudyReader, study: StudyReader, files: pd.DataFrame) -> pd.DataFrame:
-    import pandas as pd
-
-    lost = files.groupby("table")["rows"].sum()
-    rows: list[dict[str, Any]] = []
-    for name, entry in whole.manifest.tables.items():
-        odd = [one for one, _ in entry.schema if one.endswith("_as_received")]
-        unreadable = 0
-        if odd and name in study.tables:
-            counts = ", ".join(f'count("{one}")' for one in odd)
-            unreadable = int(study.sql(f'select {counts} from "{name}"').iloc[0].sum())
-        gone = int(lost.get(name, 0))
-        findings = entry.findings()
-        if gone:
-            findings.append(
-                f"{gone:,} rows are in files that cannot be read, and are counted nowhere"
-            )
-        rows.append(
-            {
-                "table": name,
-                "rows_promised": entry.promised,
-                "rows": entry.rows,
-                "rows_missing": entry.missing,
-                "rows_unreadable": gone,
-                "rows_repeated": entry.repeated,
-                "rows_twice": entry.twice,
-                "values_unreadable": unreadable,
-                "server_findings": len(entry.problems) + len(entry.warnings),
-                "refused": 0,
-                "findings": "; ".join(findings),
-            }
-        )
-    rows += [
-        {"table": name, "refused": 1, "findings": why}
-        for name, why in whole.manifest.refused.items()
-    ]
-    frame = pd.DataFrame(rows, columns=["table", "findings", *MEASURES["tables"]])
-    frame["label"] = frame["table"].str.replace("_", " ")
-    frame["anchor"] = "table-" + frame["table"]
-    return frame
-
-
-def _definition(study: StudyReader) -> dict[str, Any]:
-    try:
-        return study.get_experiment_config()
-    except HyperStudyError:
-        # Its file is damaged, which is a finding of its own.
-        return {}
-
-
-def _spans(study: StudyReader) -> pd.DataFrame:
-    import pandas as pd
-
-    asked = [
-        f"""select roomId, participantId, '{table}' as "table",
-          min(onset) as onset_start, max(onset) as onset_end
-        from {table} where onset is not null group by all"""
-        for table in ("ratings_continuous", "sync", "eyetracking", "ratings_sparse", "chat")
-        if table in study.tables and study.manifest.tables[table].rows
-    ]
-    if asked:
-        # In one question: each takes DuckDB longer to begin than to answer.
-        frame: pd.DataFrame = study.sql(" union all ".join(asked))
-        return frame
-    return pd.DataFrame(columns=["roomId", "participantId", "table", "onset_start", "onset_end"])
-
-
-def _rooms(study: StudyReader) -> pd.DataFrame:
-    import pandas as pd
-
-    if "rooms" not in study.tables:
-        return pd.DataFrame(columns=["roomId", "label", "anchor", "begun"])
-    frame: pd.DataFrame = study.sql(
-        """select id as "roomId", deploymentName as deployment, status, completionReason as reason,
-          createdAt, coalesce(firstStateStartedAt, startTime) as begun,
-          duration / 60000 as minutes from rooms order by createdAt, id"""
-    )
-    width = max(2, len(str(len(frame))))
-    labels = [f"R{at:0{width}}" for at in range(1, len(frame) + 1)]
-    frame["label"] = pd.Series(labels, index=frame.index, dtype=object)
-    frame["anchor"] = "room-" + frame["label"]
-    done = frame["status"].eq("completed").astype("float64")
-    frame["finished"] = done.mask(frame["status"].isin(["active", "waiting"]))
-    return frame
-
-
-def _known_people(whole: StudyReader, study: StudyReader) -> pd.DataFrame:
-    """Give who took part; where rows of participants are lost, also those whom others name."""
-    import pandas as pd
-
-    rows: pd.DataFrame = pd.DataFrame()
-    if "participants" in study.tables:
-        rows = study.sql(
-            """select participantId, roomId, role, status,
-              coalesce(completionOutcome, completionCode) as outcome, joinedAt, completedAt
-            from participants order by joinedAt, participantId"""
-        ).assign(by_id=False)
-        if study.manifest.tables["participants"].rows == (
-            whole.manifest.tables["participants"].rows
-        ):
-            return rows
-    named = people_by_id(study).assign(role=None, status=None, outcome=None, by_id=True)
-    for name in ("joinedAt", "completedAt"):
-        named[name] = pd.Series(pd.NaT, index=named.index, dtype="datetime64[us, UTC]")
-    if rows.empty:
-        return named
-    there = set(zip(rows["participantId"], rows["roomId"].fillna(""), strict=True))
-    keys = zip(named["participantId"], named["roomId"].fillna(""), strict=True)
-    others = named[[one not in there for one in keys]]
-    # Without the columns that are empty, which would decide of the types of both.
-    kept = others[["participantId", "roomId", "by_id"]]
-    return pd.concat([rows, kept], ignore_index=True) if len(kept) else rows
-
-
-def _participants(
-    whole: StudyReader, study: StudyReader, rooms: pd.DataFrame, rules: Rules
-) -> pd.DataFrame:
-    import pandas as pd
-
-    frame = _known_people(whole, study)
-    if frame.empty and "participants" not in study.tables:
-        columns = [*people.KEY, "label", "anchor", "outcome", "role", "status", "by_id"]
-        return pd.DataFrame(columns=columns)
-    order = list(dict.fromkeys(frame["participantId"]))
-    width = max(2, len(str(len(order))))
-    known = {person: f"P{at:0{width}}" for at, person in enumerate(order, 1)}
-    room_labels = dict(zip(rooms["roomId"], rooms["label"], strict=True))
-    # Of no rows at all, pandas would make numbers.
-    frame["person"] = frame["participantId"].map(known).astype(object)
-    frame["room"] = frame["roomId"].map(room_labels).astype(object)
-    twice = frame["person"].duplicated(keep=False) & frame["room"].notna()
-    frame["label"] = frame["person"].where(
-        ~twice, frame["person"] + " in " + frame["room"].fillna("")
-    )
-    numbers = frame.groupby("person").cumcount()
-    frame["anchor"] = [
-        f"person-{person}" + (f"-{number + 1}" if number else "")
-        for person, number in zip(frame["person"], numbers, strict=True)
-    ]
-    frame["roomId"] = frame["roomId"].fillna("").astype("str")
-    for asked in (
-        *people.per_person(study),
-        people.attention(study, rules.attention_checks, _definition(study)),
-    ):
-        mine = asked.assign(roomId=asked["roomId"].fillna("").astype("str"))
-        frame = frame.merge(mine, on=people.KEY, how="left", validate="many_to_one")
-    begun = frame["roomId"].map(dict(zip(rooms["roomId"], rooms["begun"], strict=True)))
-    began = pd.to_datetime(begun, utc=True)
-    late = (frame["joinedAt"] - began).dt.total_seconds()
-    frame["late_s"] = late.clip(lower=0)
-    length = frame["roomId"].map(dict(zip(rooms["roomId"], rooms.get("minutes", []), strict=True)))
-    in_room = (frame["completedAt"] - began).dt.total_seconds() / 60 - frame["late_s"] / 60
-    frame["minutes"] = length.astype("float64").combine_first(in_room)
-    done = frame["status"].eq("completed") & frame["minutes"].gt(0)
-    frame["time_against_group"] = (frame["minutes"] / frame.loc[done, "minutes"].median()).where(
-        done
-    )
-    left = frame["status"].eq("disconnected").astype("float64")
-    frame["dropped_out"] = left.where(frame["status"].notna())
-    for name in ("disconnections", "events_twice", "chat_messages"):
-        if name in frame:
-            frame.loc[frame["roomId"] != "", name] = frame[name].fillna(0)
-    return frame
-
-
-def _with_ratings(
-    study: StudyReader, persons: pd.DataFrame, labels: dict[tuple[str, str], str]
-) -> tuple[pd.DataFrame, list[Agreement]]:
-    """Add what continuous ratings say on film time, which are read once."""
-    films, gaps = FilmCourses(labels), RatingGaps()
-    for one in film_ratings(study):
-        films.add(one)
-        gaps.add(one)
-    courses = films.agreements()
-    _add_agreement(persons, courses)
-    return persons.merge(gaps.frame(), on=people.KEY, how="left"), courses
-
-
-def _add_agreement(persons: pd.DataFrame, courses: list[Agreement]) -> None:
-    values: dict[str, list[float]] = {}
-    for course in courses:
-        for label, value in course.with_others.items():
-            if value is not None:
-                values.setdefault(label, []).append(value)
-    means = {label: sum(those) / len(those) for label, those in values.items()}
-    persons["rating_agreement"] = persons["label"].map(means).astype("float64")
-
-
-def _recordings(study: StudyReader, persons: pd.DataFrame) -> pd.DataFrame:
-    import pandas as pd
-
-    if "recordings" not in study.tables:
-        return pd.DataFrame(columns=["recordingId", "roomId", "label", "anchor"])
-    frame: pd.DataFrame = study.sql(
-        """select recordingId, roomId, participantId, metadata_type as kind, format, status,
-          startTime, videoOffset / 1000 as offset_s,
-          epoch(endTime - startTime) as span_s, duration / 1000 as duration_s
-        from recordings order by startTime, recordingId"""
-    )
-    labels = {
-        (room, person): label
-        for room, person, label in zip(
-            persons["roomId"], persons["participantId"], persons["label"], strict=True
-        )
-    }
-    names: list[str] = []
-    for room, person, kind in zip(
-        frame["roomId"], frame["participantId"], frame["kind"], strict=True
-    ):
-        whose = labels.get((room, person), "somebody unknown")
-        name = f"{kind if isinstance(kind, str) else 'recording'} of {whose}"
-        count = sum(one == name or one.startswith(f"{name} (") for one in names) + 1
-        names.append(name if count == 1 else f"{name} ({count})")
-    frame["label"] = names
-    frame["anchor"] = [f"recording-{at}" for at in range(1, len(frame) + 1)]
-    return frame
-
-
-def _sum_of_rooms(
-    rooms: pd.DataFrame, persons: pd.DataFrame, recordings: pd.DataFrame
-) -> pd.DataFrame:
-    by_room = persons.groupby("roomId")
-    rooms["people"] = rooms["roomId"].map(by_room.size())
-    if not persons.empty:
-        late = persons["late_s"]
-        rooms["latecomers"] = rooms["roomId"].map(
-            (late > 1)
-            .astype("float64")
-            .where(late.notna())
-            .groupby(persons["roomId"])
-            .sum(min_count=1)
-        )
-    for name, how in (
-        ("disconnections", "sum"),
-        ("sync_share_above_100ms", "max"),
-        ("sync_lag_ms", "max"),
-    ):
-        if name in persons:
-            rooms[name] = rooms["roomId"].map(by_room[name].agg(how))
-    if "sync_drift_ms_per_min" in persons:
-        trend = persons.assign(size=persons["sync_drift_ms_per_min"].abs()).groupby("roomId")[
-            "size"
-        ]
-        rooms["sync_drift_ms_per_min"] = rooms["roomId"].map(trend.max())
-    rooms["recordings"] = rooms["roomId"].map(recordings.groupby("roomId").size()).fillna(0)
-    return rooms
-
-
-def _coverage(study: StudyReader, persons: pd.DataFrame) -> pd.DataFrame:
-    frame = persons[[*people.KEY, "label", "anchor"]].copy()
-    tables = tables_with_people(study)
-    if not tables:
-        return frame
-    # In one question, as for the spans.
-    counted: pd.DataFrame = study.sql(
-        " union all ".join(
-            f"""select '{table}' as "table", participantId, count(*) as counted,
-              {"coalesce(roomId, sessionId)" if table in _OF_EVENTS else "roomId"} as "roomId"
-            from {table} group by all"""
-            for table in tables
-        )
-    )
-    counted["roomId"] = counted["roomId"].fillna("").astype("str")
-    for table in tables:
-        counts = counted.loc[counted["table"] == table, [*people.KEY, "counted"]]
-        frame = frame.merge(counts, on=people.KEY, how="left").rename(columns={"counted": table})
-        frame[table] = frame[table].fillna(0).astype("int64")
-    return frame
-
-
-def _event_types(study: StudyReader) -> pd.DataFrame:
-    import pandas as pd
-
-    if "events" not in study.tables:
-        return pd.DataFrame(columns=["category", "eventType", "events"])
-    there = [one for one in _OF_EVENTS if one in study.tables]
-    every = " union all ".join(f"select category, eventType from {one}" for one in there)
-    counted: pd.DataFrame = study.sql(
-        f"""select category, eventType, count(*) as events from ({every})
-        group by all order by category, events desc, eventType"""
-    )
-    return counted

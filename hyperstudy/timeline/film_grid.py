@@ -79,20 +79,22 @@ def film_grid(
     ]  # fmt: skip
     # Only rows have a column for how sure they are.
     films = films_by_room(source, scopes, measured_clocks=not wide)
-    pieces = _pieces(films, film)
-    end = max(one.film_end for of in pieces.values() for one in of)
+    segments = _segments(films, film)
+    end = max(one.film_end for of in segments.values() for one in of)
     count = max(1, ceil(end * rate - 1e-6))
-    if count * len(pieces) > _MOST_POINTS * 10:
-        raise InputError(f"rate={rate:g} gives {count * len(pieces):,} points, which is too many.")
+    if count * len(segments) > _MOST_POINTS * 10:
+        raise InputError(
+            f"rate={rate:g} gives {count * len(segments):,} points, which is too many."
+        )
     samples = _samples(source, scopes, table, value)
     nothing = (np.empty(0), np.empty(0))
     columns = {
         key: on_grid(
             of, *samples.get(key, nothing), rate=rate, count=count, method=method, max_gap=max_gap
         )
-        for key, of in pieces.items()
+        for key, of in segments.items()
     }
-    return (_wide if wide else _long)(columns, pieces, np.arange(count) / rate, value)
+    return (_wide if wide else _long)(columns, segments, np.arange(count) / rate, value)
 
 
 def _rooms(rooms: Any) -> list[str] | None:
@@ -104,8 +106,8 @@ def _rooms(rooms: Any) -> list[str] | None:
     return [validation.identifier("rooms", one) for one in dict.fromkeys(given)]
 
 
-def _pieces(films: Mapping[str, RoomFilms], film: str) -> dict[tuple[str, str], list[Segment]]:
-    """Give the pieces of a film, by room and participant."""
+def _segments(films: Mapping[str, RoomFilms], film: str) -> dict[tuple[str, str], list[Segment]]:
+    """Give the segments of a film, by room and participant."""
     known = sorted(
         {one.media for room in films.values() for of in room.segments.values() for one in of}
     )
@@ -115,8 +117,8 @@ def _pieces(films: Mapping[str, RoomFilms], film: str) -> dict[tuple[str, str], 
     return {
         (room, person): mine
         for room, of in sorted(films.items())
-        for person, pieces in sorted(of.segments.items())
-        if (mine := [one for one in pieces if one.media == film])
+        for person, segments in sorted(of.segments.items())
+        if (mine := [one for one in segments if one.media == film])
     }
 
 
@@ -314,7 +316,7 @@ def _no_numbers(table: str, value: str, kind: object) -> InputError:
 
 def _wide(
     columns: Mapping[tuple[str, str], NDArray[np.float64]],
-    pieces: Mapping[tuple[str, str], Sequence[Segment]],  # noqa: ARG001
+    segments: Mapping[tuple[str, str], Sequence[Segment]],  # noqa: ARG001
     grid: NDArray[np.float64],
     value: str,  # noqa: ARG001
 ) -> pd.DataFrame:
@@ -327,13 +329,13 @@ def _wide(
 
 def _long(
     columns: Mapping[tuple[str, str], NDArray[np.float64]],
-    pieces: Mapping[tuple[str, str], Sequence[Segment]],
+    segments: Mapping[tuple[str, str], Sequence[Segment]],
     grid: NDArray[np.float64],
     value: str,
 ) -> pd.DataFrame:
     import pandas as pd
 
-    uncertain = [_uncertainty(pieces[key], grid) for key in columns]
+    uncertain = [_uncertainty(segments[key], grid) for key in columns]
     count = grid.size
     return pd.DataFrame(
         {
@@ -348,8 +350,8 @@ def _long(
     ).astype({"roomId": "str", "participantId": "str"})
 
 
-def _uncertainty(pieces: Sequence[Segment], grid: NDArray[np.float64]) -> NDArray[np.float64]:
+def _uncertainty(segments: Sequence[Segment], grid: NDArray[np.float64]) -> NDArray[np.float64]:
     found = np.full(grid.size, nan)
-    for one in reversed(pieces):
+    for one in reversed(segments):
         found[(grid >= one.film_start - 1e-6) & (grid < one.film_end - 1e-6)] = one.slack
     return found

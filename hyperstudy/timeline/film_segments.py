@@ -1,4 +1,4 @@
-"""When the film ran for one participant: pieces on which film time is a straight line of onset."""
+"""When a film ran for a participant: segments on which film time is a straight line of onset."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SLOWEST, _FASTEST = 0.25, 4.0
 
 
 class Segment(NamedTuple):
-    """A piece of a showing: from one onset to another, from one place in the film to another."""
+    """A segment of a showing: from one onset to another, from one place in the film to another."""
 
     media: str
     onset_start: float
@@ -60,7 +60,7 @@ def film_segments(
     follows: bool = False,
     until: float = inf,
 ) -> Played:
-    """Join the events of one player to pieces.
+    """Join the events of one player to segments.
 
     Parameters
     ----------
@@ -84,11 +84,13 @@ def film_segments(
         begun = running.pop(media)
         if onset <= begun.onset:
             return
-        pieces, finding = _pieces(media, begun, onset, position, metrics, follows, source)
-        segments.extend(pieces)
+        between, finding = _segments_between(
+            media, begun, onset, position, metrics, follows, source
+        )
+        segments.extend(between)
         if finding:
             findings.append(finding)
-        stopped_at[media] = pieces[-1].film_end
+        stopped_at[media] = between[-1].film_end
 
     for event in events:
         media, position = event.media, event.position
@@ -131,7 +133,7 @@ def film_segments(
     return Played(segments, findings)
 
 
-def _pieces(
+def _segments_between(
     media: str,
     begun: _Running,
     onset: float,
@@ -140,14 +142,14 @@ def _pieces(
     follows: bool,
     source: str,
 ) -> tuple[list[Segment], str]:
-    """Give the pieces from one event to the next, and a finding if they contradict each other."""
+    """Give the segments from one event to the next, and a finding if they contradict each other."""
     nodes, played, measured = course(metrics, begun.onset, onset)
     span = onset - begun.onset
     slack = 0.0
     if measured:
         source = f"{source}, sync metrics"
     elif follows:
-        # However short a piece, it cannot be off by more than its rate allows.
+        # However short a segment, it cannot be off by more than its rate allows.
         slack = min(UNMEASURED_PLAYBACK, 0.05 * span)
     if isfinite(position):
         left = (position - begun.position) * _MS - float(played[-1])

@@ -22,14 +22,14 @@ _NEAR = 2_000.0
 def host_segments(
     segments: Iterable[Segment], metrics: SyncMetrics, first: float, last: float
 ) -> list[Segment]:
-    """Take the host's pieces, as far as the participant was there.
+    """Take the host's segments, as far as the participant was there.
 
     Parameters
     ----------
     segments
         The host's.
     metrics
-        The participant's own: where they cover a piece, it is moved by the lag that they tell.
+        The participant's own: where they cover a segment, it is moved by the lag that they tell.
     first, last
         The onsets (ms) between which the participant was there.
     """

@@ -10,24 +10,24 @@ import numpy as np
 from .. import validation
 from ..downloads.recording_files import recording_files
 from ..exceptions import InputError
-from .media_files import inspect
 from .onset_input import floats, texts
 from .pulled_tables import has_table
-from .recording_spans import RecordingSpan, recording_span
+from .recording_placement import place_recordings, recordings_frame
 from .room_films import RoomFilms, room_films
+from .segment_arrays import SegmentArrays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     import pandas as pd
     from numpy.typing import NDArray
 
-    from .film_segments import Segment
     from .media_files import MediaFile
     from .onset_input import Numbers
+    from .recording_spans import RecordingSpan
 
-__all__ = ["RoomClock", "Source", "place_recordings", "room_clock"]
+__all__ = ["RoomClock", "Source", "room_clock"]
 
 _MS = 1000.0
 _FURTHER = {
@@ -37,7 +37,7 @@ _FURTHER = {
 }
 """Tables that a clock does without, and what is lacking then."""
 _CLOSE = 1e-6
-"""Seconds: what two ways to compute the same place in a film may differ by."""
+"""Seconds (and ms) by which two ways to compute the same place in a file may differ."""
 
 
 class Source(Protocol):
@@ -60,53 +60,6 @@ class Source(Protocol):
         ...
 
 
-class _Pieces:
-    """The pieces of one participant as arrays, for many questions at once."""
-
-    def __init__(self, segments: list[Segment]) -> None:
-        self.media = np.array([one.media for one in segments], dtype=object)
-        self.start = np.array([one.onset_start for one in segments], dtype=float)
-        self.end = np.array([one.onset_end for one in segments], dtype=float)
-        self.film_start = np.array([one.film_start for one in segments], dtype=float)
-        self.film_end = np.array([one.film_end for one in segments], dtype=float)
-        # Film seconds for each ms.
-        self.pace = (self.film_end - self.film_start) / (self.end - self.start)
-
-    def at(self, onset: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """Give the piece that ran at each onset, -1 where none did, and the place in the film."""
-        if not self.start.size:
-            return np.full(onset.size, -1), np.full(onset.size, nan)
-        piece = np.searchsorted(self.start, onset, side="right") - 1
-        with np.errstate(invalid="ignore"):
-            runs = (piece >= 0) & (onset < self.end[piece])
-        piece = np.where(runs, piece, -1)
-        place = self.film_start[piece] + (onset - self.start[piece]) * self.pace[piece]
-        return piece, np.where(runs, place, nan)
-
-    def when(self, media: str, seconds: NDArray[np.float64], viewing: int) -> NDArray[np.float64]:
-        """Give the onsets at which places of a film were seen for the n-th time."""
-        found = np.full(seconds.size, nan)
-        seen = np.zeros(seconds.size, dtype=int)
-        mine = np.flatnonzero(self.media == media)
-        for last in (False, True):
-            for one in mine:
-                inside = (seconds >= self.film_start[one] - _CLOSE) & (
-                    np.abs(seconds - self.film_end[one]) <= _CLOSE
-                    if last
-                    else seconds < self.film_end[one] - _CLOSE
-                )
-                # A place where the film stood still ends one piece and begins another: it counts
-                # for the second. What is only ever an end counts for itself.
-                if last:
-                    inside &= seen == 0
-                seen += inside
-                hit = inside & (seen == viewing) & np.isnan(found)
-                found[hit] = (
-                    self.start[one] + (seconds[hit] - self.film_start[one]) / self.pace[one]
-                )
-        return found
-
-
 class RoomClock:
     """The clock of a room, made by `Study.clock` and `HyperStudy.clock`.
 
@@ -122,7 +75,7 @@ class RoomClock:
     participants : list of str
         Everybody of whom there is an event or a recording.
     films : pandas.DataFrame
-        One row for each piece on which the film ran for somebody, by participant and onset:
+        One row for each segment on which the film ran for somebody, by participant and onset:
         ``participantId``, ``mediaId``, ``segment`` (from 0, for each participant),
         ``onset_start``, ``onset_end`` (ms), ``film_start``, ``film_end`` (s), ``rate`` (film ms
         for each ms), ``uncertainty`` (ms), ``source``.
@@ -150,13 +103,13 @@ class RoomClock:
         self.media = media or {}
         self.room_id = room_id
         self._films = films
-        self._pieces = {person: _Pieces(of) for person, of in films.segments.items()}
+        self._segments = {person: SegmentArrays(of) for person, of in films.segments.items()}
         self._spans = {one.recording: one for one in spans}
         recorded = {one.participant for one in spans if one.participant is not None}
         self.participants = sorted({*films.segments, *recorded})
         self.zero = pd.to_datetime(films.zero, unit="ms", utc=True)
         self.films = _films_frame(films)
-        self.recordings = _recordings_frame(spans)
+        self.recordings = recordings_frame(spans)
         self.findings = [
             *films.findings,
             *(f"{one.recording}: {text}" for one in spans for text in one.findings),
@@ -193,11 +146,11 @@ class RoomClock:
         onsets, single = floats("onset", onset, "onsets in ms")
         media = np.full(onsets.size, None, dtype=object)
         seconds = np.full(onsets.size, nan)
-        for pieces, rows in self._players(participant, onsets.size):
-            piece, place = pieces.at(onsets[rows])
-            ran = piece >= 0
+        for segments, rows in self._players(participant, onsets.size):
+            number, place = segments.at(onsets[rows])
+            ran = number >= 0
             names = np.full(ran.size, None, dtype=object)
-            names[ran] = pieces.media[piece[ran]]
+            names[ran] = segments.media[number[ran]]
             media[rows], seconds[rows] = names, place
         return (media[0], float(seconds[0])) if single else (media, seconds)
 
@@ -233,8 +186,8 @@ class RoomClock:
         viewing = validation.whole_number("viewing", viewing, 1)
         places, single = floats("seconds", seconds, "seconds in the film")
         onsets = np.full(places.size, nan)
-        for pieces, rows in self._players(participant, places.size):
-            onsets[rows] = pieces.when(media_id, places[rows], viewing)
+        for segments, rows in self._players(participant, places.size):
+            onsets[rows] = segments.when(media_id, places[rows], viewing)
         return float(onsets[0]) if single else onsets
 
     def _need_films(self) -> None:
@@ -244,15 +197,15 @@ class RoomClock:
                 f"{len(self.participants)} participants and {len(self.recordings)} recordings."
             )
 
-    def _players(self, participant: Any, count: int) -> list[tuple[_Pieces, Any]]:
-        """Give the players that are asked, each with the places of its questions."""
+    def _players(self, participant: Any, count: int) -> list[tuple[SegmentArrays, Any]]:
+        """Give the segments of each player that values are of, with the positions of its values."""
         if participant is None:
-            if len(self._pieces) != 1:
+            if len(self._segments) != 1:
                 raise InputError(
                     f"participant is missing: room {self.room_id} has "
                     f"{', '.join(map(repr, self.participants))}, and each has a player."
                 )
-            return [(next(iter(self._pieces.values())), slice(None))]
+            return [(next(iter(self._segments.values())), slice(None))]
         if isinstance(participant, str):
             return [(self._player(participant), slice(None))]
         people = texts("participant", participant)
@@ -268,9 +221,9 @@ class RoomClock:
             if one is not None
         ]
 
-    def _player(self, participant: str) -> _Pieces:
+    def _player(self, participant: str) -> SegmentArrays:
         validation.choice("participant", participant, self.participants)
-        return self._pieces.get(participant) or _Pieces([])
+        return self._segments.get(participant) or SegmentArrays([])
 
     # -- recordings --------------------------------------------------------------------------
 
@@ -433,49 +386,6 @@ def room_clock(
     return RoomClock(room_id, films, spans, media)
 
 
-def place_recordings(
-    recordings: pd.DataFrame, zero: float, files: Mapping[str, Path]
-) -> tuple[list[RecordingSpan], dict[str, MediaFile]]:
-    """Place the recordings of a room on its clock.
-
-    Parameters
-    ----------
-    recordings : pandas.DataFrame
-        Their list.
-    zero : float
-        When onset is 0, in ms since 1970.
-    files : mapping of str to Path
-        Files to look into, by recording.
-
-    Returns
-    -------
-    tuple
-        A span for each row, in order, and what each file says, by recording.
-    """
-    import pandas as pd
-
-    spans: list[RecordingSpan] = []
-    media: dict[str, MediaFile] = {}
-    for row in recordings.to_dict("records"):
-        values = {str(name): value for name, value in row.items()}
-        for name in ("startTime", "endTime"):
-            moment = values.get(name)
-            values[name] = (
-                None
-                if moment is None or pd.isna(moment)
-                else pd.Timestamp(moment).timestamp() * 1e3
-            )
-        for name in ("recordingId", "egressId", "format", "participantId"):
-            values[name] = values.get(name) if isinstance(values.get(name), str) else None
-        path = files.get(values["recordingId"] or values["egressId"] or "")
-        file = None if path is None else inspect(path)
-        span = recording_span(values, zero, file)
-        spans.append(span)
-        if file is not None:
-            media[span.recording] = file
-    return spans, media
-
-
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {str(name): None if value != value else value for name, value in row.items()}
@@ -497,22 +407,5 @@ def _films_frame(films: RoomFilms) -> pd.DataFrame:
         "film_end", "rate", "uncertainty", "source",
     )  # fmt: skip
     kinds = ["str", "str", "int64", *["float64"] * 6, "str"]
-    frame = pd.DataFrame(rows, columns=list(names))
-    return frame.astype(dict(zip(names, kinds, strict=True)))
-
-
-def _recordings_frame(spans: list[RecordingSpan]) -> pd.DataFrame:
-    import pandas as pd
-
-    rows = [
-        (one.recording, one.participant, one.onset_start, one.onset_end, one.file_start, one.drift,
-         one.uncertainty, one.source, "; ".join(one.findings))
-        for one in spans
-    ]  # fmt: skip
-    names = (
-        "recordingId", "participantId", "onset_start", "onset_end", "file_start", "drift",
-        "uncertainty", "source", "findings",
-    )  # fmt: skip
-    kinds = ["str", "str", *["float64"] * 5, "str", "str"]
     frame = pd.DataFrame(rows, columns=list(names))
     return frame.astype(dict(zip(names, kinds, strict=True)))

@@ -1,0 +1,60 @@
+"""Measures of each room: its own, and sums over who and what was in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..offline.reader import StudyReader
+
+__all__ = ["add_sums", "rooms"]
+
+
+def rooms(study: StudyReader) -> pd.DataFrame:
+    """Give a row for each room, in the order in which they were created."""
+    import pandas as pd
+
+    if "rooms" not in study.tables:
+        return pd.DataFrame(columns=["roomId", "label", "anchor", "begun"])
+    frame: pd.DataFrame = study.sql(
+        """select id as "roomId", deploymentName as deployment, status, completionReason as reason,
+          createdAt, coalesce(firstStateStartedAt, startTime) as begun,
+          duration / 60000 as minutes from rooms order by createdAt, id"""
+    )
+    width = max(2, len(str(len(frame))))
+    labels = [f"R{at:0{width}}" for at in range(1, len(frame) + 1)]
+    frame["label"] = pd.Series(labels, index=frame.index, dtype=object)
+    frame["anchor"] = "room-" + frame["label"]
+    done = frame["status"].eq("completed").astype("float64")
+    frame["finished"] = done.mask(frame["status"].isin(["active", "waiting"]))
+    return frame
+
+
+def add_sums(rooms: pd.DataFrame, persons: pd.DataFrame, recordings: pd.DataFrame) -> None:
+    """Add to the frame of rooms the sums (or extremes) of their participants and recordings."""
+    by_room = persons.groupby("roomId")
+    rooms["people"] = rooms["roomId"].map(by_room.size())
+    if not persons.empty:
+        late = persons["late_s"]
+        rooms["latecomers"] = rooms["roomId"].map(
+            (late > 1)
+            .astype("float64")
+            .where(late.notna())
+            .groupby(persons["roomId"])
+            .sum(min_count=1)
+        )
+    for name, how in (
+        ("disconnections", "sum"),
+        ("sync_share_above_100ms", "max"),
+        ("sync_lag_ms", "max"),
+    ):
+        if name in persons:
+            rooms[name] = rooms["roomId"].map(by_room[name].agg(how))
+    if "sync_drift_ms_per_min" in persons:
+        trend = persons.assign(size=persons["sync_drift_ms_per_min"].abs()).groupby("roomId")[
+            "size"
+        ]
+        rooms["sync_drift_ms_per_min"] = rooms["roomId"].map(trend.max())
+    rooms["recordings"] = rooms["roomId"].map(recordings.groupby("roomId").size()).fillna(0)
