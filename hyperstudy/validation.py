@@ -75,7 +75,8 @@ def identifier(parameter: str, value: object) -> str:
         value = str(int(value))
     if not isinstance(value, str):
         raise InputError(
-            f"{parameter}={short_repr(value)} is not an id: ids are text, such as 'room_31'."
+            f"{parameter}={short_repr(value)} is not an id: ids are text, such as 'room_31'.",
+            hint=_id_within(value),
         )
     if not value:
         raise InputError(f"{parameter} is empty. Give the id as HyperStudy shows it.")
@@ -91,6 +92,19 @@ def identifier(parameter: str, value: object) -> str:
             f"{parameter}={short_repr(value)} holds a character that cannot be printed."
         )
     return value
+
+
+def _id_within(value: Any) -> str | None:
+    """Say how to come to one id from what holds one or many: an experiment, a row, a frame."""
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
+        return None
+    if hasattr(value, "columns"):
+        return "Give one id at a time, such as frame['id'].iloc[0]."
+    # A row of a frame has the names of its columns in its index; experiments are dicts.
+    names: Any = value.index if hasattr(value, "iloc") else value
+    if (hasattr(value, "iloc") or isinstance(value, dict)) and "id" in names:
+        return "Give the id that is in it, under 'id'."
+    return "Give one id at a time: for one in ids: ..."
 
 
 def whole_number(

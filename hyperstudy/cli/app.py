@@ -75,6 +75,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     # Plain help takes half the time of a decorated one, and reads well in pipes and aloud.
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 

@@ -74,7 +74,8 @@ def validate(
         for text in result.get("notes") or ():
             note(f"Note: {text}", quiet)
         faults = len(result.get("errors") or ())
-        summary = "is valid" if result["valid"] else f"is not valid: {faults} faults"
+        count = "1 fault" if faults == 1 else f"{faults} faults"
+        summary = "is valid" if result["valid"] else f"is not valid: {count}"
         note(f"{file} {summary}", quiet)
     if not result["valid"]:
         raise typer.Exit(NOT_COMPLETE)

@@ -7,7 +7,7 @@ import warnings
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
-from .exit_status import FAILED, INTERRUPTED, KINDS, LISTINGS, MISSING_PACKAGE
+from .exit_status import FAILED, INTERRUPTED, KINDS, LISTINGS, MISSING_PACKAGE, NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,8 @@ def _report(error: Exception) -> int:
         ((status, following) for name, status, following in KINDS if name in kinds),
         (FAILED, ""),
     )
-    if following and error.code != "MISSING_API_KEY":
+    on_disk = status == NOT_FOUND and error.request is None  # where no key lists anything
+    if following and error.code != "MISSING_API_KEY" and not on_disk:
         _print_error(f"Next: {following.format(listing=_listing(error.request or ''))}")
     return status
 

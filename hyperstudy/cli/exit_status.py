@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FAILED = 1
 USAGE = 2
+NOT_FOUND = 5
 MISSING_PACKAGE = 10
 INTERRUPTED = 130
 
@@ -12,7 +13,7 @@ KINDS: tuple[tuple[str, int, str], ...] = (
     ("ValidationError", USAGE, ""),
     ("AuthenticationError", 3, "hyperstudy login --check  tells whether the key is accepted"),
     ("ForbiddenError", 4, "hyperstudy whoami --scopes  tells what the key may do"),
-    ("NotFoundError", 5, "hyperstudy {listing}  lists what the key may see"),
+    ("NotFoundError", NOT_FOUND, "hyperstudy {listing}  lists what the key may see"),
     ("RateLimitError", 6, ""),
     ("NetworkError", 7, "hyperstudy whoami  tells whether the service answers"),
     ("ServerError", 8, ""),

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 class LazyCommands(TyperGroup):
     """A group of which some commands are made late."""
 
+    def __init__(self, *args: Any, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        # Typer knows only the commands that are made, and would suggest beside what is said here.
+        self.suggest_commands = False
+
     def late(self) -> Mapping[str, str]:
         """Give the names of the late commands, and what each one does in a line."""
         raise NotImplementedError
@@ -38,15 +43,17 @@ class LazyCommands(TyperGroup):
             return self.make(name)
         found: Any = super().get_command(ctx, name)
         if found is None and not ctx.resilient_parsing:
-            here = self.list_commands(ctx)
-            instead = {**self.elsewhere(), **{one: one for one in here}}
-            for close in get_close_matches(name, instead, n=1):
-                if close in here and close not in self.late():
-                    break  # Typer itself suggests it
-                raise typer.BadParameter(
-                    f"there is no {cmd_name!r}. Did you mean {instead[close]!r}?", ctx=ctx
-                )
+            meant = self._meant(ctx, name)
+            suggestion = f" Did you mean {meant!r}?" if meant else ""
+            raise typer.BadParameter(f"there is no {cmd_name!r}.{suggestion}", ctx=ctx)
         return found
+
+    def _meant(self, ctx: Any, name: str) -> str | None:
+        options = {option for one in self.get_params(ctx) for option in one.opts}
+        if f"--{name}" in options:
+            return f"{ctx.command_path} --{name}"
+        instead = {**self.elsewhere(), **{one: one for one in self.list_commands(ctx)}}
+        return next((instead[one] for one in get_close_matches(name, instead, n=1)), None)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands into the help, without making any."""

@@ -91,7 +91,10 @@ def recordings(
         kept = frame[[one for one in (*shown, "sha256", "verified", "error") if one in frame]]
         typer.echo(kept.to_json(orient="records", indent=2, force_ascii=False))
     summary = ", ".join(f"{count} {status}" for status, count in counts.items())
-    note(f"{summary or 'no recordings'} in {folder}", quiet)
+    given = {"room": room_id, "deployment": deployment_id, "type": recording_type}
+    asked = "".join(f", {name} {value}" for name, value in given.items() if value is not None)
+    none = f"no recordings of {scope} {scope_id}{asked}"
+    note(f"{summary} in {folder}" if summary else none, quiet)
     if counts.get("failed"):
         note(f"Next: the same line again, or see {folder / 'recordings_metadata.csv'}", quiet)
         raise typer.Exit(NOT_COMPLETE)

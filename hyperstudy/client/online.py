@@ -23,6 +23,7 @@ from ..timeline.clock_methods import Clocks
 from ..transport import Transport, settings
 from ..transport.process_guard import ProcessGuard
 from .call_errors import named_methods
+from .missing_names import suggesting_names
 
 if TYPE_CHECKING:
     from hyperstudy_api import AuthenticatedClient
@@ -80,6 +81,10 @@ def _pasted(key: str) -> str:
     return settings.key(key) if validation.without_pasted_marks(key) else ""
 
 
+@suggesting_names(
+    "hyperstudy.client.study:Study",
+    "A study on disk has it: hyperstudy.open_study(folder).{}",
+)
 @named_methods
 class HyperStudy(
     ProcessGuard,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..exceptions import InputError
 from ..offline.reader import StudyReader
 from ..study import commit, layout, lock, manifest
 from ..timeline.clock_methods import Clocks
 from .call_errors import named_methods
+from .missing_names import suggesting_names
 
 if TYPE_CHECKING:
     import os
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Study", "open_study"]
 
 
+@suggesting_names(
+    "hyperstudy.client.online:HyperStudy",
+    "A study on disk asks nobody; the client has it: hyperstudy.HyperStudy().{}",
+)
 @named_methods
 class Study(StudyReader, Clocks):
     """A study on disk, with the same methods as `HyperStudy`, but without a connection.
@@ -340,9 +344,5 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
             commit.finish(place)
     found = manifest.read(place)
     if found is None:
-        raise InputError(
-            f"there is no study in {place}.",
-            hint='Bring one there with hs.pull("exp_...", folder), or with hyperstudy pull in a '
-            "terminal: give that folder.",
-        )
+        raise manifest.no_study(place)
     return Study(place, found)

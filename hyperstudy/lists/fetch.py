@@ -14,7 +14,7 @@ from .. import contract, validation
 from ..contract.typed_rows import TypedReader
 from ..display.progress import Bar
 from ..exact_json import fewer_garbage_collections
-from ..exceptions import HyperStudyError
+from ..exceptions import HyperStudyError, NotFoundError
 from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..transport import envelope
 from .filter_check import FilterCheck
@@ -219,14 +219,19 @@ class Fetcher:
     ) -> Envelope:
         """Send a checked request, for one page if it has pages, and open the answer."""
         limit = paging.get("limit", 0)
-        response = self._transport.send(
-            asked.page(**paging),
-            endpoint=asked.operation.path,
-            timeout=self._timeout,
-            stop=stop,
-            read=read,
-            trial=limit > 0 and not self.page_size(asked.operation).is_certain(limit),
-        )
+        try:
+            response = self._transport.send(
+                asked.page(**paging),
+                endpoint=asked.operation.path,
+                timeout=self._timeout,
+                stop=stop,
+                read=read,
+                trial=limit > 0 and not self.page_size(asked.operation).is_certain(limit),
+            )
+        except NotFoundError as error:
+            if hint := asked.scope_hint:
+                error.hint = f"{error.hint}\n{hint}" if error.hint else hint
+            raise
         return envelope.read(response, bare=asked.operation.may_be_bare)
 
     def reader(

@@ -101,6 +101,18 @@ class Request:
         arguments = self._build(**self.keywords)
         return {**arguments, "params": {**arguments.get("params", {}), **paging}}
 
+    @property
+    def scope_hint(self) -> str | None:
+        """What to try when no such id is known: the other things that it may be the id of."""
+        scope = next((one for one in self.operation.parameters if one.name == "scope"), None)
+        if scope is None or len(scope.allowed or ()) < 2:
+            return None
+        read = str(_plain(self.keywords.get("scope", scope.default)))
+        others = " or ".join(f"scope={one!r}" for one in scope.allowed if one != read)
+        return (
+            f"It was read as the id of {_with_article(read)}: for that of another, give {others}."
+        )
+
 
 def request(
     operation_id: str, values: Mapping[str, Any], thing: str = "", *, body: Any = None
@@ -215,6 +227,10 @@ def _check_absence(operation: Operation, parameter: Parameter, given: Mapping[st
             "in several rooms.",
             hint="get_participants(...) of the experiment tells who was in which room.",
         )
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _plain(value: Any) -> Any:

@@ -70,7 +70,11 @@ def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
             return convert(_answer(folder, manifest, query, named))
         except duckdb.CatalogException:
             pass  # The query makes up the name of a table, or nothing has this name.
-    return convert(_answer(folder, manifest, query, list(manifest.tables)))
+    try:
+        return convert(_answer(folder, manifest, query, list(manifest.tables)))
+    except duckdb.CatalogException as error:
+        error.add_note(f"The tables of this study are {', '.join(manifest.tables)}.")
+        raise
 
 
 _LISTS_TABLES = re.compile(r"\b(show|pragma|information_schema|(duckdb|pg|sqlite)_\w+)\b", re.I)

@@ -111,7 +111,17 @@ class QueryEngine:
                 f"this study holds the experiment {self._manifest.experiment['id']!r}, not "
                 f"{experiment!r}",
                 "NOT_FOUND",
+                hint=self._scope_of(experiment),
             )
+
+    def _scope_of(self, thing: object) -> str | None:
+        """Say what an id is of that is no experiment's, where it is of this study."""
+        tables = self._manifest.tables
+        if "rooms" in tables and thing in self._rooms_of(None):
+            return "It is a room of this study: give scope='room'."
+        if "participants" in tables and thing in self._all_participants():
+            return "It is a participant of this study: give scope='participant', and room_id."
+        return None
 
     def table_of(self, asked: Request) -> Table:
         """Tell which table a question is about.
@@ -305,11 +315,20 @@ class QueryEngine:
             for wanted in [in_room(str(room))]
             for name, entry in self._manifest.tables.items()
         ) and room not in self._rooms_of(None):
-            raise NotFoundError(f"this study has no room {room!r}", "NOT_FOUND")
+            raise NotFoundError(
+                f"this study has no room {room!r}",
+                "NOT_FOUND",
+                hint="get_rooms(...) of the study lists its rooms, with their ids in id.",
+            )
 
     def _check_participant(self, participant: str) -> None:
         if "participants" in self._manifest.tables and participant not in self._all_participants():
-            raise NotFoundError(f"this study has no participant {participant!r}", "NOT_FOUND")
+            raise NotFoundError(
+                f"this study has no participant {participant!r}",
+                "NOT_FOUND",
+                hint="get_participants(...) of the study lists them, with their ids in "
+                "participantId.",
+            )
 
     def _all_participants(self) -> set[str]:
         if self._participants is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..exceptions import InputError
 from ..notices import IncompleteDataWarning, keeping, warn_caller
+from ..validation import short_repr
 from .paper import COLORS, as_written, bare, figure, legend, name_of
 
 if TYPE_CHECKING:
@@ -13,10 +14,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _LONGEST_STEP_MS = 5_000
+_MOST_ROOMS = 6
 _STROKES = ("-", "--", ":")  # for those beyond the colours
 
 
-def ratings_over_time(ratings: pd.DataFrame, *, most_rooms: int = 6) -> Figure:
+def ratings_over_time(ratings: pd.DataFrame, *, most_rooms: int | None = None) -> Figure:
     """Draw continuous ratings against time, one panel for each room, one line for each person.
 
     Parameters
@@ -25,7 +27,8 @@ def ratings_over_time(ratings: pd.DataFrame, *, most_rooms: int = 6) -> Figure:
         What ``get_ratings(..., kind="continuous")`` gave; needs the columns ``roomId``,
         ``participantId``, ``onset`` (ms) and ``value``.
     most_rooms : int, optional
-        How many rooms to draw, the first ones by name.
+        How many rooms to draw, the first ones by name. When left out these are 6, and a warning
+        tells of how many there are more.
 
     Returns
     -------
@@ -41,6 +44,11 @@ def ratings_over_time(ratings: pd.DataFrame, *, most_rooms: int = 6) -> Figure:
     """
     import pandas as pd
 
+    if not isinstance(cast("object", ratings), pd.DataFrame):
+        raise InputError(
+            f"There is nothing to draw: {short_repr(ratings)} is no pandas frame of ratings.",
+            hint="Fetch them first: ratings_over_time(hs.get_ratings(...)).",
+        )
     missing = [
         name for name in ("roomId", "participantId", "onset", "value") if name not in ratings
     ]
@@ -61,9 +69,16 @@ def ratings_over_time(ratings: pd.DataFrame, *, most_rooms: int = 6) -> Figure:
             hint='Fetch them again, room by room with scope="room"; or, if they are of one room, '
             'name it: ratings_over_time(ratings.assign(roomId="room_31")).',
         )
-    drawn = _draw(list(ratings.groupby("roomId"))[:most_rooms])
-    if homeless:
-        with keeping(drawn):
+    rooms = list(ratings.groupby("roomId"))
+    wanted = _MOST_ROOMS if most_rooms is None else most_rooms
+    drawn = _draw(rooms[:wanted])
+    with keeping(drawn):
+        if most_rooms is None and len(rooms) > wanted:
+            warn_caller(
+                f"{wanted} of {len(rooms)} rooms are drawn, the first by name; "
+                f"most_rooms={len(rooms)} draws all."
+            )
+        if homeless:
             warn_caller(
                 f"{homeless} of {len(ratings)} ratings have no roomId and are not drawn.",
                 IncompleteDataWarning,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import socket
 import threading
@@ -40,7 +41,10 @@ def open_port(host: str, port: int) -> socket.socket:
         taken.bind((host, port))
     except OSError as error:
         taken.close()
-        raise OSError(f"the sandbox cannot listen on {host}:{port}: {error}") from error
+        free = "; port 0 (--port 0) takes a free one" if error.errno == errno.EADDRINUSE else ""
+        raise OSError(
+            f"the sandbox cannot listen on {host}:{port}: {error.strerror or error}{free}"
+        ) from error
     taken.listen(128)
     return taken
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from ..exceptions import HyperStudyError
+from ..exceptions import HyperStudyError, InputError
 from .layout import LAYOUT, MANIFEST, check_inside
 from .schema import Extras
 from .tables import NAMES
@@ -278,9 +278,22 @@ def read(folder: Path) -> Manifest | None:
     path = folder / MANIFEST
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return parse(content, path)
+
+
+def no_study(folder: Path) -> InputError:
+    """Say that there is no study in a folder, and how one comes there."""
+    if folder.is_file():
+        return InputError(
+            f"{folder} is a file: give the folder of a study, such as {folder.parent}."
+        )
+    return InputError(
+        f"there is no study in {folder}.",
+        hint='Bring one there with hs.pull("exp_...", folder), or with hyperstudy pull in a '
+        "terminal: give that folder.",
+    )
 
 
 def parse(content: bytes | str, path: Path) -> Manifest:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from datetime import UTC, datetime
@@ -69,12 +70,15 @@ class _Work(NamedTuple):
         Raises if the pull is to stop; for loops.
     held : StudyLock
         The right to change the study.
+    finished : callable
+        Takes the name of a table of which all that is wanted was read; for the bar.
     """
 
     number: int
     source: reading.Source
     check_running: Callable[[], None]
     held: lock.StudyLock
+    finished: Callable[[str], None]
 
 
 class Pull:
@@ -240,7 +244,7 @@ class Pull:
 
             source = reading.Source(self._fetcher, stop, self._sent, received)
             number: int = run["number"]
-            work = _Work(number, source, check_running, held)
+            work = _Work(number, source, check_running, held, rows.finished)
 
             def carry_out(name: str, job: Callable[[], None]) -> None:
                 try:
@@ -340,6 +344,7 @@ class Pull:
             else:
                 wanted = per_item_tables.ids(self._folder, self._manifest, table)
                 per_item_tables.read(table, staging, base, source, self._overlap, wanted)
+            work.finished(table.name)
             with self._building:
                 work.held.check()
                 built = build(self._folder, table, staging, work.number, base, work.check_running)
@@ -477,15 +482,26 @@ class _Counter:
     def __init__(self, bar: Bar) -> None:
         self._bar = bar
         self._promised: dict[str, int] = {}
+        self._received: Counter[str] = Counter()
         # Not held while the bar is shown, which may take its time.
         self._lock = threading.Lock()
 
     def received(self, name: str, count: int, promised: int | None) -> None:
         total: int | None = None
         with self._lock:
+            self._received[name] += count
             if promised is not None and self._promised.get(name) != promised:
                 self._promised[name] = promised
                 total = sum(self._promised.values())
         if total is not None:
             self._bar.start(total)
         self._bar.advance(count)
+
+    def finished(self, name: str) -> None:
+        """Expect no more rows of a table: of what was there before, only the end is read again."""
+        with self._lock:
+            if self._promised.get(name) in (None, self._received[name]):
+                return
+            self._promised[name] = self._received[name]
+            total = sum(self._promised.values())
+        self._bar.start(total)

@@ -132,11 +132,7 @@ def verify(
     place = absolute(folder)
     found = manifest.read(place)
     if found is None:
-        raise InputError(
-            f"there is no study in {place}.",
-            hint='Bring one there with hs.pull("exp_...", folder), or with hyperstudy pull in a '
-            "terminal: give that folder.",
-        )
+        raise manifest.no_study(place)
     return _Verification(place, found, contents).run(progress)
 
 

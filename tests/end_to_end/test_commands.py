@@ -7,6 +7,7 @@ import inspect
 import io
 import json
 import re
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -386,7 +387,10 @@ class TestHowItEnds:
             (("evnts", "exp_7"), 2, "'hyperstudy get events'"),
             (("counts", "user_12"), 2, "'hyperstudy get counts'"),
             (("expriments",), 2, "'experiments'"),
-            (("recordngs", "exp_7"), 2, "'recordings'"),
+            (("recordngs", "exp_7"), 2, "Did you mean 'recordings'?\n"),
+            (("version",), 2, "there is no 'version'. Did you mean 'hyperstudy --version'?\n"),
+            (("help",), 2, "Did you mean 'hyperstudy --help'?\n"),
+            (("get", "events", "room_1"), 5, "scope='room' or scope='participant'"),
             (("verify", "."), 2, "hyperstudy pull"),
             (("get", "all-data", "user_0", "--room", "room_0", "-o", "a/b"), 5, "Next: hyperst"),
             (("recordings", "exp_nowhere", "files"), 5, "Next: hyperstudy experiments"),
@@ -562,6 +566,17 @@ class TestHowItEnds:
     def test_the_first_help_has_an_example(self, command: Command) -> None:
         assert "hyperstudy get events exp_7 -o events.csv\n" in command("--help").out
 
+    def test_help_has_a_short_name(self, command: Command) -> None:
+        for words in ((), ("get",), ("get", "events"), ("export", "bids")):
+            assert command(*words, "-h") == command(*words, "--help")
+
+    def test_a_taken_port_is_told_with_what_to_do(self, command: Command) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as holder:
+            result = command("sandbox", "--port", holder.getsockname()[1])
+        assert result.status == 1
+        assert "--port 0" in result.err
+        assert "Errno" not in result.err
+
     def test_which_version(self, command: Command) -> None:
         assert command("--version").out == f"hyperstudy {hyperstudy.__version__}\n"
 
@@ -706,6 +721,16 @@ class TestRecordings:
         assert result.status == 9
         assert "recordings_metadata.csv" in result.err
 
+    def test_none_is_told_with_what_was_asked(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        asked = ("recordings", sandbox.experiment_id, tmp_path / "files", "--room", "room_0")
+        result = command(*asked, "--type", "audio")
+        assert result.status == 0
+        assert result.err.splitlines()[-1] == (
+            f"no recordings of experiment {sandbox.experiment_id}, room room_0, type audio"
+        )
+
 
 class TestStudy:
     def test_a_study_is_planned_pulled_and_proved(
@@ -730,6 +755,19 @@ class TestStudy:
         broken = command("verify", tmp_path / "study", "--no-contents")
         assert broken.status == 9
         assert "is missing" in broken.out
+        of_a_file = command("verify", tmp_path / "study" / "manifest.json")
+        assert of_a_file.status == 2
+        assert f"give the folder of a study, such as {tmp_path / 'study'}" in of_a_file.err
+
+    def test_what_a_study_lacks_sends_nobody_to_the_service(
+        self, command: Command, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        wanted = ("--type", "rooms", "--type", "participants", "--type", "events", "-q")
+        command("pull", sandbox.experiment_id, tmp_path / "study", *wanted)
+        result = command("clock", tmp_path / "study", "room_0")
+        assert result.status == 5
+        assert "get_rooms" in result.err
+        assert "hyperstudy experiments" not in result.err
 
     def test_recordings_are_proved_too(
         self, command: Command, sandbox: Sandbox, tmp_path: Path
@@ -766,6 +804,7 @@ class TestWords:
         result = command("validate", bad)
         assert result.status == 9
         assert "requiredParticipants" in result.out
+        assert result.err.endswith("is not valid: 1 fault\n")
         assert json.loads(command("validate", bad, "--json").out)["valid"] is False
         slip = tmp_path / "slip.json"
         slip.write_text('{"name": "Dyads", "states": [], "requiredParticipant": 2}')

@@ -6,6 +6,7 @@ import gc
 import io
 import json
 import random
+import re
 import shutil
 import sys
 import threading
@@ -304,6 +305,23 @@ def test_a_display_that_fails_costs_no_table(
         assert hs.pull(sandbox.experiment_id, tmp_path / "study").complete
     assert verify(tmp_path / "study")
     assert [text.count("LookupError") for text in caplog.messages if "bar" in text] == [1, 1]
+
+
+def test_the_bar_of_a_later_pull_ends_at_what_had_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    with start("movie-dyads", rooms=3, minutes=0.5) as sandbox, sandbox.client() as hs:
+        first = hs.pull(sandbox.experiment_id, tmp_path / "study", progress=False)
+        monkeypatch.setattr(sys, "stderr", screen := Screen())
+        hs.pull(sandbox.experiment_id, tmp_path / "study", overlap=timedelta(seconds=1))
+    last = screen.getvalue().rstrip().rpartition("\r")[2]
+    read, total = (int(one) for one in re.findall(r"(\d+)/(\d+)", last)[0])
+    assert read == total < sum(one.rows for one in first.tables) / 2
+    assert "100%" in last
 
 
 def test_links_of_recordings_take_their_time(tmp_path: Path) -> None:

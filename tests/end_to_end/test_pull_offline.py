@@ -145,6 +145,23 @@ def test_the_experiment(both: Both) -> None:
     )
 
 
+def test_an_id_of_something_else_is_told_with_its_scope(both: Both) -> None:
+    with pytest.raises(NotFoundError, match=r"It is a room .*scope='room'"):
+        both.offline.get_events(both.room)
+    with pytest.raises(NotFoundError, match=r"It is a participant .*scope='participant'"):
+        both.offline.get_events(both.participant)
+    for thing in (both.room, both.participant):
+        with pytest.raises(NotFoundError, match=r"id of an experiment: .*scope='room' or scope="):
+            both.online.get_events(thing)
+    with pytest.raises(NotFoundError, match=r"id of a room: .*scope='experiment' or scope="):
+        both.online.get_events(both.experiment, scope="room")
+    with pytest.raises(NotFoundError) as caught:
+        both.online.get_experiment("exp_none")
+    assert "scope" not in str(caught.value)
+    with pytest.raises(NotFoundError, match="get_rooms"):
+        both.offline.get_events("room_none", scope="room")
+
+
 @pytest.mark.filterwarnings("ignore::hyperstudy.HyperStudyWarning")
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_variables(both: Both, output: str) -> None:

@@ -99,8 +99,9 @@ def test_sql_knows_every_table_however_it_is_asked_for(study: Any) -> None:
         "from events select count(*) as n",
     ):
         assert study.sql(query)["n"].tolist() == [count], query
-    with pytest.raises(duckdb.CatalogException, match="events"):
+    with pytest.raises(duckdb.CatalogException, match="events") as caught:
         study.sql("select count(*) from event join rooms on true")
+    assert caught.value.__notes__ == [f"The tables of this study are {', '.join(study.tables)}."]
 
 
 @pytest.mark.filterwarnings("ignore:The inplace keyword")

@@ -31,6 +31,29 @@ def test_an_id_that_is_a_number_is_taken_as_its_digits(value: object) -> None:
     assert validation.identifier("room_id", value) == "7"
 
 
+ROOMS = pd.DataFrame({"id": ["room_1", "room_2"], "status": ["completed", "active"]})
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        (ROOMS, "frame['id'].iloc[0]"),
+        (ROOMS["id"], "for one in ids"),
+        (["room_1"], "for one in ids"),
+        (np.array(["room_1"]), "for one in ids"),
+        (ROOMS.iloc[0], "under 'id'"),
+        ({"id": "exp_7", "name": "Dyads"}, "under 'id'"),
+        (None, None),
+        (7.5, None),
+        (b"room_1", None),
+    ],
+)
+def test_what_holds_ids_is_told_how_to_give_one(value: object, hint: str | None) -> None:
+    with pytest.raises(InputError) as caught:
+        validation.identifier("room_id", value)
+    assert (hint in caught.value.hint) if hint else caught.value.hint is None
+
+
 @given(st.from_regex(r"[A-Za-z0-9_.~:%?#&=+-]{3,30}", fullmatch=True))
 def test_any_printable_id_without_slash_or_space_is_kept(text: str) -> None:
     assert validation.identifier("room_id", text) == text

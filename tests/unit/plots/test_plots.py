@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from hyperstudy import IncompleteDataWarning, InputError
+from hyperstudy import HyperStudyWarning, IncompleteDataWarning, InputError
 from hyperstudy.plots import ratings_over_time
 
 
@@ -44,6 +44,18 @@ def test_more_people_than_colours_are_told_apart() -> None:
 
 def test_only_so_many_rooms_are_drawn() -> None:
     assert len(ratings_over_time(ratings(9), most_rooms=4).axes) == 4
+
+
+def test_rooms_that_nobody_left_out_are_told() -> None:
+    with pytest.warns(HyperStudyWarning, match="6 of 9 rooms are drawn.*most_rooms=9"):
+        assert len(ratings_over_time(ratings(9)).axes) == 6
+    assert len(ratings_over_time(ratings(6)).axes) == 6
+
+
+def test_an_id_is_no_frame() -> None:
+    with pytest.raises(InputError, match="'exp_7' is no pandas frame") as caught:
+        ratings_over_time("exp_7")  # type: ignore[arg-type]
+    assert "get_ratings" in str(caught.value)
 
 
 def test_dollars_in_names_are_no_formula() -> None:
