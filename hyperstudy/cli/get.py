@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Gets(LazyCommands):
+class GetCommands(LazyCommands):
     """One command for each kind of table, and for each thing that there is one of."""
 
     def late(self) -> Mapping[str, str]:
@@ -32,7 +32,7 @@ class Gets(LazyCommands):
 
 get = typer.Typer(
     name="get",
-    cls=Gets,
+    cls=GetCommands,
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,

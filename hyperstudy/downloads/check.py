@@ -12,7 +12,7 @@ from ..display.progress import Bar
 from ..exceptions import InputError
 from ..files.folders import absolute, disk_error
 from . import sidecar
-from .checksums import Digest, Known, read_through
+from .checksums import Digest, StorageMetadata, read_through
 from .parts import is_part
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _change(path: Path, entry: Entry, contents: bool, bar: Bar) -> str | None:
         return f"{size} bytes instead of {entry.size}"
     if not contents or entry.sha256 is None:
         return None
-    digest = Digest(Known())
+    digest = Digest(StorageMetadata())
 
     def take(data: memoryview) -> None:
         digest.update(data)

@@ -16,7 +16,7 @@ CHUNK = 1 << 20
 
 
 @frozen
-class Known:
+class StorageMetadata:
     """What the storage said of a file when it began to send it.
 
     Attributes
@@ -53,7 +53,7 @@ class Known:
         """A hash tells whether the bytes that came are the file."""
         return self.md5 is not None or self.crc32c is not None
 
-    def contradicts(self, other: Known) -> str | None:
+    def contradicts(self, other: StorageMetadata) -> str | None:
         """Name what both tell and tell differently; None if nothing."""
         for member in ("total", "md5", "crc32c", "etag", "modified"):
             mine, theirs = getattr(self, member), getattr(other, member)
@@ -61,10 +61,10 @@ class Known:
                 return member
         return None
 
-    def filled(self, other: Known) -> Known:
+    def filled(self, other: StorageMetadata) -> StorageMetadata:
         """Give what both tell together; of what both tell, this one's."""
         noted = {name: value for name, value in asdict(self).items() if value is not None}
-        return Known(**asdict(other) | noted)
+        return StorageMetadata(**asdict(other) | noted)
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain JSON values."""
@@ -73,7 +73,7 @@ class Known:
         return unknown | found
 
     @classmethod
-    def from_dict(cls, values: Any) -> Known | None:
+    def from_dict(cls, values: Any) -> StorageMetadata | None:
         """Read what :meth:`to_dict` gave, in this version or another; None if it is none of it."""
         if not isinstance(values, dict):
             return None
@@ -123,11 +123,11 @@ class Digest:
 
     Parameters
     ----------
-    known : Known
+    known : StorageMetadata
         What the storage said of the file.
     """
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: StorageMetadata) -> None:
         self._sha256 = hashlib.sha256()
         self._proof: tuple[str, str, _Hash] | None = None
         if known.crc32c:
@@ -189,7 +189,9 @@ def read_through(
             total += count
 
 
-def described(headers: Mapping[str, str], total: int | None, *, encoded: bool = False) -> Known:
+def described(
+    headers: Mapping[str, str], total: int | None, *, encoded: bool = False
+) -> StorageMetadata:
     """Read what the headers of an answer say of the file.
 
     Parameters
@@ -205,7 +207,7 @@ def described(headers: Mapping[str, str], total: int | None, *, encoded: bool = 
     # Hashes and length are those of the compressed object then, also if it came unpacked.
     packed = encoded or stored not in {"", "identity"}
     hashes = {} if packed else google_hashes(headers.get("x-goog-hash", ""))
-    return Known(
+    return StorageMetadata(
         etag=headers.get("etag") or None,
         modified=headers.get("last-modified") or None,
         total=None if encoded else total,

@@ -49,7 +49,7 @@ class Engine:
         Registers a listener for waits of the API and gives what ends the listening.
     parallel : int, optional
         Files on their way at the same time.
-    patience : RetryBudget, optional
+    retry_budget : RetryBudget, optional
         How long to go on with a file that does not come.
 
     Attributes
@@ -67,7 +67,7 @@ class Engine:
     close_connections: Callable[[], None] = lambda: None
     listen: Callable[[Callable[[Any], None]], Callable[[], None]] | None = None
     parallel: int = 8
-    patience: RetryBudget = field(factory=RetryBudget)
+    retry_budget: RetryBudget = field(factory=RetryBudget)
     ended: dict[int, Done | Failed] = field(factory=dict[int, "Done | Failed"], init=False)
 
     unfinished: dict[int, int] = field(factory=dict[int, int], init=False)
@@ -89,7 +89,7 @@ class Engine:
         halt = Cancellation(self.close_connections)
         parts = Parts(folder)
         tools = TransferContext(
-            self.link, self.new_link, self.storage, parts, events.put, halt, self.patience
+            self.link, self.new_link, self.storage, parts, events.put, halt, self.retry_budget
         )
         # The largest first, so that at the end no single one is left over for a long time.
         waiting = deque(

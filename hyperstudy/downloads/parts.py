@@ -22,7 +22,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.atomic import put, put_new
-from .checksums import Digest, Known, read_through
+from .checksums import Digest, StorageMetadata, read_through
 from .process_ownership import PATTERN, ProcessOwner
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Part:
     ----------
     size : int
         Bytes that are here, from the first one on without a gap.
-    known : Known
+    known : StorageMetadata
         What the storage said of the file.
     """
 
@@ -155,7 +155,7 @@ class Part:
     def _forget(self) -> None:
         self.size = self._hashed = 0
         self._outdated = False
-        self.known = Known()
+        self.known = StorageMetadata()
         self.digest = Digest(self.known)
 
     @property
@@ -199,7 +199,7 @@ class Part:
         self.size = self._hashed = read_through(self._path, self.digest.update, between)
         self._open_file.seek(self.size)
 
-    def begin(self, known: Known) -> None:
+    def begin(self, known: StorageMetadata) -> None:
         """Start over with an empty file."""
         self.drop()
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINKS, 0o666)
@@ -208,7 +208,7 @@ class Part:
         self.digest = Digest(known)
         _notes_of(self._path).write_bytes(_dump(known))
 
-    def learn(self, known: Known) -> None:
+    def learn(self, known: StorageMetadata) -> None:
         """Note more of the file than was told when it began to come."""
         if known != self.known:
             self.known = known
@@ -289,16 +289,16 @@ def _remove(part: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _dump(known: Known) -> bytes:
+def _dump(known: StorageMetadata) -> bytes:
     import orjson
 
     return orjson.dumps(known.to_dict())
 
 
-def _read(path: Path) -> Known | None:
+def _read(path: Path) -> StorageMetadata | None:
     import orjson
 
     try:
-        return Known.from_dict(orjson.loads(path.read_bytes()))
+        return StorageMetadata.from_dict(orjson.loads(path.read_bytes()))
     except (OSError, ValueError):
         return None

@@ -38,17 +38,17 @@ class RetryBudget:
 
 @define
 class AttemptCounter:
-    """What a recording went through, and what that leaves.
+    """Counts the attempts at a recording, and decides whether to try again.
 
     Parameters
     ----------
-    patience : RetryBudget
+    retry_budget : RetryBudget
         How much it may go through.
     best : int
         The most bytes of it that were ever here.
     """
 
-    patience: RetryBudget
+    retry_budget: RetryBudget
     best: int
     connections: int = 0
     _faults: int = field(default=0, init=False)
@@ -57,7 +57,7 @@ class AttemptCounter:
     _requested: float = field(default=0.0, init=False)
 
     def arrived(self, size: int) -> None:
-        """Note how many bytes are here; more than ever means that patience starts anew."""
+        """Note how many bytes are here; more than ever means that the counts start anew."""
         if size > self.best:
             self.best = size
             self._faults = self._refusals = 0
@@ -75,23 +75,23 @@ class AttemptCounter:
         """
         self._faults += 1
         self._requested += retry_after or 0.0
-        patience = self.patience
-        surplus = self.connections - patience.free_connections
+        budget = self.retry_budget
+        surplus = self.connections - budget.free_connections
         if (
-            self._faults >= patience.tries
-            or self._requested > patience.longest_retry_after
-            or surplus * patience.bytes_a_connection > self.best
+            self._faults >= budget.tries
+            or self._requested > budget.longest_retry_after
+            or surplus * budget.bytes_a_connection > self.best
         ):
             return None
-        doubled = patience.first_pause * 2.0 ** (self._faults - 1) * spread
-        return max(min(doubled, patience.longest_pause), retry_after or 0.0)
+        doubled = budget.first_pause * 2.0 ** (self._faults - 1) * spread
+        return max(min(doubled, budget.longest_pause), retry_after or 0.0)
 
     def contradiction(self) -> bool:
         """Note that what came cannot be right; tell whether to start over."""
         self._contradictions += 1
-        return self._contradictions <= self.patience.contradictions
+        return self._contradictions <= self.retry_budget.contradictions
 
     def refusal(self) -> bool:
         """Note that a link was refused; tell whether to ask for a new one."""
         self._refusals += 1
-        return self._refusals <= self.patience.refusals
+        return self._refusals <= self.retry_budget.refusals

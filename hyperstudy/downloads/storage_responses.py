@@ -7,8 +7,8 @@ from enum import Enum
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..transport.retry_policy import PASSING, parse_retry_after
-from .checksums import Known, described
+from ..transport.retry_policy import TRANSIENT_STATUSES, parse_retry_after
+from .checksums import StorageMetadata, described
 from .content_encoding import READABLE, encodings
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ class Verdict(NamedTuple):
     action: Action
     why: str = ""
     wait: float | None = None
-    known: Known = Known()
+    known: StorageMetadata = StorageMetadata()
 
 
 def judge(
-    status: int, headers: Mapping[str, str], have: int, known: Known, size: int | None
+    status: int, headers: Mapping[str, str], have: int, known: StorageMetadata, size: int | None
 ) -> Verdict:
     """Decide what an answer means.
 
@@ -56,7 +56,7 @@ def judge(
         Names in lower case, or a mapping that ignores case.
     have : int
         The byte from which on the file was asked for; 0 if it was asked for as a whole.
-    known : Known
+    known : StorageMetadata
         What the storage said of the file when the bytes that are here came.
     size : int or None
         Bytes of the file as HyperStudy lists it. What the storage says of its own file counts for
@@ -68,7 +68,7 @@ def judge(
         return _part(headers, have, known)
     if status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
         return _beyond(headers, have, known)
-    if status == HTTPStatus.TOO_MANY_REQUESTS or status in PASSING:
+    if status == HTTPStatus.TOO_MANY_REQUESTS or status in TRANSIENT_STATUSES:
         wait = parse_retry_after(headers.get("retry-after"), status, now=headers.get("date"))
         return Verdict(Action.TRY_AGAIN, f"the storage is busy or out of order ({status})", wait)
     if status in _LINK_REFUSED:
@@ -107,7 +107,7 @@ def _is_text(kind: str) -> bool:
     return kind.startswith("text/") or kind.endswith(("/json", "/xml", "+json", "+xml"))
 
 
-def _part(headers: Mapping[str, str], have: int, known: Known) -> Verdict:
+def _part(headers: Mapping[str, str], have: int, known: StorageMetadata) -> Verdict:
     found = _RANGE.fullmatch(headers.get("content-range", "").strip())
     if found is None or int(found["first"]) != have:
         return Verdict(Action.ASK_WHOLE, "the storage sent another part of the file than asked for")
@@ -122,8 +122,8 @@ def _part(headers: Mapping[str, str], have: int, known: Known) -> Verdict:
     return Verdict(Action.GO_ON, known=known.filled(new))
 
 
-def _beyond(headers: Mapping[str, str], have: int, known: Known) -> Verdict:
+def _beyond(headers: Mapping[str, str], have: int, known: StorageMetadata) -> Verdict:
     found = _BEYOND.fullmatch(headers.get("content-range", "").strip())
     if have and found and int(found["total"]) == have and known.total in (None, have):
-        return Verdict(Action.WHOLE, known=known.filled(Known(total=have)))
+        return Verdict(Action.WHOLE, known=known.filled(StorageMetadata(total=have)))
     return Verdict(Action.START_OVER, "the storage has fewer bytes of the file than are here")

@@ -16,7 +16,7 @@ from ..exceptions import HyperStudyError, IncompleteDataError, NetworkError
 from ..files.folders import disk_error, format_size, size_of_disk
 from ..transport.response_errors import first_words
 from . import sidecar
-from .checksums import Digest, Known, read_through
+from .checksums import Digest, StorageMetadata, read_through
 from .content_encoding import encodings, unpacked
 from .events import Advanced, Started, Waiting
 from .file_names import beside, same_file
@@ -58,7 +58,7 @@ class TransferContext:
         Takes events.
     halt : Cancellation
         Says when to stop.
-    patience : RetryBudget
+    retry_budget : RetryBudget
         How long to go on.
     """
 
@@ -68,7 +68,7 @@ class TransferContext:
     parts: Parts
     emit: Callable[[Event], None]
     halt: Cancellation
-    patience: RetryBudget
+    retry_budget: RetryBudget
 
 
 class _Fault(Exception):
@@ -79,8 +79,8 @@ class _Fault(Exception):
 
 
 class _Contradiction(Exception):
-    def __init__(self, why: str, *, spoilt: bool = True) -> None:
-        self.why, self.spoilt = why, spoilt
+    def __init__(self, why: str, *, discard: bool = True) -> None:
+        self.why, self.discard = why, discard
 
 
 def _quoted(answer: httpx.Response) -> str:
@@ -111,12 +111,12 @@ class Transfer:
         self._open_ended = False
         self._emitted = 0
         self._emitted_at = 0.0
-        self._tally = AttemptCounter(tools.patience, 0)
+        self._attempts = AttemptCounter(tools.retry_budget, 0)
 
     @property
     def attempts(self) -> int:
         """How often the file was asked for so far."""
-        return self._tally.connections
+        return self._attempts.connections
 
     def run(self) -> Saved:
         """Do it.
@@ -147,7 +147,7 @@ class Transfer:
         job = self._job
         if job.proof is None:
             return None
-        digest = Digest(Known())
+        digest = Digest(StorageMetadata())
         read = 0
 
         def take(data: memoryview) -> None:
@@ -172,7 +172,7 @@ class Transfer:
 
     def _saved(self, part: Part) -> Saved:
         self._emit(Started(self._job.number, self._job.path.name, self._size(part), part.size))
-        self._emitted = self._tally.best = part.size
+        self._emitted = self._attempts.best = part.size
         part.read_back(self._tools.halt.check)
         while True:
             self._tools.halt.check()
@@ -184,15 +184,15 @@ class Transfer:
             except _Fault as fault:
                 self._pause(fault)
             except _Contradiction as contradiction:
-                if contradiction.spoilt:
+                if contradiction.discard:
                     part.drop()
                     self._advance(part, now=True)
-                if not self._tally.contradiction():
+                if not self._attempts.contradiction():
                     raise self._incomplete(contradiction.why) from None
             except _LinkRefused as refused:
                 # One that was good for an earlier attempt has expired since: that is no reason to
                 # give up, however often it happens.
-                if self._is_new_link and not self._tally.refusal():
+                if self._is_new_link and not self._attempts.refusal():
                     raise self._refused(refused) from None
                 self._refusal = refused
 
@@ -214,7 +214,7 @@ class Transfer:
         try:
             link = self._good_link()
             self._tools.halt.check()
-            self._tally.connections += 1
+            self._attempts.connections += 1
             with self._tools.storage.stream("GET", link, headers=self._ask(part)) as answer:
                 self._take(answer, part)
         except HyperStudyError as error:
@@ -285,9 +285,9 @@ class Transfer:
                 raise _Contradiction(verdict.why)
             case Action.ASK_WHOLE:
                 self._ranges = False
-                raise _Contradiction(verdict.why, spoilt=False)
+                raise _Contradiction(verdict.why, discard=False)
             case Action.DOUBT:
-                raise _Contradiction(verdict.why, spoilt=False)
+                raise _Contradiction(verdict.why, discard=False)
             case Action.NEW_LINK:
                 raise _LinkRefused(f"{verdict.why}{_quoted(answer)}", answer.status_code)
             case Action.TRY_AGAIN:
@@ -303,20 +303,20 @@ class Transfer:
         self._open_ended = size is None and answer.status_code == HTTPStatus.PARTIAL_CONTENT
         if self._open_ended and not self._ranges:
             why = "the storage sends only a part of the file, and not how much there is in all"
-            raise _Contradiction(why, spoilt=False)
+            raise _Contradiction(why, discard=False)
         packed = encodings(answer.headers) if part.known.encoded else []
         pieces = answer.iter_raw()
         for data in unpacked(pieces, packed[0]) if packed else pieces:
             self._tools.halt.check()
             part.write(data)
-            self._tally.arrived(part.size)
+            self._attempts.arrived(part.size)
             if most is not None and part.size > most:
                 raise _Contradiction(f"more bytes came than the {most} that the recording has")
             self._advance(part)
         if size is not None and part.size < size and not (most is None and self._is_proved(part)):
             raise _Fault(f"the connection ended after {part.size} of {size} bytes")
         if part.size == before and (size is None or not (size or self._job.size == 0)):
-            raise _Contradiction("the storage sent an empty file", spoilt=not before)
+            raise _Contradiction("the storage sent an empty file", discard=not before)
 
     def _is_proved(self, part: Part) -> bool:
         part.read_back(self._tools.halt.check)
@@ -380,12 +380,12 @@ class Transfer:
         # That run may not have noted it yet.
         if not path.is_file() or path.stat().st_size != size:
             return not path.is_file()
-        digest = Digest(Known())
+        digest = Digest(StorageMetadata())
         read_through(path, digest.update, self._tools.halt.check)
         return digest.sha256 == sha256
 
     def _pause(self, fault: _Fault) -> None:
-        wait = self._tally.fault(fault.retry_after, random.uniform(0.75, 1.25))
+        wait = self._attempts.fault(fault.retry_after, random.uniform(0.75, 1.25))
         if wait is None:
             if isinstance(fault.cause, HyperStudyError):
                 raise fault.cause

@@ -26,7 +26,7 @@ def figure(width: float, height: float) -> Figure:
     """
     base = _load("matplotlib.figure").Figure
     # White on purpose: on the dark page of a notebook, dark ink would vanish otherwise.
-    picture: Any = type("Picture", (_Shown, base), {})
+    picture: Any = type("Picture", (_NotebookFigure, base), {})
     made: Figure = picture(figsize=(width, height), layout="constrained", facecolor="white")
     return made
 
@@ -51,7 +51,7 @@ def _load(name: str) -> Any:
         raise ImportError('Pictures need matplotlib: pip install "hyperstudy[plot]"') from None
 
 
-class _Shown:
+class _NotebookFigure:
     """Lets Jupyter show a figure that no backend made."""
 
     savefig: Any

@@ -238,7 +238,7 @@ class _List:
 
     def ask_apart(
         self, parts: Iterable[Query], fetcher: Fetcher, stop: threading.Event
-    ) -> dict[str, _Apart]:
+    ) -> dict[str, _SeparateList]:
         """Ask once for each kind of which the list holds nothing: a server may keep it apart.
 
         Parameters
@@ -250,7 +250,7 @@ class _List:
         stop : threading.Event
             Ends them when it is set.
         """
-        found: dict[str, _Apart] = {}
+        found: dict[str, _SeparateList] = {}
         lacking = [query for query in parts if not any(map(query.keeps, self._rows_of(query)))]
         for query, fixed in [(one, fixed) for one in lacking for fixed in one.fixed]:
             key = _key(fixed)
@@ -258,7 +258,7 @@ class _List:
                 rows: list[Row] = []
                 alone = Query(query.operation, query.table, query.values, fixed=(fixed,))
                 report = fetcher.rows(alone, rows.extend, stop=stop)
-                found[key] = _Apart(self._of_participants(rows), report)
+                found[key] = _SeparateList(self._of_participants(rows), report)
         return found
 
     def _rows_of(self, query: Query) -> list[Row]:
@@ -266,7 +266,7 @@ class _List:
         return [row for row in self._rows if any(_meets(row, one) for one in asked)]
 
     def part(
-        self, query: Query, whole: FetchReport, apart: Mapping[str, _Apart]
+        self, query: Query, whole: FetchReport, apart: Mapping[str, _SeparateList]
     ) -> tuple[Any, FetchReport]:
         """Give the frame of a part and its report, as if it had been asked for alone."""
         collector = Collector(query.table, self._output)
@@ -289,7 +289,7 @@ class _List:
         return collector.finish(report), report
 
 
-class _Apart(NamedTuple):
+class _SeparateList(NamedTuple):
     """The rows of one kind that were asked for alone, and their report."""
 
     rows: Sequence[Row]

@@ -1,7 +1,7 @@
-"""The course of one request, from its first try to its last, without doing any of it.
+"""The attempts of one request, from the first to the last, decided without any input or output.
 
-A generator says what to do next - send this, pause so long - and is told what came of it. The
-threads' transport and asyncio's do the same things in two ways; what they do is decided here once.
+A generator yields what to do next (`Send` or `Pause`) and is sent the outcome. `senders.py` does it
+for threads and for asyncio, so that everything is decided here, once.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from ..exceptions import HyperStudyError, RateLimitError
 from .network_errors import is_permanent, network_error, took_too_long, was_never_sent
 from .origin import MOST_REDIRECTS, Origin
 from .retry_policy import (
-    PASSING,
-    TOO_MUCH,
+    TOO_LARGE_STATUSES,
+    TRANSIENT_STATUSES,
     AttemptState,
     RetryPolicy,
     parse_retry_after,
@@ -51,7 +51,7 @@ Outcome = httpx.Response | Exception | None
 
 
 class AttemptContext:
-    """What all requests of a client share: patience, gate, pace, clock and home.
+    """What all requests of a client share.
 
     Parameters
     ----------
@@ -59,10 +59,10 @@ class AttemptContext:
         The API's host and what only it may know.
     policy
         When to try again.
-    turns
-        Whose turn it is.
+    rate_limiter
+        When a request may be sent.
     clock, announcer
-        What time it is, and who is told of waits.
+        The time, and what reports waits.
     endpoint_of
         From the path of a request to the endpoint that the service counts it for.
     """
@@ -72,14 +72,14 @@ class AttemptContext:
         *,
         home: Origin,
         policy: RetryPolicy,
-        turns: RateLimiter,
+        rate_limiter: RateLimiter,
         clock: Clock,
         announcer: Announcer,
         endpoint_of: Callable[[str], str],
     ) -> None:
         self.home = home
         self.policy = policy
-        self.turns = turns
+        self.rate_limiter = rate_limiter
         self.clock = clock
         self.announcer = announcer
         self.endpoint_of = endpoint_of
@@ -87,17 +87,17 @@ class AttemptContext:
     def start(
         self, request: httpx.Request, stop: Stop
     ) -> Generator[Send | Pause, Outcome, httpx.Response]:
-        """Start the course of a request; it ends with the answer, or raises."""
+        """Start the attempts of a request; the generator returns the answer, or raises."""
         request.extensions["hyperstudy_request"] = self.home.label(request)
-        course = RequestAttempts(self, request, stop)
+        attempts = RequestAttempts(self, request, stop)
         try:
-            return (yield from course.run())
+            return (yield from attempts.run())
         finally:
-            self.turns.left(course)
+            self.rate_limiter.left(attempts)
 
 
 class RequestAttempts:
-    """One request on its way; itself the ticket that the gate knows it by."""
+    """The attempts of one request; the rate limiter identifies the request by this object."""
 
     def __init__(self, shared: AttemptContext, request: httpx.Request, stop: Stop) -> None:
         self._shared = shared
@@ -129,7 +129,7 @@ class RequestAttempts:
             elif outcome.status_code == 429:
                 wait = self._after_refusal(outcome)
             else:
-                self._shared.turns.passed(self)
+                self._shared.rate_limiter.passed(self)
                 wait = self._after_answer(outcome)
             if wait is None:
                 tries = self._sent - self._redirects
@@ -154,7 +154,7 @@ class RequestAttempts:
         shared = self._shared
         while True:
             self._check()
-            turn = shared.turns.ask(self, self._endpoint, shared.clock.now())
+            turn = shared.rate_limiter.ask(self, self._endpoint, shared.clock.now())
             if not turn.seconds:
                 return
             if self._waited + turn.seconds > shared.policy.limit_budget:
@@ -180,11 +180,11 @@ class RequestAttempts:
         self._sent += 1
         begun = shared.clock.now()
         try:
-            outcome = yield Send(shared.home.dressed(self._request))
+            outcome = yield Send(shared.home.with_credentials(self._request))
         finally:
             now = shared.clock.now()
             self._first_request.extensions["hyperstudy_seconds"] = now - begun
-            shared.turns.answered(self._endpoint, now)
+            shared.rate_limiter.answered(self._endpoint, now)
         self._check()
         return cast("httpx.Response | Exception", outcome)
 
@@ -201,7 +201,7 @@ class RequestAttempts:
     def _after_failure(self, error: Exception) -> float | None:
         self._faults += 1
         # Whoever went first after a pause says nothing about the limit by failing.
-        self._shared.turns.left(self)
+        self._shared.rate_limiter.left(self)
         if is_permanent(error):
             return None
         if self._trial and took_too_long(error):
@@ -218,14 +218,14 @@ class RequestAttempts:
         server_wait = _server_wait(answer)
         wait = self._decide(AttemptState(self._request.method, 429, server_wait=server_wait))
         why = "the service's limit on requests"
-        # The pause is everybody's, also when this request has no patience left for it.
+        # The pause is everybody's, also when this request will not be tried again.
         self._close_gate(server_wait if wait is None else wait, why)
         return None if wait is None else 0.0
 
     def _after_answer(self, answer: httpx.Response) -> float | None:
-        if answer.status_code not in PASSING:
+        if answer.status_code not in TRANSIENT_STATUSES:
             return None
-        if self._trial and answer.status_code in TOO_MUCH:
+        if self._trial and answer.status_code in TOO_LARGE_STATUSES:
             return None
         self._faults += 1
         self._maybe_done = True
@@ -244,7 +244,7 @@ class RequestAttempts:
 
     def _close_gate(self, seconds: float | None, why: str) -> None:
         shared = self._shared
-        shared.turns.close(shared.clock.now() + (seconds or 0.0), why)
+        shared.rate_limiter.close(shared.clock.now() + (seconds or 0.0), why)
         if seconds:
             shared.announcer.announce(why, seconds)
 

@@ -45,14 +45,14 @@ class Pools:
     def __init__(self, sockets: Sockets) -> None:
         self._sockets = sockets
         self._lock = threading.Lock()
-        self._ways = _Ways()
+        self._proxies = _ProxyLookup()
         self._pools: dict[_Way, httpx.HTTPTransport] = {}
         self._inherited: list[object] = []
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the answer's body is still to be read."""
         with self._lock:
-            way = self._ways.to(request.url)
+            way = self._proxies.find(request.url)
             if way not in self._pools:
                 self._pools[way] = self._pool(*way)
             pool = self._pools[way]
@@ -95,7 +95,7 @@ class AsyncPools:
     """
 
     def __init__(self) -> None:
-        self._ways = _Ways()
+        self._proxies = _ProxyLookup()
         self._by_loop: dict[object, tuple[_LoopPools, AsyncGenerator[_LoopPools]]] = {}
         self._inherited: list[object] = []
         self._ending: set[asyncio.Task[None]] = set()
@@ -107,7 +107,7 @@ class AsyncPools:
             lifetime = self._lifetime(loop)
             self._by_loop[loop] = await anext(lifetime), lifetime
         pools, _ = self._by_loop[loop]
-        way = self._ways.to(request.url)
+        way = self._proxies.find(request.url)
         if way not in pools:
             secure, proxy = way
             address = proxy.address if proxy else None
@@ -169,13 +169,13 @@ def _naming_proxy(way: _Way) -> Generator[None]:
         raise named from error
 
 
-class _Ways:
+class _ProxyLookup:
     """Asks for the proxy of a host once: on some systems that is slow."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], _Way] = {}
 
-    def to(self, url: httpx.URL) -> _Way:
+    def find(self, url: httpx.URL) -> _Way:
         place = url.scheme, url.host
         if place not in self._known:
             proxy = proxy_for(url)

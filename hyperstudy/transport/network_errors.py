@@ -60,7 +60,7 @@ def took_too_long(error: Exception) -> bool:
 def is_permanent(error: Exception) -> bool:
     """Tell whether the same request would fail in the same way again."""
     if isinstance(error, ProxyFailed):
-        return error.hopeless
+        return error.permanent
     return isinstance(error, _UNSENDABLE) or _certificate_refused(error)
 
 

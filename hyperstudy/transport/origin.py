@@ -39,7 +39,7 @@ class Origin:
     _key: str = field(repr=False)
     organization: str | None = None
 
-    def dressed(self, request: httpx.Request) -> httpx.Request:
+    def with_credentials(self, request: httpx.Request) -> httpx.Request:
         """Return a fresh copy of a request to send: with the key when it goes home, else without.
 
         The request that callers, hooks and errors see is never the one with the key in it.

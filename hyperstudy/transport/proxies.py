@@ -65,10 +65,10 @@ class Proxy:
 class ProxyFailed(httpx.ProxyError):
     """A request did not get through a proxy; it never reached the service."""
 
-    def __init__(self, proxy: Proxy, problem: str, *, hopeless: bool = False) -> None:
+    def __init__(self, proxy: Proxy, problem: str, *, permanent: bool = False) -> None:
         super().__init__(problem)
         self.proxy = proxy
-        self.hopeless = hopeless
+        self.permanent = permanent
 
 
 def proxy_for(url: httpx.URL) -> Proxy | None:
@@ -106,7 +106,7 @@ def proxy_failures(proxy: Proxy | None, error: httpx.TransportError) -> httpx.Tr
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
         if proxy.address.scheme != "https":
             return error
-        return ProxyFailed(proxy, f"it does not speak TLS. {_SPEAKS_HTTP}", hopeless=True)
+        return ProxyFailed(proxy, f"it does not speak TLS. {_SPEAKS_HTTP}", permanent=True)
     may_be = f". {_SPEAKS_HTTP}" if proxy.address.scheme == "https" else ""
     if isinstance(error, httpx.ConnectTimeout):
         return ProxyFailed(proxy, f"it did not answer in time{may_be}")
@@ -116,10 +116,10 @@ def proxy_failures(proxy: Proxy | None, error: httpx.TransportError) -> httpx.Tr
 def _refused(proxy: Proxy, message: str) -> ProxyFailed:
     status = message[:3] if message[:3].isdecimal() else ""
     if status == "407":
-        return ProxyFailed(proxy, "it asks for a name and a password (407)", hopeless=True)
+        return ProxyFailed(proxy, "it asks for a name and a password (407)", permanent=True)
     if status:
         return ProxyFailed(
-            proxy, f"it refused the connection ({status})", hopeless=status in {"403", "405"}
+            proxy, f"it refused the connection ({status})", permanent=status in {"403", "405"}
         )
     # Of SOCKS: the proxy's word for why it could not reach the host, or a refused password.
     return ProxyFailed(proxy, f"it refused the connection ({message or 'without saying why'})")

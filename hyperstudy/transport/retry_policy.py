@@ -24,14 +24,14 @@ LONGEST_REFUSED_PAUSE = 60.0
 
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 # 408 and 5xx of servers, gateways and of the proxies in front of them that pass by themselves.
-PASSING = frozenset({408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
+TRANSIENT_STATUSES = frozenset({408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 # Those that a server or a gateway answers with when a request asks for more than it can give.
-TOO_MUCH = frozenset({500, 502, 504, 520, 522, 524})
+TOO_LARGE_STATUSES = frozenset({500, 502, 504, 520, 522, 524})
 
 
 @frozen(kw_only=True)
 class RetryPolicy:
-    """How patient the client is.
+    """When a failed request is tried again.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def wait_before_next(attempt: AttemptState, policy: RetryPolicy, spread: float) 
     Returns
     -------
     float or None
-        Seconds to wait; None when the request must not be repeated or no patience is left.
+        Seconds to wait; None when the request must not be repeated or a budget is spent.
     """
     if attempt.status == 429:
         # A service that says "now" and refuses again must not be asked a thousand times.
@@ -113,7 +113,7 @@ def wait_before_next(attempt: AttemptState, policy: RetryPolicy, spread: float) 
             FALLBACK_SECONDS if attempt.server_wait is None else attempt.server_wait, again * spread
         )
         return wait if attempt.waited + wait <= policy.limit_budget else None
-    if attempt.status is not None and attempt.status not in PASSING:
+    if attempt.status is not None and attempt.status not in TRANSIENT_STATUSES:
         return None
     if (attempt.left and attempt.method not in IDEMPOTENT) or attempt.faults >= policy.tries:
         return None

@@ -1,4 +1,4 @@
-"""The twins that do what a course says: one for threads, one for asyncio."""
+"""Carry out the steps of a request (`attempts.py`): one sender for threads, one for asyncio."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from .stall_detection import Progress, Stalled, deadline
 if TYPE_CHECKING:
     from .connections import AsyncPools, Pools
 
-__all__ = ["AsyncRequestSender", "RequestSender", "ResponseTimeLimit", "Switch"]
+__all__ = ["AsyncRequestSender", "CancellationSource", "RequestSender", "ResponseTimeLimit"]
 
 # What httpx raises for a request that failed on its way; anything else is not ours to judge.
 FAILURES = (httpx.TransportError, httpx.DecodingError, httpx.InvalidURL)
 
 
-class Switch:
-    """Ends what is going on: for now, or for good."""
+class CancellationSource:
+    """Cancels the requests that are going on, or all for good; gives each its `Stop`."""
 
     def __init__(self) -> None:
         self._closed = False
@@ -78,29 +78,33 @@ class ResponseTimeLimit:
 
 
 class RequestSender(httpx.BaseTransport):
-    """Sends the requests of a client's threads, as often as their course says."""
+    """Sends the requests of a client's threads, as often as `RequestAttempts` decides."""
 
     def __init__(
-        self, courses: AttemptContext, pools: Pools, switch: Switch, patience: ResponseTimeLimit
+        self,
+        attempts: AttemptContext,
+        pools: Pools,
+        cancellation: CancellationSource,
+        time_limit: ResponseTimeLimit,
     ) -> None:
-        self._courses = courses
+        self._attempts = attempts
         self._pools = pools
-        self._switch = switch
-        self._patience = patience
+        self._cancellation = cancellation
+        self._time_limit = time_limit
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its whole answer."""
-        stop = self._switch.begin(request)
+        stop = self._cancellation.begin(request)
         request.read()
-        course = self._courses.start(request, stop)
+        steps = self._attempts.start(request, stop)
         outcome: Outcome = None
         try:
             while True:
-                step = course.send(outcome)
+                step = steps.send(outcome)
                 outcome = None
                 match step:
                     case Pause(seconds):
-                        self._courses.clock.sleep(seconds, stop)
+                        self._attempts.clock.sleep(seconds, stop)
                     case Send(prepared):
                         try:
                             outcome = self._send(prepared, stop)
@@ -110,10 +114,10 @@ class RequestSender(httpx.BaseTransport):
             answer: httpx.Response = end.value
             return answer
         finally:
-            course.close()
+            steps.close()
 
     def _send(self, request: httpx.Request, stop: Stop) -> httpx.Response:
-        window, longest = self._patience.of(request)
+        window, longest = self._time_limit.of(request)
         with deadline(longest, stop):
             answer = self._pools.handle_request(request)
             progress = Progress(window, time.monotonic())
@@ -129,33 +133,33 @@ class RequestSender(httpx.BaseTransport):
 
 
 class AsyncRequestSender(httpx.AsyncBaseTransport):
-    """The same for asyncio."""
+    """The same as `RequestSender`, for asyncio."""
 
     def __init__(
         self,
-        courses: AttemptContext,
+        attempts: AttemptContext,
         pools: AsyncPools,
-        switch: Switch,
-        patience: ResponseTimeLimit,
+        cancellation: CancellationSource,
+        time_limit: ResponseTimeLimit,
     ) -> None:
-        self._courses = courses
+        self._attempts = attempts
         self._pools = pools
-        self._switch = switch
-        self._patience = patience
+        self._cancellation = cancellation
+        self._time_limit = time_limit
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its whole answer."""
-        stop = self._switch.begin(request)
+        stop = self._cancellation.begin(request)
         await request.aread()
-        course = self._courses.start(request, stop)
+        steps = self._attempts.start(request, stop)
         outcome: Outcome = None
         try:
             while True:
-                step = course.send(outcome)
+                step = steps.send(outcome)
                 outcome = None
                 match step:
                     case Pause(seconds):
-                        await self._courses.clock.sleep_async(seconds, stop)
+                        await self._attempts.clock.sleep_async(seconds, stop)
                     case Send(prepared):
                         try:
                             outcome = await self._send(prepared)
@@ -165,12 +169,12 @@ class AsyncRequestSender(httpx.AsyncBaseTransport):
             answer: httpx.Response = end.value
             return answer
         finally:
-            course.close()
+            steps.close()
 
     async def _send(self, request: httpx.Request) -> httpx.Response:
         import anyio
 
-        window, longest = self._patience.of(request)
+        window, longest = self._time_limit.of(request)
         pieces: list[bytes] = []
         try:
             with anyio.fail_after(longest):

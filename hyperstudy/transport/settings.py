@@ -100,7 +100,7 @@ def masked(api_key: str) -> str:
 
 
 def retry_policy(retry: object) -> RetryPolicy:
-    """Read when to try again; None is the usual patience.
+    """Read when to try again; None is the default policy.
 
     Raises
     ------

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .clock import Stop
     from .connections import Pools
-    from .senders import ResponseTimeLimit, Switch
+    from .senders import CancellationSource, ResponseTimeLimit
 
 __all__ = ["StorageClient", "StorageSender"]
 
@@ -45,15 +45,17 @@ class StorageSender(httpx.BaseTransport):
     read.
     """
 
-    def __init__(self, pools: Pools, switch: Switch, patience: ResponseTimeLimit) -> None:
+    def __init__(
+        self, pools: Pools, cancellation: CancellationSource, time_limit: ResponseTimeLimit
+    ) -> None:
         self._pools = pools
-        self._switch = switch
-        self._patience = patience
+        self._cancellation = cancellation
+        self._time_limit = time_limit
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the answer's body is still to be read."""
-        stop = self._switch.begin(request)
-        window, longest = self._patience.of(request)
+        stop = self._cancellation.begin(request)
+        window, longest = self._time_limit.of(request)
         try:
             with deadline(longest, stop):
                 answer = self._send(request)

@@ -20,7 +20,7 @@ from .origin import Origin
 from .pace import Pacer, endpoint_finder
 from .process_guard import ProcessGuard
 from .rate_limiter import RateLimiter
-from .senders import AsyncRequestSender, RequestSender, ResponseTimeLimit, Switch
+from .senders import AsyncRequestSender, CancellationSource, RequestSender, ResponseTimeLimit
 from .stall_detection import Sockets
 from .storage import StorageClient, StorageSender
 
@@ -61,7 +61,7 @@ class Transport(ProcessGuard):
         a :class:`Pace` keeps within its own.
     clock
         Another time, for tests.
-    patience
+    time_limit
         Another rule for how long one answer may take in all.
 
     Raises
@@ -82,7 +82,7 @@ class Transport(ProcessGuard):
         retry: RetryPolicy | None = None,
         pace: Pace | str | None = None,
         clock: Clock | None = None,
-        patience: ResponseTimeLimit | None = None,
+        time_limit: ResponseTimeLimit | None = None,
     ) -> None:
         key = settings.key(api_key)
         home = Origin(
@@ -95,30 +95,30 @@ class Transport(ProcessGuard):
         self._timeout = settings.seconds(timeout)
         self._clock = clock or Clock()
         self._announcer = Announcer(self._clock)
-        self._switch = Switch()
+        self._cancellation = CancellationSource()
         self._sockets = Sockets()
         if home.base_url.scheme == "https":
             trusted_certificates()  # so that a wrong SSL_CERT_FILE is told at once
         self._pools = Pools(self._sockets)
         self._async_pools = AsyncPools()
         pacer, endpoint_of = _paced(pace)
-        self._turns = RateLimiter(pacer)
-        courses = AttemptContext(
+        self._rate_limiter = RateLimiter(pacer)
+        attempts = AttemptContext(
             home=home,
             policy=settings.retry_policy(retry),
-            turns=self._turns,
+            rate_limiter=self._rate_limiter,
             clock=self._clock,
             announcer=self._announcer,
             endpoint_of=endpoint_of,
         )
-        patience = patience or ResponseTimeLimit()
+        time_limit = time_limit or ResponseTimeLimit()
         shared: dict[str, Any] = {
             "base_url": home.base_url,
             "headers": {"Accept": _ACCEPTED, "User-Agent": settings.user_agent()},
             "timeout": self._timeout,
         }
         self._client: httpx.Client = Client(
-            transport=RequestSender(courses, self._pools, self._switch, patience),
+            transport=RequestSender(attempts, self._pools, self._cancellation, time_limit),
             event_hooks={"response": [refuse]},
             **shared,
         )
@@ -126,13 +126,15 @@ class Transport(ProcessGuard):
         self.api.set_httpx_client(self._client)
         self.api.set_async_httpx_client(
             AsyncClient(
-                transport=AsyncRequestSender(courses, self._async_pools, self._switch, patience),
+                transport=AsyncRequestSender(
+                    attempts, self._async_pools, self._cancellation, time_limit
+                ),
                 event_hooks={"response": [refuse_async]},
                 **shared,
             )
         )
         self.storage: httpx.Client = StorageClient(
-            transport=StorageSender(self._pools, self._switch, patience),
+            transport=StorageSender(self._pools, self._cancellation, time_limit),
             headers={
                 "Accept": "*/*",
                 "Accept-Encoding": "identity",
@@ -241,12 +243,12 @@ class Transport(ProcessGuard):
         Their threads see a :class:`~hyperstudy.exceptions.HyperStudyError` with the code
         ``INTERRUPTED``.
         """
-        self._switch.interrupt()
+        self._cancellation.interrupt()
         self._sockets.close_connections()
 
     def close(self) -> None:
         """End what is going on and close all connections; nothing can be sent afterwards."""
-        self._switch.close()
+        self._cancellation.close()
         self._sockets.close_connections()
         self._finalizer()
         self._async_pools.close()
@@ -278,7 +280,7 @@ class Transport(ProcessGuard):
         self._sockets = Sockets()
         self._pools.after_fork(self._sockets)
         self._async_pools.after_fork()
-        self._turns.after_fork(self._clock.now())
+        self._rate_limiter.after_fork(self._clock.now())
         self._announcer.after_fork()
 
 

@@ -18,7 +18,7 @@ import hyperstudy
 from hyperstudy.exceptions import InputError
 from hyperstudy.quality.report import Report
 from hyperstudy.sandbox import start, studies
-from hyperstudy.sandbox.study import DEFECTS, Planted
+from hyperstudy.sandbox.study import DEFECTS, PlantedDefect
 
 for needed in ("av", "duckdb", "jinja2", "matplotlib"):
     pytest.importorskip(needed)
@@ -57,20 +57,20 @@ KIND_OF = {
 }
 
 
-def pull(folder: Path, name: str, *, minutes: float, **options: Any) -> tuple[Planted, ...]:
+def pull(folder: Path, name: str, *, minutes: float, **options: Any) -> tuple[PlantedDefect, ...]:
     with start(name, minutes=minutes, **options) as sandbox, sandbox.client() as hs:
         hs.pull(sandbox.experiment_id, folder, progress=False, recordings=name == "movie-dyads")
         return sandbox.study.planted
 
 
-class Pulled(dict[str, tuple[Path, tuple[Planted, ...]]]):
+class Pulled(dict[str, tuple[Path, tuple[PlantedDefect, ...]]]):
     """Studies with every defect, each pulled when it is first asked for."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
 
-    def __missing__(self, name: str) -> tuple[Path, tuple[Planted, ...]]:
+    def __missing__(self, name: str) -> tuple[Path, tuple[PlantedDefect, ...]]:
         folder = self._folder / name
         self[name] = folder, pull(folder, name, minutes=1, defects="all", rooms=8)
         return self[name]

@@ -125,7 +125,7 @@ def transport(server):
             "base_url": f"{server.url}/api/v3",
             "clock": Skipping(),
             "retry": retry or RetryPolicy(tries=3, limit_budget=limit_budget),
-            "patience": ResponseTimeLimit(factor=3, least=0.1),
+            "time_limit": ResponseTimeLimit(factor=3, least=0.1),
         }
         made.append(Transport(**{**settings, **options}))
         return made[-1]

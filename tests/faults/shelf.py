@@ -135,13 +135,13 @@ def google(content: bytes) -> str:
     return ",".join(f"{name}={base64.b64encode(one).decode()}" for name, one in hashes.items())
 
 
-def quick(monkeypatch: pytest.MonkeyPatch, **patience: Any) -> None:
+def quick(monkeypatch: pytest.MonkeyPatch, **budget: Any) -> None:
     """Let downloads lose no time between tries."""
     make = Recordings._engine
 
     def engine(self: Recordings, parallel: int | None) -> Engine:
         made = make(self, parallel)
-        made.patience = RetryBudget(**{"first_pause": 0.005, "longest_pause": 0.01} | patience)
+        made.retry_budget = RetryBudget(**{"first_pause": 0.005, "longest_pause": 0.01} | budget)
         return made
 
     monkeypatch.setattr(Recordings, "_engine", engine)

@@ -36,7 +36,7 @@ def requests() -> int:
                 base_url=f"{server.url}/api/v3",
                 clock=clock,
                 retry=RetryPolicy(tries=3, limit_budget=budget),
-                patience=ResponseTimeLimit(factor=3, least=0.1),
+                time_limit=ResponseTimeLimit(factor=3, least=0.1),
                 **options,
             ) as way:
                 ends: type[HyperStudyError] | None = None

@@ -85,5 +85,5 @@ def test_its_failures_are_ours(server, transport, answer, timeout, code, came):
 def test_a_long_film_has_all_the_time(server, transport):
     server.will(body=b"x" * 20_000, drip=(500, 0.03))
     # More in all than any answer of the API may take.
-    way = transport(timeout=30, patience=ResponseTimeLimit(factor=0.01, least=0.3))
+    way = transport(timeout=30, time_limit=ResponseTimeLimit(factor=0.01, least=0.3))
     assert len(way.storage.get(f"{server.url}/f").content) == 20_000

@@ -78,7 +78,7 @@ def test_a_slow_but_steady_answer_is_waited_for(server, transport):
     rows = [{"text": "x" * 50}] * 30
     # It takes longer than the timeout in all, and a server that stands still for 2 s is no fault.
     server.will(body={"status": "success", "data": rows}, drip=(200, 0.3))
-    way = transport(timeout=2.5, patience=ResponseTimeLimit(factor=1, least=60))
+    way = transport(timeout=2.5, time_limit=ResponseTimeLimit(factor=1, least=60))
     assert way.fetch(ASK).data == rows
     assert len(server.seen) == 1
 
@@ -86,7 +86,7 @@ def test_a_slow_but_steady_answer_is_waited_for(server, transport):
 def test_an_answer_of_any_speed_ends_in_time(server, transport):
     server.always(body=b"[" + b"1," * 100_000, drip=(100, 0.03))
     way = transport(
-        timeout=0.1, patience=ResponseTimeLimit(factor=1, least=0.4), retry=RetryPolicy(tries=1)
+        timeout=0.1, time_limit=ResponseTimeLimit(factor=1, least=0.4), retry=RetryPolicy(tries=1)
     )
     began = time.monotonic()
     with pytest.raises(NetworkError, match="in time") as caught:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hyperstudy.sandbox.study import agents, movie_dyads, questionnaires, turn_taking
-from hyperstudy.sandbox.study.defects import DEFECTS, Planted, fitting
+from hyperstudy.sandbox.study.defects import DEFECTS, PlantedDefect, fitting
 from hyperstudy.sandbox.study.design import STORAGE, Design
 from hyperstudy.sandbox.study.moments import instant_of, next_appointment
 from hyperstudy.sandbox.study.study import Scope, Study
@@ -25,7 +25,7 @@ __all__ = [
     "DEFECTS",
     "STORAGE",
     "DataType",
-    "Planted",
+    "PlantedDefect",
     "Row",
     "Scope",
     "Study",

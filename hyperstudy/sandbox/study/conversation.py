@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hyperstudy.sandbox.study.moments import SECOND
 from hyperstudy.sandbox.study.randomness import stream
-from hyperstudy.sandbox.study.writing import Pen
+from hyperstudy.sandbox.study.writing import RowWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +59,9 @@ def messages(design: Design, run: Run, seed: int) -> Iterator[Message]:
 
 def chat(design: Design, run: Run, seed: int) -> list[Timed]:
     """Write the chat of a room."""
-    pen = Pen(design, run, "msg", "messageId")
+    writer = RowWriter(design, run, "msg", "messageId")
     for message in messages(design, run, seed):
-        pen.note(
+        writer.note(
             message.instant,
             message.sender,
             senderId=message.sender.id,
@@ -71,12 +71,12 @@ def chat(design: Design, run: Run, seed: int) -> list[Timed]:
             messageType="text",
             deleted=True if message.deleted else ...,
         )
-    return pen.sorted()
+    return writer.sorted()
 
 
 def video_chat(design: Design, run: Run, seed: int) -> list[Timed]:
     """Write who was connected, what they sent, and how well it came through."""
-    pen = Pen(design, run, "vc", "id")
+    writer = RowWriter(design, run, "vc", "id")
     if "videochat" not in design.global_components or run.started is None:
         return []
     closed = run.visits[-1].end
@@ -89,24 +89,54 @@ def video_chat(design: Design, run: Run, seed: int) -> list[Timed]:
             stretches = [(arrived, run.away[1]), (run.away[2], left)]
         for begin, end in stretches:
             common = {"participantName": person.name}
-            pen.note(begin, person, **common, eventType="participant_connected",
-                     trackType=None, trackSid=None, connectionQuality=None, duration=None,
-                     metadata={"region": rng.choice(("fra1", "nyc1", "sgp1"))})  # fmt: skip
+            writer.note(
+                begin,
+                person,
+                **common,
+                eventType="participant_connected",
+                trackType=None,
+                trackSid=None,
+                connectionQuality=None,
+                duration=None,
+                metadata={"region": rng.choice(("fra1", "nyc1", "sgp1"))},
+            )
             tracks = [(kind, f"TR_{rng.getrandbits(44):011x}") for kind in ("audio", "video")]
             for place, (kind, sid) in enumerate(tracks):
-                pen.note(begin + 300 + 140 * place, person, **common, eventType="track_published",
-                         trackType=kind, trackSid=sid, connectionQuality=None)  # fmt: skip
+                writer.note(
+                    begin + 300 + 140 * place,
+                    person,
+                    **common,
+                    eventType="track_published",
+                    trackType=kind,
+                    trackSid=sid,
+                    connectionQuality=None,
+                )
             every = max(20 * SECOND, (end - begin) // 60)
             for at in range(begin + every, end - SECOND, every):
                 quality = rng.choices(("excellent", "good", "poor"), (70, 25, 5))[0]
-                pen.note(at, person, **common, eventType="connection_quality",
-                         connectionQuality=quality)  # fmt: skip
+                writer.note(
+                    at, person, **common, eventType="connection_quality", connectionQuality=quality
+                )
             # Who still sits there has not hung up.
             if run.ended is not None or end < closed:
                 for kind, sid in tracks:
-                    pen.note(end, person, **common, eventType="track_unpublished",
-                             trackType=kind, trackSid=sid, connectionQuality=None)  # fmt: skip
-                pen.note(end, person, **common, eventType="participant_disconnected",
-                         trackType=None, trackSid=None, connectionQuality=None,
-                         duration=end - begin)  # fmt: skip
-    return pen.sorted()
+                    writer.note(
+                        end,
+                        person,
+                        **common,
+                        eventType="track_unpublished",
+                        trackType=kind,
+                        trackSid=sid,
+                        connectionQuality=None,
+                    )
+                writer.note(
+                    end,
+                    person,
+                    **common,
+                    eventType="participant_disconnected",
+                    trackType=None,
+                    trackSid=None,
+                    connectionQuality=None,
+                    duration=end - begin,
+                )
+    return writer.sorted()

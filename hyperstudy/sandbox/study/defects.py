@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hyperstudy.sandbox.study.table import Row
 
 
-class Planted(NamedTuple):
+class PlantedDefect(NamedTuple):
     """Where a defect is."""
 
     defect: str
@@ -188,13 +188,13 @@ class Defects:
         people = [
             (run, person) for run in rooms if run.fate == "completed" for person in run.people
         ]
-        self.planted: list[Planted] = []
+        self.planted: list[PlantedDefect] = []
         self._by_person: dict[tuple[str, int, int], str] = {}
         used: set[int] = set()
         for name in names or ():
             if name in _FATES:
                 self.planted += [
-                    Planted(name, str(run.room_id), None)
+                    PlantedDefect(name, str(run.room_id), None)
                     for run in rooms
                     if run.fate == _FATES[name]
                 ]
@@ -206,7 +206,7 @@ class Defects:
                 continue
             used.add(free[0])
             run, person = people[free[0]]
-            self.planted.append(Planted(name, str(run.room_id), person.id))
+            self.planted.append(PlantedDefect(name, str(run.room_id), person.id))
             self._by_person[name, run.index, person.seat] = person.id
 
     def written(self, data_type: str, run: Run, rows: list[Timed]) -> list[Timed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hyperstudy.sandbox.study.writing import Pen
+from hyperstudy.sandbox.study.writing import RowWriter
 
 if TYPE_CHECKING:
     from hyperstudy.sandbox.study.design import Design
@@ -24,7 +24,7 @@ class EventLog:
     def __init__(self, design: Design, run: Run, seed: int) -> None:
         self.design, self.run, self.seed = design, run, seed
         self.legacy = run.campaign.legacy
-        self.pen = Pen(design, run, "evt", "id")
+        self.writer = RowWriter(design, run, "evt", "id")
 
     def note(
         self,
@@ -38,7 +38,7 @@ class EventLog:
         """Write one event; those that a browser reported carry its clock's correction."""
         if person is not None and person.left is not None and instant > person.left:
             return  # whoever left reports nothing more
-        row = self.pen.note(instant, person, category=category)
+        row = self.writer.note(instant, person, category=category)
         if kind is not None:
             row["eventType"] = kind
         row["componentType"] = None

@@ -147,4 +147,4 @@ def events(design: Design, run: Run, seed: int) -> list[Timed]:
     _chat(log)
     for person in run.people:
         outer_events.questionnaire(log, person)
-    return log.pen.sorted()
+    return log.writer.sorted()

@@ -8,7 +8,7 @@ from hyperstudy.sandbox.study.answers import Answer, answer, vas_answer
 from hyperstudy.sandbox.study.feelings import pleasure, waves
 from hyperstudy.sandbox.study.moments import iso
 from hyperstudy.sandbox.study.randomness import stream
-from hyperstudy.sandbox.study.writing import Pen
+from hyperstudy.sandbox.study.writing import RowWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,18 +83,18 @@ def percent(raw: float, low: float, high: float) -> float:
 
 def sparse_ratings(design: Design, run: Run, seed: int) -> list[Timed]:
     """Write the sparse ratings of a room."""
-    pen = Pen(design, run, "srat", "ratingId")
+    writer = RowWriter(design, run, "srat", "ratingId")
     earlier_form = run.campaign.legacy and run.index == 0
     for number, at in enumerate(pause_answers(design, run, seed)):
         config: Row = at.settings["ratingComponent"]["config"]
         low, high = config["min"], config["max"]
         raw = None if at.answer is None else at.answer.value
         if earlier_form:
-            _earlier_form(pen, at.rating.shown, at.person, at.rating.took, raw, config)
+            _earlier_form(writer, at.rating.shown, at.person, at.rating.took, raw, config)
             continue
         limit = int(at.settings["responseTimeLimit"])
         onset = at.rating.shown - run.zero
-        pen.note(
+        writer.note(
             at.rating.shown,
             at.person,
             rawOnset=onset + at.person.clock_offset,
@@ -133,14 +133,14 @@ def sparse_ratings(design: Design, run: Run, seed: int) -> list[Timed]:
     for visit in run.visits:
         if visit.kind in _SCALES:
             for seat in visit.took:
-                _on_its_own(pen, design, run, seed, visit, run.people[seat], earlier_form)
-    return pen.sorted()
+                _on_its_own(writer, design, run, seed, visit, run.people[seat], earlier_form)
+    return writer.sorted()
 
 
 def _earlier_form(
-    pen: Pen, shown: int, person: Person, took: int | None, raw: Any, config: Row
+    writer: RowWriter, shown: int, person: Person, took: int | None, raw: Any, config: Row
 ) -> None:
-    pen.note(
+    writer.note(
         shown,
         person,
         componentId="sparserating",
@@ -153,7 +153,7 @@ def _earlier_form(
 
 
 def _on_its_own(
-    pen: Pen,
+    writer: RowWriter,
     design: Design,
     run: Run,
     seed: int,
@@ -169,10 +169,10 @@ def _on_its_own(
     took = visit.took[person.seat]
     if earlier_form:
         scale = {**config, "min": low, "max": high}
-        _earlier_form(pen, visit.start, person, took, raw, scale)
+        _earlier_form(writer, visit.start, person, took, raw, scale)
         return
     onset = visit.start - run.zero
-    pen.note(
+    writer.note(
         visit.start,
         person,
         rawOnset=onset + person.clock_offset,

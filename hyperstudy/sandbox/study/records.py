@@ -13,7 +13,7 @@ from hyperstudy.sandbox.study.randomness import stream
 from hyperstudy.sandbox.study.ratings import state_answer
 from hyperstudy.sandbox.study.table import Row, Timed
 from hyperstudy.sandbox.study.variables import held, writes
-from hyperstudy.sandbox.study.writing import Pen, in_order
+from hyperstudy.sandbox.study.writing import RowWriter, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def components(design: Design, run: Run, seed: int) -> list[Timed]:
     """Write which components were shown to whom, and what came back."""
-    pen = Pen(design, run, "cmp", "id")
+    writer = RowWriter(design, run, "cmp", "id")
     done = writes(design, run, seed)
     for visit in run.visits:
         before = held(write for write in done if write.instant < visit.start)
@@ -33,7 +33,7 @@ def components(design: Design, run: Run, seed: int) -> list[Timed]:
         for person in run.people:
             if not person.present(visit.start):
                 continue
-            row = pen.note(
+            row = writer.note(
                 visit.start + 5 + person.seat,
                 person,
                 componentId=visit.component_id,
@@ -55,7 +55,7 @@ def components(design: Design, run: Run, seed: int) -> list[Timed]:
             else:
                 there = visit.finished and person.present(visit.end - 1)
                 row |= {"response": None, "responseTime": None, "completed": there}
-    return pen.sorted()
+    return writer.sorted()
 
 
 def participants(design: Design, run: Run, seed: int) -> list[Timed]:  # noqa: ARG001

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from hyperstudy.sandbox.study.agency import Agency
-from hyperstudy.sandbox.study.defects import Defects, Planted, clean
+from hyperstudy.sandbox.study.agent_records import AgentRecords
+from hyperstudy.sandbox.study.defects import Defects, PlantedDefect, clean
 from hyperstudy.sandbox.study.design import OWNER, Campaign, Design
 from hyperstudy.sandbox.study.files import Files
 from hyperstudy.sandbox.study.moments import MINUTE, iso
 from hyperstudy.sandbox.study.personas import CATALOG, WATCHER
 from hyperstudy.sandbox.study.records import recordings, room
-from hyperstudy.sandbox.study.roster import Roster
 from hyperstudy.sandbox.study.schedule import schedule
+from hyperstudy.sandbox.study.study_runs import StudyRuns
 from hyperstudy.sandbox.study.tables import DATA_TYPES, DataType, Tables
 from hyperstudy.sandbox.study.true_clocks import RoomTruth
 from hyperstudy.sandbox.study.variables import reconstruction
@@ -67,11 +67,11 @@ class Study:
         self.name = design.name
         self.seed = seed
         self._incomplete = frozenset(incomplete)
-        self._roster = Roster(design, schedule(design, seed, rooms, start))
-        self._agency = Agency(design, seed)
-        planted = Defects(defects, self._roster.runs)
-        self._files = Files(design, self._roster.runs, seed, planted)
-        self.planted: tuple[Planted, ...] = tuple(planted.planted)
+        self._runs = StudyRuns(design, schedule(design, seed, rooms, start))
+        self._agents = AgentRecords(design, seed)
+        planted = Defects(defects, self._runs.runs)
+        self._files = Files(design, self._runs.runs, seed, planted)
+        self.planted: tuple[PlantedDefect, ...] = tuple(planted.planted)
         self._tables = Tables(design, seed, self._files, planted)
         # A cache of each study's own: it goes when the study goes.
         self._table = lru_cache(maxsize=_TABLES_HELD)(self._open)
@@ -88,8 +88,8 @@ class Study:
         """The experiment that has the data: definition and enrichment."""
         return {
             **self.design.experiment,
-            "roomCount": len(self._roster.by_room),
-            "participantCount": len(self._roster.by_participant),
+            "roomCount": len(self._runs.by_room),
+            "participantCount": len(self._runs.by_participant),
         }
 
     @property
@@ -103,9 +103,9 @@ class Study:
         return [self._deployment(campaign) for campaign in self.design.campaigns]
 
     def _deployment(self, campaign: Campaign) -> Row:
-        runs = self._roster.of_campaign(campaign)
+        runs = self._runs.of_campaign(campaign)
         people = {person.id for each in runs for person in each.people}
-        created = (runs or self._roster.runs)[0].people[0].lobby.arrived - 40 * MINUTE
+        created = (runs or self._runs.runs)[0].people[0].lobby.arrived - 40 * MINUTE
         row: Row = {
             "id": campaign.id,
             "experimentId": self.design.experiment_id,
@@ -125,7 +125,7 @@ class Study:
     @cached_property
     def rooms(self) -> list[Row]:
         """All rooms, oldest first."""
-        return [room(self.design, each) for each in self._roster.by_room.values()]
+        return [room(self.design, each) for each in self._runs.by_room.values()]
 
     @cached_property
     def participants(self) -> list[Row]:
@@ -199,7 +199,7 @@ class Study:
             raise KeyError(data_type)
         runs = [
             each
-            for each in self._roster.within(scope, scope_id)
+            for each in self._runs.within(scope, scope_id)
             if room_id in (None, each.room_id) and deployment_id in (None, each.campaign.id)
         ]
         if scope == "experiment" and data_type in self._incomplete:
@@ -226,7 +226,7 @@ class Study:
         None for what happened in the lobby and never led to a room.
         """
         for name in ("roomId", "sessionId", "id"):
-            if row.get(name) in self._roster.by_room:
+            if row.get(name) in self._runs.by_room:
                 return str(row[name])
         return None
 
@@ -245,7 +245,7 @@ class Study:
         KeyError
             If there is no such room.
         """
-        return reconstruction(self.design, self._roster.by_room[room_id], self.seed)
+        return reconstruction(self.design, self._runs.by_room[room_id], self.seed)
 
     def media(self, recording_id: str) -> bytes:
         """Make the file of a recording; its length is the row's fileSize where there is one.
@@ -275,7 +275,7 @@ class Study:
         KeyError
             If there is no such room.
         """
-        run = self._roster.by_room[room_id]
+        run = self._runs.by_room[room_id]
         return RoomTruth(run, self.seed, recordings(self.design, run, self.seed))
 
     # -- agents ------------------------------------------------------------------------------
@@ -290,8 +290,8 @@ class Study:
         """
         return [
             row
-            for each in self._roster.rooms_within(scope, scope_id)
-            for row in self._agency.decisions(each, detail=detail)
+            for each in self._runs.rooms_within(scope, scope_id)
+            for row in self._agents.decisions(each, detail=detail)
         ]
 
     def decision(self, room_id: str, decision_id: str) -> Row:
@@ -302,7 +302,7 @@ class Study:
         KeyError
             If there is no such room or decision.
         """
-        for row in self._agency.decisions(self._roster.by_room[room_id], detail=True):
+        for row in self._agents.decisions(self._runs.by_room[room_id], detail=True):
             if row["id"] == decision_id and row["_type"] == "decision":
                 return {name: value for name, value in row.items() if name != "_type"}
         raise KeyError(decision_id)
@@ -317,8 +317,8 @@ class Study:
         """
         return [
             row
-            for each in self._roster.rooms_within("experiment", experiment_id)
-            for row in self._agency.runs(each)
+            for each in self._runs.rooms_within("experiment", experiment_id)
+            for row in self._agents.runs(each)
         ]
 
     def spend(self, deployment_id: str) -> Row:
@@ -331,8 +331,8 @@ class Study:
         """
         campaign = self._campaign(deployment_id)
         rooms: dict[str, Any] = {
-            str(each.room_id): self._agency.cost(each)
-            for each in self._roster.of_campaign(campaign)
+            str(each.room_id): self._agents.cost(each)
+            for each in self._runs.of_campaign(campaign)
             if each.room_id is not None
         }
         return {"total": round(sum(rooms.values()), 6), "perRoom": rooms}

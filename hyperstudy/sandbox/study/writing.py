@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hyperstudy.sandbox.study.room import Run
 
 
-class Pen:
+class RowWriter:
     """Writes the rows of one data type for one room, and numbers them.
 
     Parameters

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hyperstudy.downloads import process_ownership
-from hyperstudy.downloads.checksums import CHUNK, Digest, Known, described, google_hashes
+from hyperstudy.downloads.checksums import CHUNK, Digest, StorageMetadata, described, google_hashes
 from hyperstudy.downloads.content_encoding import unpacked
 from hyperstudy.downloads.process_ownership import QUIET_SECONDS, ProcessOwner
 from hyperstudy.downloads.recording import read, whole_number
@@ -43,7 +43,7 @@ def crc32c(content: bytes) -> int:
     return value ^ 0xFFFFFFFF
 
 
-HERE = Known(etag='"a"', total=1000)
+HERE = StorageMetadata(etag='"a"', total=1000)
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,8 @@ def test_what_an_answer_means(
 
 
 def test_the_wait_that_a_storage_tells_is_kept_to() -> None:
-    assert judge(503, {"retry-after": "7"}, 0, Known(), None).wait == 7
-    assert judge(503, {}, 0, Known(), None).wait is None
+    assert judge(503, {"retry-after": "7"}, 0, StorageMetadata(), None).wait == 7
+    assert judge(503, {}, 0, StorageMetadata(), None).wait is None
 
 
 def test_what_is_known_when_bytes_begin() -> None:
@@ -142,11 +142,11 @@ def test_what_is_known_when_bytes_begin() -> None:
         "x-goog-hash": "crc32c=4waSgw==, md5=JfnnlDI7RTiF9RgfG2JNCw==",
     }
     known = described(headers, 9)
-    assert known == Known(
+    assert known == StorageMetadata(
         '"a"', headers["last-modified"], 9, hashlib.md5(b"123456789").hexdigest(), "e3069283"
     )
     assert known.validator == '"a"'
-    assert Known.from_dict(known.to_dict()) == known
+    assert StorageMetadata.from_dict(known.to_dict()) == known
     # Of a compressed body neither length nor hashes are the file's.
     packed = described(headers, 9, encoded=True)
     assert (packed.total, packed.md5, packed.crc32c, packed.encoded) == (None, None, None, True)
@@ -156,13 +156,15 @@ def test_what_is_known_when_bytes_begin() -> None:
 
 
 def test_a_weak_tag_is_not_trusted_with_half_a_file() -> None:
-    assert Known(etag='W/"a"').validator is None
-    assert Known(etag='W/"a"', modified="then").validator == "then"
+    assert StorageMetadata(etag='W/"a"').validator is None
+    assert StorageMetadata(etag='W/"a"', modified="then").validator == "then"
 
 
-@pytest.mark.parametrize("values", [None, [], {}, {"etag": 1}, Known().to_dict() | {"total": "9"}])
+@pytest.mark.parametrize(
+    "values", [None, [], {}, {"etag": 1}, StorageMetadata().to_dict() | {"total": "9"}]
+)
 def test_notes_that_are_damaged_are_not_believed(values: object) -> None:
-    assert Known.from_dict(values) is None
+    assert StorageMetadata.from_dict(values) is None
 
 
 @pytest.mark.parametrize("header", ["", "md5", "md5=", "md5=abc", "sha1=JfnnlDI=", "md5=4waSgw=="])
@@ -173,7 +175,7 @@ def test_hashes_that_are_none_are_left_out(header: str) -> None:
 @pytest.mark.parametrize("algorithm", ["crc32c", "md5", "both"])
 def test_a_hash_of_the_storage_proves_or_denies(algorithm: str) -> None:
     hashes = {"md5": hashlib.md5(b"x").hexdigest(), "crc32c": f"{crc32c(b'x'):08x}"}
-    known = Known(**(hashes if algorithm == "both" else {algorithm: hashes[algorithm]}))
+    known = StorageMetadata(**(hashes if algorithm == "both" else {algorithm: hashes[algorithm]}))
     # Of both the quick one is enough.
     name = "md5" if algorithm == "md5" else "crc32c"
     for content, verdict in ((b"x", (name, None)), (b"y", (None, name))):
@@ -186,7 +188,7 @@ def test_a_hash_of_the_storage_proves_or_denies(algorithm: str) -> None:
 @given(pieces=st.lists(st.binary(max_size=200), max_size=5), view=st.booleans())
 def test_crc32c_of_any_pieces(pieces: list[bytes], view: bool) -> None:
     content = b"".join(pieces)
-    digest = Digest(Known(crc32c=f"{crc32c(content):08x}"))
+    digest = Digest(StorageMetadata(crc32c=f"{crc32c(content):08x}"))
     for piece in pieces:
         # What is read back from a disk comes in a buffer that is used again.
         digest.update(memoryview(bytearray(piece)) if view else piece)
@@ -195,7 +197,7 @@ def test_crc32c_of_any_pieces(pieces: list[bytes], view: bool) -> None:
 
 def test_crc32c_is_the_published_one() -> None:
     # Of these nine digits every description of a CRC tells its value.
-    digest = Digest(Known(crc32c="e3069283"))
+    digest = Digest(StorageMetadata(crc32c="e3069283"))
     digest.update(b"123456789")
     assert digest.verdict() == ("crc32c", None)
     digest.update(b"0")
@@ -204,42 +206,42 @@ def test_crc32c_is_the_published_one() -> None:
 
 class TestPatience:
     def test_pauses_grow_and_end(self) -> None:
-        tally = AttemptCounter(RetryBudget(tries=5, first_pause=1, longest_pause=4), 0)
-        assert [tally.fault(None, 1.0) for _ in range(5)] == [1, 2, 4, 4, None]
+        counter = AttemptCounter(RetryBudget(tries=5, first_pause=1, longest_pause=4), 0)
+        assert [counter.fault(None, 1.0) for _ in range(5)] == [1, 2, 4, 4, None]
 
     def test_a_new_byte_makes_patience_new(self) -> None:
-        tally = AttemptCounter(RetryBudget(tries=2, first_pause=1), 0)
+        counter = AttemptCounter(RetryBudget(tries=2, first_pause=1), 0)
         for size in range(1, 40):
-            assert tally.fault(None, 1.0) == 1
-            tally.arrived(size)
+            assert counter.fault(None, 1.0) == 1
+            counter.arrived(size)
 
     def test_bytes_that_were_here_before_are_no_news(self) -> None:
-        tally = AttemptCounter(RetryBudget(tries=3), best=100)
-        assert tally.fault(None, 1.0)
-        tally.arrived(100)
-        assert tally.fault(None, 1.0)
-        assert tally.fault(None, 1.0) is None
+        counter = AttemptCounter(RetryBudget(tries=3), best=100)
+        assert counter.fault(None, 1.0)
+        counter.arrived(100)
+        assert counter.fault(None, 1.0)
+        assert counter.fault(None, 1.0) is None
 
     def test_what_the_storage_tells_is_waited_but_not_for_ever(self) -> None:
-        tally = AttemptCounter(RetryBudget(longest_retry_after=100), 0)
-        assert tally.fault(60, 1.0) == 60
-        assert tally.fault(60, 1.0) is None
+        counter = AttemptCounter(RetryBudget(longest_retry_after=100), 0)
+        assert counter.fault(60, 1.0) == 60
+        assert counter.fault(60, 1.0) is None
 
     def test_a_byte_a_connection_is_not_progress_for_ever(self) -> None:
-        tally = AttemptCounter(RetryBudget(free_connections=10, bytes_a_connection=1000), 0)
+        counter = AttemptCounter(RetryBudget(free_connections=10, bytes_a_connection=1000), 0)
         for size in range(1, 1000):
-            tally.connections += 1
-            tally.arrived(size)
-            if tally.fault(None, 0.0) is None:
+            counter.connections += 1
+            counter.arrived(size)
+            if counter.fault(None, 0.0) is None:
                 break
-        assert tally.connections == 11
+        assert counter.connections == 11
 
     def test_contradictions_and_refusals_are_few(self) -> None:
-        tally = AttemptCounter(RetryBudget(contradictions=1, refusals=1), 0)
-        assert [tally.contradiction(), tally.contradiction()] == [True, False]
-        assert [tally.refusal(), tally.refusal()] == [True, False]
-        tally.arrived(1)
-        assert tally.refusal()
+        counter = AttemptCounter(RetryBudget(contradictions=1, refusals=1), 0)
+        assert [counter.contradiction(), counter.contradiction()] == [True, False]
+        assert [counter.refusal(), counter.refusal()] == [True, False]
+        counter.arrived(1)
+        assert counter.refusal()
 
 
 def renamed(command: str) -> list[str]:

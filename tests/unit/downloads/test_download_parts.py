@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hyperstudy.downloads.checksums import Known
+from hyperstudy.downloads.checksums import StorageMetadata
 from hyperstudy.downloads.parts import Parts, discard, is_part, left_in
 from hyperstudy.files import atomic, folders
 from hyperstudy.files.folders import FolderError
@@ -24,7 +24,7 @@ def leave(folder: Path, content: bytes, name: str = NAME, key: str = KEY) -> Pat
     """Leave a part as a run does that was killed."""
     parts = Parts(folder)
     part = parts.open(name, key)
-    part.begin(Known(etag='"a"'))
+    part.begin(StorageMetadata(etag='"a"'))
     part.write(content)
     part.keep()
     parts.end()
@@ -55,7 +55,7 @@ def test_only_one_of_two_gets_a_part_that_is_left(tmp_path: Path) -> None:
 def test_a_part_in_use_is_left_alone(tmp_path: Path) -> None:
     running = Parts(tmp_path)
     part = running.open(NAME, KEY)
-    part.begin(Known())
+    part.begin(StorageMetadata())
     part.write(b"half")
     other = Parts(tmp_path)
     assert other.open(NAME, KEY).size == 0
@@ -75,7 +75,7 @@ def test_a_part_has_a_name_hardly_longer_than_its_file(
     name = f"{stem}.mp4"
     running = Parts(folder)
     part = running.open(name, KEY)
-    part.begin(Known())
+    part.begin(StorageMetadata())
     part.write(b"half")
     part.keep()
     running.end()
@@ -162,7 +162,7 @@ def test_a_full_disk_gets_some_room_back(tmp_path: Path) -> None:
     run = Parts(tmp_path)
     part = run.open(NAME, KEY)
     part.make_room(5)
-    part.begin(Known())
+    part.begin(StorageMetadata())
     part.write(b"0123456789")
     part.make_room(4)
     part.keep()

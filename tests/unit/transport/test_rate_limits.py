@@ -216,7 +216,7 @@ def shared(clock, pacer=None, policy=None):
     return AttemptContext(
         home=Origin(httpx.URL("https://api.example"), "hst_live_k"),
         policy=policy or RetryPolicy(),
-        turns=RateLimiter(pacer),
+        rate_limiter=RateLimiter(pacer),
         clock=clock,
         announcer=Announcer(clock),
         endpoint_of=lambda path: path,

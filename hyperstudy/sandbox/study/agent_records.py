@@ -43,7 +43,7 @@ def _cost(persona: Row, turns: list[_Turn]) -> float:
     return round(spent / 1e6, 6)
 
 
-class Agency:
+class AgentRecords:
     """The agents of a study; of a study with people only, there is nothing to tell.
 
     Parameters

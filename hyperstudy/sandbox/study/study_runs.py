@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hyperstudy.sandbox.study.room import Run
 
 
-class Roster:
+class StudyRuns:
     """The runs of a study, oldest first.
 
     Parameters
