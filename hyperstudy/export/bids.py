@@ -14,7 +14,7 @@ from . import gaze_recordings
 from .bids_phenotype import Phenotype
 from .cell_text import MISSING, cells, escape, tsv
 from .described_columns import DescribedColumn, describe_column
-from .event_tables import EVENT_TABLES, EventColumns, person_column
+from .event_tables import EVENT_TABLES, EventColumns, count_empty_ids, person_column
 from .export_report import ExportReport
 from .media_files import media_files
 from .other_tables import OtherTables, concatenated
@@ -187,6 +187,7 @@ class _Dataset:
             self._report.exported(table, of_persons, where)
             self._report.exported(table, of_room, f"{where}, with each member of the room")
             self._report.placed_by_session(table, count_by_session(found))
+            self._report.of_nobody(table, count_empty_ids(found))
 
     def _sampled(self, room: str, table: str) -> None:
         if table not in self._sampled_tables:
@@ -265,6 +266,7 @@ class _Dataset:
         numbers: Counter[tuple[str, str, str]] = Counter()
         for file in files:
             if file.person not in self._people.persons or file.room not in self._people.rooms:
+                self._report.file_left_out()
                 continue
             numbers[file.room, file.person, file.kind] += 1
             number = numbers[file.room, file.person, file.kind]
@@ -444,7 +446,7 @@ class _Dataset:
         named = self._redaction.keeps_names
         text = documents.readme(self._study, names=named, shifted=self._redaction.shifts)
         self._out.text("README.md", text)
-        self._out.text("CHANGES", documents.changes(self._study))
+        self._out.text("CHANGES", documents.changes(self._study, self._redaction))
 
     @staticmethod
     def _escaped(sidecar: dict[str, Any]) -> dict[str, Any]:

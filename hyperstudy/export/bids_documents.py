@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..offline.reader import StudyReader
+    from .redaction import Redaction
 
 VERSION = "1.11.2"
 """Newest released version of BIDS."""
@@ -63,8 +64,9 @@ _PSEUDONYMOUS = (
     "this dataset, can put back the ids of people and rooms."
 )
 _SHIFTED = (
-    " All times of day were moved back by the same number of weeks, in columns and in texts; that "
-    "file says by how many days. A number of 13 digits below zero is such a time in ms since 1970."
+    " All dates and times of day were moved back by the same number of weeks, in columns and in "
+    "texts; that file says by how many days. A number of 13 digits below zero is such a time in ms "
+    "since 1970."
 )
 
 
@@ -111,11 +113,14 @@ def readme_of(study: StudyReader, intro: str, parts: str) -> str:
     )
 
 
-def changes(study: StudyReader) -> str:
-    """Write CHANGES: one entry for each pull, the newest first."""
-    pulls = study.manifest.pulls
+def changes(study: StudyReader, redaction: Redaction) -> str:
+    """Write CHANGES: one entry for each pull, the newest first.
+
+    Their days are moved as all others are: data are pulled on the day that they are collected.
+    """
+    days = [redaction.moment(str(pull["ended"])[:10]) for pull in study.manifest.pulls]
     entries = [
-        f"1.0.{number} {str(pull['ended'])[:10]}\n  - Data as pulled from the HyperStudy API.\n"
-        for number, pull in enumerate(pulls)
+        f"1.0.{number} {day}\n  - Data as pulled from the HyperStudy API.\n"
+        for number, day in enumerate(days)
     ]
     return "\n".join(reversed(entries)) or "1.0.0 1970-01-01\n  - A pull that was not completed.\n"

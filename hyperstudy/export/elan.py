@@ -13,7 +13,7 @@ from ..study.optional_packages import load
 from ..study.tables import EVENTS, KEPT_APART
 from ..timeline.room_clock import room_clock
 from . import bids_documents as documents
-from .event_tables import EVENT_TABLES, person_column
+from .event_tables import EVENT_TABLES, count_empty_ids, person_column
 from .export_report import ExportReport
 from .media_files import media_files
 from .other_tables import concatenated
@@ -97,8 +97,10 @@ def export_elan(
             report.total(table, row_count(study, table))
         files: dict[str, list[MediaFile]] = defaultdict(list)
         for file in media_files(study) if media != "none" else ():
-            if file.person in prepared.people.persons:
+            if file.person in prepared.people.persons and file.room in prepared.people.rooms:
                 files[file.room].append(file)
+            else:
+                report.file_left_out()
         for room in sorted(prepared.people.rooms):
             _write_room(study, out, report, prepared, room, files[room], media)
         _count_the_rest(study, report, prepared)
@@ -127,6 +129,7 @@ def _write_room(
         if rows is not None:
             _add_rows(tiers, report, prepared, table, rows, name)
             report.placed_by_session(table, count_by_session(rows))
+            report.of_nobody(table, count_empty_ids(rows))
     _close_states(tiers)
     linked: list[tuple[str, str, int]] = []
     numbers: Counter[tuple[str, str]] = Counter()
@@ -148,7 +151,7 @@ def _write_room(
     # ELAN takes the first one for the master, whose time no other can go before.
     linked.sort(key=lambda one: (one[2], one[0]))
     if tiers or linked:
-        out.path(name).write_bytes(_eaf(tiers, linked, study))
+        out.path(name).write_bytes(_eaf(tiers, linked, _date(study, prepared)))
 
 
 def _starts(study: StudyReader, room: str) -> dict[str, float]:
@@ -260,7 +263,7 @@ def _lanes(annotations: Iterable[Annotation]) -> list[list[Annotation]]:
 def _eaf(
     tiers: dict[tuple[str, str], list[Annotation]],
     linked: list[tuple[str, str, int]],
-    study: StudyReader,
+    day: str,
 ) -> bytes:
     first = min(
         [one.start for of_tier in tiers.values() for one in of_tier]
@@ -268,12 +271,11 @@ def _eaf(
         default=0,
     )
     shift = max(0, -first)
-    pulled = study.pulled_at
     root = ET.Element(
         "ANNOTATION_DOCUMENT",
         {
             "AUTHOR": "hyperstudy",
-            "DATE": "1970-01-01T00:00:00+00:00" if pulled is None else pulled.isoformat(),
+            "DATE": day,
             "FORMAT": "3.0",
             "VERSION": "3.0",
             "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
@@ -368,6 +370,14 @@ def _remarks(root: ET.Element, remarks: list[tuple[str, str, list[str]]], number
             annotation = ET.SubElement(of_tier, "ANNOTATION")
             remark = ET.SubElement(annotation, "REF_ANNOTATION", about)
             ET.SubElement(remark, "ANNOTATION_VALUE").text = SESSION
+
+
+def _date(study: StudyReader, prepared: Preparation) -> str:
+    """Give the time of the last pull, moved as all others are."""
+    pulled = study.pulled_at
+    if pulled is None:
+        return "1970-01-01T00:00:00+00:00"
+    return prepared.redaction.moment(pulled.isoformat())
 
 
 def _property(header: ET.Element, name: str, value: str) -> None:

@@ -193,11 +193,26 @@ class EventColumns:
 def person_column(rows: Any) -> Any:
     """Give who a row is about, by id."""
     arrow, compute = load("pyarrow"), load("pyarrow.compute")
-    there = [rows[name] for name in ("participantId", "senderId") if name in rows.column_names]
-    if not there:
+    names = [one for one in ("participantId", "senderId") if one in rows.column_names]
+    if not names:
         return arrow.nulls(rows.num_rows, arrow.string())
+    # An empty text is nobody's id.
+    there = [
+        compute.if_else(compute.equal(rows[name], ""), None, rows[name].cast(arrow.string()))
+        for name in names
+    ]
     found = compute.coalesce(*there) if len(there) > 1 else there[0]
     return found.cast(arrow.string())
+
+
+def count_empty_ids(rows: Any) -> int:
+    """Count the rows of nobody that have an empty text for an id."""
+    compute = load("pyarrow.compute")
+    if "participantId" not in rows.column_names:
+        return 0
+    empty = compute.fill_null(compute.equal(rows["participantId"], ""), False)
+    nobody = compute.and_(empty, compute.is_null(person_column(rows)))
+    return int(compute.sum(nobody).as_py() or 0)
 
 
 def actors(persons: Any, labels: Labels) -> Any:

@@ -66,6 +66,16 @@ class ExportReport:
             count,
         )  # fmt: skip
 
+    def of_nobody(self, table: str, count: int) -> None:
+        """Note rows whose ``participantId`` is an empty text."""
+        self.decided(table, "participantId", "empty in the study: the row is nobody's", count)
+
+    def file_left_out(self) -> None:
+        """Note a file of a recording of which nobody knows whose it is, or of which room."""
+        self.decided(
+            "recordings", "file", "not in the export: whose it is, or in which room, is not known"
+        )
+
     def rows_of(self, table: str) -> int:
         """Count the rows of a table that were noted so far."""
         counted = (*self._exported.items(), *self._left_out.items())

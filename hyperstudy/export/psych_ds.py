@@ -55,7 +55,7 @@ def export_psych_ds(
         prepared = prepare(study, report, names=names, dates=dates, pseudonyms=pseudonyms)
         label = label_of(str(study.manifest.experiment.get("name") or "")) or "experiment"
         described: dict[str, DescribedColumn] = {}
-        recorded = _recordings(study, out, prepared, media)
+        recorded = _recordings(study, out, report, prepared, media)
         for table in study.tables:
             report.total(table, row_count(study, table))
             for name, rows in _parts(study, table, label, prepared):
@@ -123,12 +123,17 @@ def _describe(table: str, name: str) -> DescribedColumn:
 
 
 def _recordings(
-    study: StudyReader, out: OutputFolder, prepared: Preparation, media: str
+    study: StudyReader,
+    out: OutputFolder,
+    report: ExportReport,
+    prepared: Preparation,
+    media: str,
 ) -> dict[tuple[Any, Any], str]:
     found: dict[tuple[Any, Any], str] = {}
     numbers: Counter[tuple[str, str, str]] = Counter()
     for file in media_files(study) if media != "none" else ():
         if file.person not in prepared.people.persons or file.room not in prepared.people.rooms:
+            report.file_left_out()
             continue
         numbers[file.room, file.person, file.kind] += 1
         number = numbers[file.room, file.person, file.kind]
@@ -165,4 +170,4 @@ def _documents(
     out.json("dataset_description.json", content)
     who = documents.who_is_named(names=redaction.keeps_names, shifted=redaction.shifts)
     out.text("README.md", documents.readme_of(study, who, _PARTS))
-    out.text("CHANGES.md", documents.changes(study))
+    out.text("CHANGES.md", documents.changes(study, redaction))

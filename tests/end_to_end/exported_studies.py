@@ -31,10 +31,11 @@ ODD_TEXTS = (
     *("ask ZOË, or tomás's sister", "(Zoe\u0308) is here", '{"Amir B.": "said \\"Ines\\""}'),
     "https://example.org/people/user_a5c7545de3/photo.jpg#me and USER_72E5DF99D5",
     "see https://example.org/of/%C3%9Cn%C3%AF-1_a",
+    *("zoe and TOMAS without marks", '{"a": "{\\"n\\": \\"Zo\\\\u00eb\\"}"}', "seen on 2026-03-02"),
 )
 MARKS = (
     *("someone@example.org", "PROLIFIC_PID=5f00aa", "Zoë", "Zoe\u0308", "Tomás", "Amir", "Ines"),
-    "%C3%9Cn%C3%AF-1_a",
+    *("%C3%9Cn%C3%AF-1_a", "zoe and", "TOMAS without", "Zo\\\\u00eb", "seen on 2026"),
 )
 """What of these texts must not be in a pseudonymous export, in capitals or not."""
 

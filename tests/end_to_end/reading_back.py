@@ -65,14 +65,17 @@ class Pseudonyms:
 
     def text(self, text: str) -> str:
         found = self._labels.sub(lambda one: self.ids[one[0]], text)
-        found = re.sub(r"\b18\d\d-\d\d-\d\d(?=[T ]\d)", self._day, found)
-        return re.sub(r"-[12]\d{12}\b", lambda one: str(int(self.number(int(one[0])))), found)
+        found = re.sub(r"(?<![\w-])18\d\d-\d\d-\d\d(?=[T ]\d|(?![\w-]))", self._day, found)
+        return re.sub(r"-[12]\d{12}(?:\.\d+)?\b", self._epoch, found)
 
     def number(self, number: float) -> float:
         return number + self.days * 86_400_000 if -4e12 < number < -1e11 else number
 
     def time(self, time: datetime) -> datetime:
         return time + timedelta(days=self.days)
+
+    def _epoch(self, found: re.Match[str]) -> str:
+        return str(Decimal(found[0]) + self.days * 86_400_000)
 
     def _day(self, found: re.Match[str]) -> str:
         return (date.fromisoformat(found[0]) + timedelta(days=self.days)).isoformat()

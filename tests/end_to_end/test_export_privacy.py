@@ -96,6 +96,25 @@ def test_nothing_names_a_person(exported: Exported) -> None:
     assert not hits(exported, exported.plain)
 
 
+def days(study: Study) -> set[bytes]:
+    """The days on which something happened in a study, or on which it was pulled."""
+    found: set[str] = {str(one["ended"])[:10] for one in study.manifest.pulls}
+    for table in study.tables:
+        frame = study.scan(table).collect()
+        for name, kind in frame.schema.items():
+            if kind.is_temporal():
+                found |= {str(one)[:10] for one in frame[name].drop_nulls().to_list()}
+    return {one.encode() for one in found}
+
+
+def test_no_day_of_the_study_is_told(exported: Exported) -> None:
+    wanted = days(exported.study)
+    assert len(wanted) > 1
+    for folder, there in ((exported.plain, False), (exported.named, True)):
+        found = {day for content in searched(folder).values() for day in wanted if day in content}
+        assert bool(found) == there
+
+
 def test_the_same_search_finds_people_where_they_are_named(exported: Exported) -> None:
     found = hits(exported, exported.named)
     ids = set(exported.study.scan("participants").collect()["participantId"])

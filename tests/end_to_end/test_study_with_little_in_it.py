@@ -45,6 +45,20 @@ def test_exports_account_for_what_little_there_is(
     assert any((tmp_path / "out").iterdir())
 
 
+@pytest.mark.parametrize("export", EXPORTS, ids=["bids", "psych-ds", "elan"])
+def test_an_empty_id_is_nobodys(tmp_path: Path, export: Callable[[Any, Path], Any]) -> None:
+    rows = [event(one, **({"participantId": ""} if one % 4 == 1 else {})) for one in range(30)]
+    rows[2] = {**rows[2], "roomId": ""}
+    study = pulled(tmp_path / "study", rows, ["events"])
+    report = export(study, tmp_path / "out")
+    assert report.complete
+    assert report.rows["rows"].sum() == 30
+    counted = report.decisions
+    counted = counted[counted["decision"].str.startswith("empty in the study")]
+    # A table of Psych-DS has the cell as it is.
+    assert counted["values"].sum() == (0 if report.format == "Psych-DS" else 8)
+
+
 def test_the_report_of_a_study_that_nobody_took_part_in(tmp_path: Path) -> None:
     pytest.importorskip("jinja2")
     study = pulled(tmp_path / "study", [], None)
