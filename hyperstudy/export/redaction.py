@@ -70,9 +70,9 @@ class Redaction:
         self._ids = dict(known)
         for account, participant_key in people.accounts.items():
             known.setdefault(account, _one_of(participant_key, labels))
-        names = {name: _one_of(whose, labels) for name, whose in people.names.items()}
+        called = {name: _one_of(whose, labels) for name, whose in people.names.items()}
         self._noted: set[tuple[str, str]] = set()
-        self._known = KnownNames(known, names)
+        self._known = KnownNames(known, called)
 
     @property
     def keeps_names(self) -> bool:
