@@ -57,8 +57,9 @@ def _listed(words: Iterable[str]) -> str:
 def _closest(value: object, words: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(str(value).lower(), list(words), n=1, cutoff=0.5)
-    return f" Did you mean {near[0]!r}?" if near else ""
+    begun = [word for word in words if word.startswith(f"{value}_")]
+    near = begun or get_close_matches(str(value).lower(), list(words), n=1, cutoff=0.5)
+    return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
 def identifier(parameter: str, value: object) -> str:

@@ -50,6 +50,9 @@ def _instead(public: type, name: str, other: str, has_it: str) -> str:
     from difflib import get_close_matches
 
     module, _, beside = other.partition(":")
+    package = module.partition(".")[0]
+    if name in import_module(package).__all__:
+        return f". The package has it: {package}.{name}"
     if hasattr(getattr(import_module(module), beside), name):
         return f". {has_it.format(name)}"
     names = [one for one in dir(public) if not one.startswith("_")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..offline.reader import StudyReader
+from ..offline.reader import StudyReader, stamp_of
 from ..study import commit, layout, lock, manifest
 from ..timeline.clock_methods import Clocks
 from .call_errors import named_methods
@@ -342,7 +342,8 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
         # A pull was killed while it put files in their place; that takes no request to finish.
         with lock.hold(place / layout.STATE):
             commit.finish(place)
+    stamp = stamp_of(place)  # before it is read: a pull that comes in between is noticed
     found = manifest.read(place)
     if found is None:
         raise manifest.no_study(place)
-    return Study(place, found)
+    return Study(place, found, stamp)

@@ -37,14 +37,17 @@ if TYPE_CHECKING:
     from ..transport.envelope import Envelope
 
 
+_Stamp = tuple[int, int, int]
+
+
 class _Disk(LocalFetcher):
     """Answers requests from the files of a study; everything else is as with a server."""
 
-    def __init__(self, answers: QueryEngine) -> None:
+    def __init__(self, answers: QueryEngine, stamp: _Stamp | None) -> None:
         super().__init__()
         self._answers = answers
         self._single = SingleObjects(answers)
-        self._stamp = _stamp(answers.folder)
+        self._stamp = stamp
 
     @contextmanager
     def one_pull(self) -> Generator[None]:
@@ -64,7 +67,15 @@ class _Disk(LocalFetcher):
 
     def _check_unchanged(self) -> None:
         folder = self._answers.folder
-        if self._stamp != _stamp(folder) or commit.pending(folder):
+        found = stamp_of(folder)
+        if found is None:
+            raise HyperStudyError(
+                f"the study that was opened in {folder} is not there any more",
+                "STUDY_GONE",
+                hint="If the folder was moved or renamed, open it where it is now: "
+                "hyperstudy.open_study(folder).",
+            )
+        if self._stamp != found or commit.pending(folder):
             raise HyperStudyError(
                 f"{folder} was pulled again after it was opened here",
                 "STUDY_CHANGED",
@@ -103,23 +114,28 @@ class _Disk(LocalFetcher):
             return self._answers.envelope(asked, read, **paging) if single is None else single
 
 
-def _stamp(folder: Path) -> tuple[int, int, int]:
-    """Give what another manifest would have another of."""
+def stamp_of(folder: Path) -> _Stamp | None:
+    """Give what another manifest would have another of; None if there is none."""
     try:
         status = (folder / layout.MANIFEST).stat()
     except OSError:
-        return 0, 0, 0
+        return None
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 class StudyReader(Data, ListMethods, Agents):
     """The methods of the client, answered from the files of a study."""
 
-    def __init__(self, folder: Path, found: Manifest) -> None:
+    def __init__(self, folder: Path, found: Manifest, stamp: _Stamp | None = None) -> None:
+        self._stamp = stamp or stamp_of(folder)
         self._folder = folder
         self._manifest = found
-        self._disk = _Disk(QueryEngine(folder, found))
+        self._disk = _Disk(QueryEngine(folder, found), self._stamp)
         self._fetcher: Fetcher = self._disk
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let other processes have it, as of the same pull, for joblib and multiprocessing."""
+        return type(self), (self._folder, self._manifest, self._stamp)
 
     def _frame(self, query: Query, output: str, progress: bool) -> Any:
         return self._fetcher.frame(query, output, progress)

@@ -18,6 +18,11 @@ class Info(dict[str, Any]):
     _title: ClassVar[str] = ""
     _displayed: ClassVar[Mapping[str, str]] = {}
 
+    def __getattr__(self, name: str) -> Any:
+        hint = f"; it is a dict: [{name!r}] gives it" if name in self else ""
+        message = f"{type(self).__name__!r} object has no attribute {name!r}{hint}"
+        raise AttributeError(message, name=name)
+
     def to_dict(self) -> dict[str, Any]:
         """Give a plain dict of it."""
         return dict(self)

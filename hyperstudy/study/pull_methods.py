@@ -194,7 +194,10 @@ class Pull(Recordings):
 
 
 def _with_recordings(types: tuple[str, ...], recordings: bool) -> tuple[str, ...]:
-    return (*types, "recordings") if recordings and "recordings" not in types else types
+    wanted = (*types, "recordings") if recordings and "recordings" not in types else types
+    if not wanted:
+        raise InputError("types is empty: name a table, or leave it out to bring all of them.")
+    return wanted
 
 
 def _overlap(overlap: Any) -> timedelta | None:

@@ -307,6 +307,13 @@ def test_a_display_that_fails_costs_no_table(
     assert [text.count("LookupError") for text in caplog.messages if "bar" in text] == [1, 1]
 
 
+def test_a_pull_of_nothing_is_refused(tmp_path: Path) -> None:
+    client = hyperstudy.HyperStudy(api_key=KEY, base_url="http://127.0.0.1:9")
+    with client as hs, pytest.raises(InputError, match="types is empty"):
+        hs.pull("exp_1", tmp_path / "study", types=[])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_bar_of_a_later_pull_ends_at_what_had_to_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

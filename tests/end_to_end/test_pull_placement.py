@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +13,7 @@ from faults.server import Server
 from served_lists import EXPERIMENT, ServedLists, event
 
 import hyperstudy
+from hyperstudy.client.study import Study
 from hyperstudy.exceptions import HyperStudyError, InputError
 from hyperstudy.notices import IncompleteDataWarning
 
@@ -129,6 +134,33 @@ def test_an_open_study_says_that_it_was_pulled_again(lists: ServedLists, tmp_pat
         assert caught.value.code == "STUDY_CHANGED"
         assert "open_study" in str(caught.value)
     assert len(later.get_events(EXPERIMENT)) == 9
+
+
+def test_other_processes_can_have_an_open_study(lists: ServedLists, tmp_path: Path) -> None:
+    lists.lists["events"] = [event(number) for number in range(4)]
+    study = opened(lists, tmp_path / "study", "events")
+    sent = pickle.dumps(study)
+    for twin in (pickle.loads(sent), copy.copy(study), copy.deepcopy(study)):
+        assert isinstance(twin, Study)
+        assert len(twin.get_events(EXPERIMENT)) == 4
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert len(pool.submit(study.get_events, EXPERIMENT).result(120)) == 4
+    lists.lists["events"] += [event(number) for number in range(4, 9)]
+    opened(lists, tmp_path / "study", "events")
+    with pytest.raises(HyperStudyError, match="was pulled again"):
+        pickle.loads(sent).get_events(EXPERIMENT)
+
+
+def test_a_study_that_was_moved_while_it_was_open_is_told(
+    lists: ServedLists, tmp_path: Path
+) -> None:
+    lists.lists["events"] = [event(number) for number in range(4)]
+    study = opened(lists, tmp_path / "study", "events")
+    (tmp_path / "study").rename(tmp_path / "elsewhere")
+    with pytest.raises(HyperStudyError, match="is not there any more") as caught:
+        study.get_events(EXPERIMENT)
+    assert caught.value.code == "STUDY_GONE"
+    assert len(hyperstudy.open_study(tmp_path / "elsewhere").get_events(EXPERIMENT)) == 4
 
 
 def test_a_missing_file_of_one_table_does_not_stop_sql_on_another(

@@ -18,6 +18,12 @@ def test_a_wrong_word_names_the_closest_one() -> None:
         validation.choice("scope", "rooms", ("experiment", "room", "participant"))
 
 
+def test_the_beginning_of_several_words_names_them_all() -> None:
+    tables = ("rooms", "ratings_continuous", "ratings_sparse")
+    with pytest.raises(InputError, match=r"mean 'ratings_continuous' or 'ratings_sparse'\?"):
+        validation.choice("types", "ratings", tables)
+
+
 @pytest.mark.parametrize(
     "value", ["", " ", "a b", "a/b", "a\\b", "..", ".", "a\n", "\x00", 7.0, True, None]
 )

@@ -35,6 +35,11 @@ def test_what_only_a_study_on_disk_has_is_told(hs: Any) -> None:
         _ = hs.export_bids
 
 
+def test_what_the_package_has_is_told(hs: Any) -> None:
+    with pytest.raises(AttributeError, match=r"The package has it: hyperstudy\.check_recordings$"):
+        _ = hs.check_recordings
+
+
 def test_what_only_the_client_has_is_told(tmp_path: Any) -> None:
     study: Any = Study(tmp_path, Manifest({"id": "exp_7"}, "http://127.0.0.1"))
     with pytest.raises(AttributeError, match=r"HyperStudy\(\)\.create_experiment$"):

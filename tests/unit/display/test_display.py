@@ -78,6 +78,10 @@ def test_it_is_a_mapping_that_json_takes() -> None:
     assert info.to_dict() == EXPERIMENT
     assert json.loads(json.dumps(info)) == EXPERIMENT
     assert pickle.loads(pickle.dumps(info)) == info
+    with pytest.raises(AttributeError, match=r"it is a dict: \['name'\] gives it"):
+        _ = info.name
+    with pytest.raises(AttributeError, match=r"no attribute 'nothing'$"):
+        _ = info.nothing
 
 
 def test_text_shows_what_is_there() -> None:
