@@ -11,7 +11,7 @@ from hyperstudy.sandbox.checksums import google_hashes
 from hyperstudy.sandbox.study import make
 
 PAGE = 1000
-PARTICIPANT, ROOM = "participant_1", "room_1"
+ROOM = "room_1"
 RECORDINGS, RECORDING_BYTES = 60, 4 << 20
 # Each list of one participant fits a page: what counts there is how many lists there are.
 MOST_OF_A_PARTICIPANT = 1000

@@ -9,6 +9,7 @@ from __future__ import annotations
 from .calls import Operation, Parameter, operation, operations, page_size
 from .openapi import RateLimits, document, enum, rate_limits, servers, snake
 from .records import (
+    COUNTED,
     DATA_TYPES,
     LISTS,
     ROWS,
@@ -21,6 +22,7 @@ from .records import (
 )
 
 __all__ = [
+    "COUNTED",
     "DATA_TYPES",
     "LISTS",
     "ROWS",

@@ -39,6 +39,20 @@ ROWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Where the rows of each data type stand: an operation, and the members of its answer that lead to
 them. Everything else about the rows comes from the contract."""
 
+COUNTED: Mapping[str, str] = {
+    "events": "events",
+    "recordings": "recordings",
+    "textchat": "chat",
+    "videochat": "videochat",
+    "sync": "sync",
+    "continuousRatings": "ratings_continuous",
+    "sparseRatings": "ratings_sparse",
+    "components": "components",
+    "eyetracking": "eyetracking",
+}
+"""The data type by its name among the counts of a participant (``get_counts``): `textchat` and
+`sync` are observed, the others inferred."""
+
 LISTS = frozenset(operation for operation, _ in ROWS.values())
 """The operations whose data are a list of rows."""
 

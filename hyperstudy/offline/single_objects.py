@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import exact_json
+from ..contract import COUNTED
 from ..exceptions import NotFoundError
 from ..lists.query import request
 from ..notices import IncompleteDataWarning, keeping, warn_caller
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
 
     from ..lists.query import Request
     from .query_engine import QueryEngine
-
-# What the service calls the types among the counts; `textchat` and `sync` are observed, the
-# others inferred.
-_COUNTED = {
-    "events": "events",
-    "recordings": "recordings",
-    "textchat": "chat",
-    "videochat": "videochat",
-    "sync": "sync",
-    "continuousRatings": "ratings_continuous",
-    "sparseRatings": "ratings_sparse",
-    "components": "components",
-    "eyetracking": "eyetracking",
-}
 
 
 class SingleObjects:
@@ -48,7 +35,7 @@ class SingleObjects:
         experiment = str(self._manifest.experiment["id"])
         kept = [tables.table(name, experiment) for name in tables.ANSWERS]
         self._kept = {one.query.operation: one for one in kept}
-        self._tables = {name: tables.table(name, experiment) for name in _COUNTED.values()}
+        self._tables = {name: tables.table(name, experiment) for name in COUNTED.values()}
         self._ways: Mapping[str, Callable[[Request], Envelope]] = {
             "get_agent_decision": self._decision,
             "get_counts": self._counts,
@@ -105,7 +92,7 @@ class SingleObjects:
             "participants", room, {"id": person}
         ):
             raise _nothing(asked)
-        here = {name: table for name, table in _COUNTED.items() if table in self._manifest.tables}
+        here = {name: table for name, table in COUNTED.items() if table in self._manifest.tables}
         of = {"scope": "participant", "scope_id": person, "room_id": room}
         counts: dict[str, Any] = {
             name: len(self._answers.select(request(self._tables[table].query.operation, of)))
@@ -117,8 +104,8 @@ class SingleObjects:
             "counts": counts,
             "hasData": {name: count > 0 for name, count in counts.items()},
         }
-        if len(here) < len(_COUNTED):
-            lacking = ", ".join(table for name, table in _COUNTED.items() if name not in here)
+        if len(here) < len(COUNTED):
+            lacking = ", ".join(table for name, table in COUNTED.items() if name not in here)
             with keeping(found):
                 warn_caller(
                     f"{asked.what}: not pulled, and not counted: {lacking}.", IncompleteDataWarning

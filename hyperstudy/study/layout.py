@@ -57,7 +57,6 @@ ROW = "_json"
 OURS = (ROOM, ORDER, ROW)
 """The columns that the files have beside those of a frame."""
 
-_PART = re.compile(r"part-(\d{6,})\.parquet")
 # A colon starts a drive or a stream of another file on Windows, a backslash parts names there.
 _NEVER_IN_NAMES = re.compile(r"[\\:\0]")
 
@@ -73,11 +72,6 @@ def free_data_file(table: str, taken: Collection[str]) -> str:
     while (path := data_file(table, number)) in taken:
         number += 1
     return path
-
-
-def is_data_file(path: Path) -> bool:
-    """Tell whether a file has the name of one with rows, so that readers may take it for one."""
-    return _PART.fullmatch(path.name) is not None
 
 
 def history_file(table: str, pull: int) -> str:

@@ -53,11 +53,6 @@ class Proxy:
     place: str
     source: str
 
-    @property
-    def is_socks(self) -> bool:
-        """It speaks SOCKS, not HTTP."""
-        return self.address.scheme in _SOCKS
-
     def __repr__(self) -> str:
         return f"Proxy({self.place!r}, {self.source!r})"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hyperstudy.contract import COUNTED
+
 from ..answers import iso_time
 from ..call import Answer, Call
 from ..json_members import object_in
@@ -41,19 +43,6 @@ _DATA_TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "get_eyetracking": ("eyetracking", {"dataType": "eyetracking"}),
 }
 """By operation: the study's table, and how the metadata name it."""
-
-_COUNTED: Mapping[str, str] = {
-    "events": "events",
-    "recordings": "recordings",
-    "textchat": "chat",
-    "videochat": "videochat",
-    "sync": "sync",
-    "continuousRatings": "ratings_continuous",
-    "sparseRatings": "ratings_sparse",
-    "components": "components",
-    "eyetracking": "eyetracking",
-}
-"""The study's table by the name that the counts have for it."""
 
 _LINKS_IN_ROWS_LAST = 7 * 24 * 3600
 """Seconds that the links embedded in older rows of recordings are good (observed)."""
@@ -139,7 +128,7 @@ def get_counts(world: World, call: Call) -> Answer:
 
     if not rows_of("participants"):
         raise not_found(f"Participant '{participant_id}' in room '{room_id}'")
-    counts = {name: rows_of(data_type) for name, data_type in _COUNTED.items()}
+    counts = {name: rows_of(data_type) for name, data_type in COUNTED.items()}
     return Answer(
         {
             "participantId": participant_id,
