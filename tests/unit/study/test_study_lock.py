@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,6 +136,28 @@ def test_what_is_still_renewed_is_never_taken_over(state: Path, who: str, clock:
     os.utime(path, (1, 1))
     with lock.hold(state):
         pass
+
+
+def test_who_stood_still_has_not_watched(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = state / lock.NAME
+    path.write_text(json.dumps({"owner": "abcdef-1-01234567", "computer": "node7"}))
+    os.utime(path, (path.stat().st_mtime - 600,) * 2)
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 3:  # the other one goes on, a little later than this one
+            os.utime(path)
+
+    def monotonic() -> float:
+        # The first sleep took a minute: the computer was halted, and the other one with it.
+        return time.monotonic() + 60 * bool(slept)
+
+    clock = SimpleNamespace(sleep=sleep, monotonic=monotonic, time=time.time)
+    monkeypatch.setattr(lock, "time", clock)
+    with pytest.raises(HyperStudyError, match="node7"), lock.hold(state):
+        pytest.fail("it is held")
+    assert len(slept) == 3
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"owner": 3}'])
