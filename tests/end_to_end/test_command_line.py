@@ -109,10 +109,12 @@ def test_a_sandbox_says_how_to_reach_it_and_ends_with_ctrl_c() -> None:
         assert address
         assert key
         rooms = httpx.get(
-            f"{address[1]}/data/rooms/experiment/exp_movie_dyads", headers={"X-API-Key": key[1]}
+            f"{address[1]}/data/rooms/experiment/exp_movie_dyads",
+            headers={"X-API-Key": key[1]},
+            timeout=60,
         )
         assert rooms.json()["status"] == "success"
         process.send_signal(signal.SIGINT)
-        rest, _ = process.communicate(timeout=20)
+        rest, _ = process.communicate(timeout=60)
     assert "Traceback" not in rest
     assert process.returncode in {0, 130}

@@ -9,8 +9,8 @@ import random
 import re
 import shutil
 import sys
-import threading
 import weakref
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -459,6 +459,24 @@ def test_a_study_with_a_harmed_file_says_so(
 # Going on
 
 
+@contextmanager
+def refusing(lists: ServedLists, refusal: Answer, after: int) -> Iterator[None]:
+    """Give so many pages of events, and refuse those after them."""
+    counted = lists.paged
+
+    def paged(name: str, seen: Any) -> dict[str, Any]:
+        if sum(one[0] == "events" for one in lists.asked) >= after and name == "events":
+            lists.answers = {"events": refusal}
+        return counted(name, seen)
+
+    lists.paged = paged  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        lists.paged = counted  # type: ignore[method-assign]
+        lists.answers = {}
+
+
 @pytest.mark.parametrize("status", [401, 500])
 def test_it_goes_on_after_an_error(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path, status: int
@@ -467,21 +485,15 @@ def test_it_goes_on_after_an_error(
     lists.lists["events"] = [event(n) for n in range(550)]
     body = {"status": "error", "error": {"code": "NO", "message": "not now"}}
 
-    def fail_soon() -> None:
-        while sum(one[0] == "events" for one in lists.asked) < 3:
-            pass
-        lists.answers = {"events": Answer(status, body=body)}
-
-    failing = threading.Thread(target=fail_soon)
-    failing.start()
-    with pytest.raises(HyperStudyError, match="not now") as caught:
+    with (
+        refusing(lists, Answer(status, body=body), after=2),
+        pytest.raises(HyperStudyError, match="not now") as caught,
+    ):
         pull(hs, study)
-    failing.join()
     assert "Run the same line again" in "".join(caught.value.__notes__)
     assert caught.value.partial is not None
     assert manifest.read(study) is not None
     asked = len(lists.of("events")) - 1
-    lists.answers = {}
     report = pull(hs, study)
     assert report.went_on
     assert asked + len(lists.of("events")) <= 6 + 1
@@ -492,18 +504,12 @@ def test_it_goes_on_after_an_error(
 def interrupted(lists: ServedLists, study: Path, pages: int) -> None:
     """Pull until so many pages came, and break off."""
     refusal = Answer(500, body={"status": "error", "error": {"code": "X", "message": "broken"}})
-    counted = lists.paged
-
-    def paged(name: str, seen: Any) -> dict[str, Any]:
-        if sum(one[0] == "events" for one in lists.asked) >= pages and name == "events":
-            lists.answers = {"events": refusal}
-        return counted(name, seen)
-
-    lists.paged = paged  # type: ignore[method-assign]
-    with lists.client() as hs, pytest.raises(hyperstudy.ServerError):
+    with (
+        refusing(lists, refusal, after=pages),
+        lists.client() as hs,
+        pytest.raises(hyperstudy.ServerError),
+    ):
         pull(hs, study)
-    lists.paged = counted  # type: ignore[method-assign]
-    lists.answers = {}
     lists.of("events")
 
 

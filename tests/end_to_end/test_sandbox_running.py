@@ -49,14 +49,14 @@ def serving(lines: list[str], **options: Any) -> Iterator[httpx.Client]:
     )
     thread.start()
     try:
-        assert announced.wait(20)
+        assert announced.wait(60)
         # For a shell, or for PowerShell on Windows.
         exported = dict(re.findall(r"(HYPERSTUDY_\w+) ?= ?'?([^ ;']+)", lines[-1]))
         with client(exported["HYPERSTUDY_BASE_URL"], exported["HYPERSTUDY_API_KEY"]) as one:
             yield one
     finally:
         ended.set()
-        thread.join(20)
+        thread.join(60)
     assert not thread.is_alive()
 
 
@@ -75,10 +75,10 @@ def test_serving_reports_each_fault_while_it_runs_and_their_sum(
     with serving([], rooms=1, faults="server-error:1", report=reported.put) as one:
         assert one.get("/health").status_code == 500
         played = "Fault played: server-error=500 for GET /api/v3/health"
-        assert reported.get(timeout=20) == played
+        assert reported.get(timeout=60) == played
         one.headers["X-Sandbox-Fault"] = "html=504"
         assert one.get("/health").status_code == 504
-    messages = [reported.get(timeout=20) for _ in range(2)]
+    messages = [reported.get(timeout=60) for _ in range(2)]
     assert messages == [
         "Fault played: html=504 for GET /api/v3/health",
         "Faults played in all: 2 (server-error 1, html 1)",

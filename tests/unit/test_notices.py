@@ -27,7 +27,7 @@ for cell in range(2):
 def warnings_of(filter: str, *options: str) -> list[str]:
     run = subprocess.run(
         [sys.executable, *options, "-c", PROGRAM.format(filter=filter)],
-        capture_output=True, text=True, timeout=60,
+        capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     return [line.split(": ", 1)[1] for line in run.stderr.splitlines() if "Warning: " in line]
 

@@ -131,7 +131,7 @@ def test_without_a_home_folder(home: str) -> None:
         environment["HOME"] = "/proc/nonexistent"  # where root cannot make it either
     completed = subprocess.run(
         [sys.executable, "-c", program],
-        env=environment, capture_output=True, text=True, timeout=60, check=True,
+        env=environment, capture_output=True, text=True, timeout=120, check=True,
     )  # fmt: skip
     assert completed.stdout.splitlines() == [
         "MISSING_API_KEY",

@@ -138,7 +138,7 @@ class TestWhatIsThere:
         reader = threading.Thread(target=lambda: came.append(pipe.read_bytes()))
         reader.start()
         writer(pipe)
-        reader.join(10)
+        reader.join(60)
         assert came
         assert came[0]
         assert stat.S_ISFIFO(pipe.stat().st_mode)

@@ -120,7 +120,7 @@ def test_pages_come_in_order_while_later_ones_arrive_first() -> None:
     class Uneven(Server):
         def __call__(self, offset: int, limit: int) -> Envelope:
             if offset == 10:
-                slow.wait(5)
+                assert slow.wait(60)
             if offset == 40:
                 slow.set()
             return super().__call__(offset, limit)
@@ -386,7 +386,7 @@ def test_an_error_in_one_page_stops_the_reading() -> None:
         read(Failing(rows_of(100), largest=10), size=10)
     left = [one for one in threading.enumerate() if one.name.startswith("hyperstudy-pages")]
     for thread in left:
-        thread.join(2)
+        thread.join(30)
     assert not [thread for thread in left if thread.is_alive()]
 
 

@@ -416,7 +416,7 @@ def test_a_program_that_set_up_no_log_has_one_line_on_stderr(setting, lines):
         "for _ in range(3): announcer.announce('the limit', 3600.0)\n"
     )
     completed = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True
     )
     assert completed.stdout == ""
     found = completed.stderr.splitlines()
