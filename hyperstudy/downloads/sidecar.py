@@ -20,6 +20,7 @@ from attrs import frozen
 
 from ..exceptions import InputError
 from ..files import atomic, folders
+from ..files.folder_lock import locked
 from ..files.spreadsheets import harmless
 from ..frames.names import settle
 from ..notices import DownloadWarning, warn_caller
@@ -168,8 +169,8 @@ def write(
 ) -> Path:
     """Write the sidecar of a folder, keeping what earlier runs knew of files that are there.
 
-    Runs that write at the same time find each other's rows, without any of them waiting: what
-    changed since it was read is read again.
+    Runs that write at the same time find each other's rows: one writes after the other, and where
+    the disk keeps no locks, what changed since it was read is read again.
 
     Parameters
     ----------
@@ -198,7 +199,7 @@ def write(
     safe = dict(zip(columns, settle([harmless(name) for name in columns]), strict=True))
     current = [{safe[name]: _cell(row.get(name), name) for name in columns} for row in rows]
     notes: list[str] = []
-    with _writing:
+    with _writing, locked(folder):
         for tries_left in reversed(range(_TRIES)):
             seen = atomic.state(path)
             content = _merged(folder, list(safe.values()), current, notes.append)

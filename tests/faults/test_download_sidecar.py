@@ -17,6 +17,7 @@ import pytest
 from hyperstudy import DownloadWarning, HyperStudy, InputError, RetryPolicy, check_recordings
 from hyperstudy.downloads import sidecar
 from hyperstudy.downloads.events import Done
+from hyperstudy.files import folder_lock
 
 from .conftest import wait_until
 from .server import Answer, Seen, Server
@@ -35,20 +36,35 @@ address, folder, existing = sys.argv[1:]
 with hyperstudy.HyperStudy("hst_live_s3cretpart0123456789", address) as hs:
     hs.download_recordings("exp_1", output_dir=folder, existing=existing, parallel=1)
 """
-# Stands for a run that is slow to write: another one writes while its new sidecar is made.
+# Stands for a run that is slow to write: another one writes while its new sidecar is made, either
+# before it is compared with the one that is there or, at the last moment, after that.
 SLOW = """
 import subprocess, sys
 from pathlib import Path
 from hyperstudy.downloads import sidecar
-folder, other = Path(sys.argv[1]), sys.argv[2:]
+folder, moment, other = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+running = []
 def meanwhile(event, arguments):
     global other
-    if event == "open" and str(arguments[0]).endswith(".part") and other:
+    if event == moment and str(arguments[0]).endswith(".part") and other:
         command, other = other, []
-        subprocess.run(command, check=True)
+        running.append(subprocess.Popen(command, stdout=subprocess.PIPE))
+        running[0].stdout.readline()
+        try:
+            running[0].wait(1)
+        except subprocess.TimeoutExpired:
+            pass  # it waits for this one
 sys.addaudithook(meanwhile)
 columns = ["local_path", "download_status", "source"]
+print("about to write", flush=True)
 sidecar.write(folder, columns, [dict(zip(columns, [str(folder / "b"), "downloaded", "of_b"]))])
+sys.exit(any(one.wait() for one in running))
+"""
+WITHOUT_LOCKS = """
+import fcntl
+def refuse(*_):
+    raise OSError(9, "Bad file descriptor")
+fcntl.flock = refuse
 """
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX systems")
 quietly = pytest.mark.filterwarnings("ignore::hyperstudy.DownloadWarning")
@@ -228,14 +244,36 @@ class TestSeveralWriters:
             one.join()
         assert len(rows_of(tmp_path)) == 40
 
-    def test_processes(self, tmp_path: Path) -> None:
+    @POSIX
+    @pytest.mark.parametrize(
+        ("moment", "before"),
+        [("open", ""), ("os.rename", ""), ("open", WITHOUT_LOCKS)],
+        ids=["while it writes", "when it has compared", "without locks"],
+    )
+    def test_processes(self, tmp_path: Path, moment: str, before: str) -> None:
         for name in "ab":
             (tmp_path / name).touch()
-        quick_one = SLOW.replace('/ "b"', '/ "a"').replace("of_b", "of_a")
-        other = [sys.executable, "-c", quick_one, str(tmp_path)]
-        slow_one = [sys.executable, "-c", SLOW, str(tmp_path), *other]
-        subprocess.run(slow_one, check=True)
+        slow = before + SLOW
+        quick_one = slow.replace('/ "b"', '/ "a"').replace("of_b", "of_a")
+        other = [sys.executable, "-c", quick_one, str(tmp_path), ""]
+        subprocess.run(
+            [sys.executable, "-c", slow, str(tmp_path), moment, *other],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         assert {row["source"] for row in rows_of(tmp_path)} == {"of_a", "of_b"}
+
+    @POSIX
+    def test_a_lock_that_is_not_given_back_is_waited_for_only_some_seconds(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(folder_lock, "_LONGEST_WAIT_SECONDS", 0.1)
+        (tmp_path / "a").touch()
+        columns = ["local_path", "download_status", "source"]
+        row = dict(zip(columns, (str(tmp_path / "a"), "downloaded", "of_a"), strict=True))
+        with folder_lock.locked(tmp_path):
+            sidecar.write(tmp_path, columns, [row])
+        assert len(rows_of(tmp_path)) == 1
 
 
 class TestOneByOne:

@@ -97,9 +97,7 @@ def test_what_was_not_started_shows_nothing(screen: Screen) -> None:
     assert screen.getvalue() == ""
 
 
-def test_a_total_that_changes_and_a_wait(
-    screen: Screen, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_total_that_changes_and_a_wait(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     moment = 100.0
     monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: moment))
     until = datetime.now(UTC) + timedelta(seconds=0.3)
