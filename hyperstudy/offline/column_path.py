@@ -49,7 +49,8 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     names = [*schema.names, *schema.companions.values()]
     table = chosen.columns(names, offset, None if limit is None else offset + limit)
     whole = table.num_rows == entry.rows
-    converted = converted_in(chosen.files)
+    place = {name: number for number, name in enumerate(schema.names)}
+    converted = sorted(converted_in(chosen.files), key=lambda one: place[one["column"]])
     if converted and not whole:
         return None
     columns = _columns(schema, table, whole=whole)

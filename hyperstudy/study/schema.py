@@ -7,6 +7,7 @@ know are noted first, with what their values are; then each block is made with t
 
 from __future__ import annotations
 
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
@@ -34,7 +35,9 @@ _STANDS_FOR: Mapping[str, Any] = {
     "integer": 1,
     "integer that no float holds": 2**53 + 1,
     "integer beyond 64 bits": 2**64,
+    "integer beyond 64 bits that no float holds": 2**64 + 1,
     "number": 0.5,
+    "number that is not finite": inf,
     "boolean": True,
     "json": {},
 }
@@ -59,13 +62,19 @@ def _described(value: Any) -> str:
                 return "text that is not Unicode"
             return "text"
         case int():
-            if not -(2**63) <= value < 2**63:
-                return "integer beyond 64 bits"
-            return "integer" if int(float(value)) == value else "integer that no float holds"
+            size = "" if -(2**63) <= value < 2**63 else " beyond 64 bits"
+            return f"integer{size}" if _is_float(value) else f"integer{size} that no float holds"
         case float():
-            return "number"
+            return "number" if isfinite(value) else "number that is not finite"
         case _:
             return "json"
+
+
+def _is_float(value: int) -> bool:
+    try:
+        return float(value) == value
+    except OverflowError:
+        return False
 
 
 @define

@@ -38,7 +38,8 @@ SCALARS = (
     st.none()
     | st.booleans()
     | st.integers(-3, 3)
-    | st.sampled_from([2**53 + 1, 2**64, 0.5, 1e300, "", "a", "2026-03-02T09:00:00Z", "\ud800"])
+    | st.sampled_from([2**53 + 1, 2**64, -(2**64) - 1, 10**400, 0.5, 1e300, float("inf")])
+    | st.sampled_from(["", "a", "2026-03-02T09:00:00Z", "\ud800"])
 )
 INNER = st.dictionaries(st.sampled_from(["videoId", "word", "index"]), SCALARS, max_size=3)
 ROWS = st.lists(
@@ -89,6 +90,25 @@ def test_any_rows(rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathF
     for name in names:
         assert table.column(name).type == frame.column(name).type, name
         assert table.column(name).to_pylist() == frame.column(name).to_pylist(), name
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (1.5, 2**64),
+        (1.5, -(2**64) - 1),
+        (1.5, 2**53 + 1),
+        (0.5, float("inf")),
+        (1, 2**63),
+        (0.5, 10**400),
+    ],
+)
+def test_numbers_of_an_unknown_key(values: tuple[float, ...], tmp_path: Path) -> None:
+    rows = [{"odd": value} for value in values]
+    frame = frames.build(rows, contract.columns(TABLE), "arrow").frame
+    table = written(rows, tmp_path / "part.parquet")
+    assert table.column("odd").equals(frame.column("odd"))
+    assert "odd_as_received" not in table.column_names
 
 
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
