@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import socket
 import threading
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -102,10 +105,13 @@ def wait_until_asleep(process, seconds=60.0):
         time.sleep(0.01)
 
 
+@cache
 def nobody_there():
-    """Return an address at which nobody listens."""
-    with Server() as gone:
-        return gone.url
+    """Return an address at which nobody listens, and nobody else can."""
+    taken = socket.socket()
+    atexit.register(taken.close)
+    taken.bind(("127.0.0.1", 0))
+    return f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
 @pytest.fixture

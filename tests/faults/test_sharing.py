@@ -154,12 +154,12 @@ def ask(who):
 ask("before")
 holding = threading.Event()
 def hold():
-    with way._turns._lock, way._announcer._lock, way._pools._lock:
+    with way._rate_limiter._lock, way._announcer._lock, way._pools._lock:
         holding.set()
         threading.Event().wait(0.3)
 thread = threading.Thread(target=hold)
 thread.start()
-holding.wait()
+assert holding.wait(60)
 child = os.fork()
 if child == 0:
     print(ask("child"), flush=True)
