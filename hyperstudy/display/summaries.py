@@ -45,6 +45,20 @@ def facts_html(title: str, facts: Iterable[tuple[str, str]]) -> str:
     return as_typed(f"{_opening(title)}{rows}</table>")
 
 
+def representation(thing: object) -> str:
+    """Represent a thing in a terminal by its kind and what printing it gives."""
+    return f"<{type(thing).__name__}: {thing}>"
+
+
+def lines_html(text: str, *, good: bool = True) -> str:
+    """Write a text of lines: the first one with a mark, the others as a list."""
+    head, *rest = text.split("\n")
+    items = "".join(f"<li>{escape(one.strip())}</li>" for one in rest)
+    listed = f"<ul>{items}</ul>" if items else ""
+    mark = "✓" if good else "⚠"
+    return as_typed(f"<p><strong>{mark}</strong> {escape(head)}</p>{listed}")
+
+
 def table_html(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Write a table; of a long one the first rows, and how many more there are."""
     head = "".join(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from ..display.summaries import lines_html, representation
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 _Key = tuple[str, str, str]
 
 
-@define
+@define(repr=False)
 class ExportReport:
     """Report of an export.
 
@@ -141,6 +143,12 @@ class ExportReport:
         if self.pseudonyms is not None:
             lines.append(f"  whoever has {self.pseudonyms} can undo the labels: do not share it")
         return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        return representation(self)
+
+    def _repr_html_(self) -> str:
+        return lines_html(str(self), good=self.complete)
 
 
 def _line(table: str, rows: int, exported: int, where: str, reason: str) -> dict[str, Any]:

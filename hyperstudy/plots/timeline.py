@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from ..exceptions import InputError
+from .. import contract
+from ..exceptions import HyperStudyError, InputError
+from ..frames import build
+from ..notices import IncompleteDataWarning, keeping, warn_caller
 from .paper import COLORS, FAINT, INK, QUIET, as_written, bare, figure, name_of
 
 if TYPE_CHECKING:
@@ -110,7 +113,8 @@ def room_timeline(source: Source, room_id: str) -> Figure:
     ----------
     source : HyperStudy or study on disk
         Where the data come from; events, both kinds of ratings and the list of recordings of the
-        room are fetched.
+        room are fetched. What a study on disk lacks of these, but for the events, is not drawn, and
+        a warning names it.
     room_id : str
         Id of the room.
 
@@ -131,21 +135,43 @@ def room_timeline(source: Source, room_id: str) -> Figure:
     from ..timeline.room_films import room_films
 
     events = source.get_events(room_id, scope="room")
-    recordings = source.get_recordings(room_id, scope="room")
+    absent: list[str] = []
+    ask = partial(_if_pulled, absent)
+    recordings = ask("recordings", source.get_recordings, room_id, scope="room")
     # Without sync metrics and the files of recordings, which no eye would see in a picture.
     films = room_films(events, events.head(0))
     room = _Room(
         _films(films),
         events,
-        source.get_ratings(room_id, kind="continuous", scope="room"),
-        source.get_ratings(room_id, kind="sparse", scope="room"),
+        ask("ratings_continuous", source.get_ratings, room_id, kind="continuous", scope="room"),
+        ask("ratings_sparse", source.get_ratings, room_id, kind="sparse", scope="room"),
         _recordings(recordings, films.zero, float(events["onset"].max())),
     )
     timed = room.events.dropna(subset=["onset"])
     people = sorted(timed["participantId"].dropna().unique())
     if not people:
         raise InputError(f"There is nothing to draw: room {room_id!r} has no events of anybody.")
-    return _draw(room, timed, people, f"Room {room_id}")
+    drawn = _draw(room, timed, people, f"Room {room_id}")
+    if absent:
+        with keeping(drawn):
+            warn_caller(
+                f"room {room_id}: not drawn, since the study on disk has no such tables: "
+                f"{', '.join(absent)}.",
+                IncompleteDataWarning,
+            )
+    return drawn
+
+
+def _if_pulled(absent: list[str], table: str, ask: Any, room_id: str, **given: str) -> pd.DataFrame:
+    """Ask for rows; of a table that a study on disk does not have, give none and note it."""
+    try:
+        found: pd.DataFrame = ask(room_id, **given)
+    except HyperStudyError as error:
+        if error.code != "NOT_PULLED":
+            raise
+        absent.append(table)
+        found = build([], contract.columns(table), "pandas").frame
+    return found
 
 
 def _films(films: RoomFilms) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from ..exceptions import InputError
 from ..files.atomic import target, whole
 from ..study.layout import check_outside
 from .comparison import compare, read_report
@@ -68,12 +69,13 @@ def make_report(
     Raises
     ------
     InputError
-        If rules or the earlier report cannot be read, or the page would be among the files of the
-        study.
+        If rules or the earlier report cannot be read, the file is to be no HTML, or it would be
+        among the files of the study.
     ImportError
         If Jinja2 or matplotlib is missing.
     """
     if path is not None:
+        check_ending(Path(path))
         check_outside(study.folder, Path(path), "the report")
     # Before the work: the earlier report may be what is about to be replaced.
     before = None if since is None else read_report(since)
@@ -88,6 +90,21 @@ def make_report(
         with whole(target(Path(path))) as place:
             place.write_bytes(page.encode())
     return made
+
+
+def check_ending(path: Path) -> None:
+    """Refuse the name of a file that programs would take for something else than a web page.
+
+    Raises
+    ------
+    InputError
+        If it ends otherwise.
+    """
+    if path.suffix.lower() not in {".html", ".htm", ""}:
+        raise InputError(
+            f"{path} is to be a web page: let its name end with .html.",
+            hint="A browser prints it as PDF; --json (Report.to_dict) gives the findings as data.",
+        )
 
 
 def _looked_into(quality: Quality, downloaded: bool) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from ..display.summaries import lines_html, representation
 from .findings import grouped
 from .people_by_id import tables_with_people
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Report", "facts_of", "file_entries"]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Report:
     """A report on the quality of a study's data.
 
@@ -78,6 +79,12 @@ class Report:
             f"{ended}; {len(self.quality.findings)} findings"
         )
         return "\n".join([*[facts["notice"]] * bool(facts["notice"]), head, *lines])
+
+    def __repr__(self) -> str:
+        return representation(self)
+
+    def _repr_html_(self) -> str:
+        return lines_html(str(self), good=self.passed)
 
 
 def facts_of(study: StudyReader, quality: Quality) -> dict[str, Any]:

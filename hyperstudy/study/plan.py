@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 from .. import contract
-from ..display.summaries import as_typed, escape
+from ..display.summaries import as_typed, escape, representation
 from ..files.folders import format_size
 from . import layout
 
@@ -42,7 +42,7 @@ class PlannedTable:
     refused: str = ""
 
 
-@frozen
+@frozen(repr=False)
 class PullPlan:
     """What `HyperStudy.pull` would do. Printing it gives a table.
 
@@ -113,6 +113,9 @@ class PullPlan:
                 else f"  {one.name}: {rows} rows{here}, {one.requests:,} requests"
             )
         return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        return representation(self)
 
     def _repr_html_(self) -> str:
         return as_typed(f"<pre>{escape(str(self))}</pre>")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, define, field
 
-from ..display.summaries import as_typed, escape
+from ..display.summaries import as_typed, escape, representation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ class TableReport:
         return not self.findings
 
 
-@define
+@define(repr=False)
 class PullReport:
     """What a pull brought. Printing it gives a table.
 
@@ -167,6 +167,9 @@ class PullReport:
             for row in cells
         ]
         return "\n".join([self._summary(), *lines, *self._remarks()])
+
+    def __repr__(self) -> str:
+        return representation(self)
 
     def _repr_html_(self) -> str:
         def row(tag: str, cells: tuple[str, ...]) -> str:

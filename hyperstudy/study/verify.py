@@ -8,7 +8,7 @@ from attrs import asdict, field, frozen
 
 from .. import validation
 from ..display.progress import Bar
-from ..display.summaries import as_typed, escape
+from ..display.summaries import lines_html, representation
 from ..downloads.check import check_recordings
 from ..exceptions import InputError
 from ..files.folders import absolute
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .manifest import DataFile, Manifest, TableEntry
 
 
-@frozen
+@frozen(repr=False)
 class StudyCheck:
     """What a folder holds, compared with its manifest.
 
@@ -91,12 +91,11 @@ class StudyCheck:
         head = f"{self.folder}: {state}; {len(self.right)} files, {self.rows:,} rows{how}"
         return "\n".join([head, *(f"  {text}" for text in self.findings())])
 
+    def __repr__(self) -> str:
+        return representation(self)
+
     def _repr_html_(self) -> str:
-        head, *rest = str(self).split("\n")
-        items = "".join(f"<li>{escape(one.strip())}</li>" for one in rest)
-        listed = f"<ul>{items}</ul>" if items else ""
-        mark = "✓" if self.complete else "⚠"
-        return as_typed(f"<p><strong>{mark}</strong> {escape(head)}</p>{listed}")
+        return lines_html(str(self), good=self.complete)
 
 
 def verify(

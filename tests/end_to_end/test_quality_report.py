@@ -328,3 +328,14 @@ def test_the_command_ends_with_9_if_a_must_fails(
     assert json.loads(done.out)["passed"] is True
     assert Path(page).stat().st_size > 10_000
     assert run("report", folder, "--rules", str(rules)).status == 9
+
+
+def test_a_page_is_no_other_kind_of_file(bad: Any, tmp_path: Path) -> None:
+    study = hyperstudy.open_study(bad["movie-dyads"][0])
+    for name in ("report.pdf", "report.json", "report.txt"):
+        with pytest.raises(InputError, match=r"let its name end with \.html"):
+            study.report(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+    report = study.report()
+    assert repr(report) == f"<Report: {report}>"
+    assert str(report).splitlines()[0] in report._repr_html_()

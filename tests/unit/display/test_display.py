@@ -16,10 +16,14 @@ from hyperstudy import Experiment, HyperStudy, InputError
 from hyperstudy.account.identity import Identity
 from hyperstudy.downloads.check import FolderCheck
 from hyperstudy.downloads.plan import DownloadPlan, PlannedFile
+from hyperstudy.export.export_report import ExportReport
 from hyperstudy.lists.report import FetchReport
 from hyperstudy.resources.events import RecordedEvents
 from hyperstudy.resources.info import DeploymentInfo, ExperimentInfo, PersonaInfo
 from hyperstudy.sandbox import Sandbox
+from hyperstudy.study.plan import PlannedTable, PullPlan
+from hyperstudy.study.report import PullReport, TableReport
+from hyperstudy.study.verify import StudyCheck
 
 EXPERIMENT = {
     "id": "exp_7",
@@ -148,7 +152,18 @@ def shown() -> dict[str, object]:
         ),
         "check": FolderCheck(Path("/data"), missing=(EVIL,), different={EVIL: EVIL}),
         "whole": FolderCheck(Path("/data") / EVIL.replace("/", ""), right=("a",)),
+        "study": StudyCheck(Path("/data"), missing=(EVIL,)),
+        "pull": PullReport(Path("/data"), EVIL, 1, [TableReport(EVIL, 2, 2, 2, 0, 0, [EVIL])]),
+        "pull plan": PullPlan(Path("/data"), EVIL, (PlannedTable(EVIL, 2, 0, 1),)),
+        "export": exported(),
     }
+
+
+def exported() -> ExportReport:
+    made = ExportReport(Path("/data"), EVIL)
+    made.total("events", 2)
+    made.left_out("events", 2, EVIL)
+    return made
 
 
 @pytest.mark.parametrize("name", shown())
@@ -157,7 +172,8 @@ def test_everything_is_escaped_and_takes_the_colours_of_the_page(name: str) -> N
     reader = _Reader()
     reader.feed(page)
     assert "script" not in reader.tags
-    assert reader.tags <= {"div", "table", "caption", "tr", "th", "td", "p", "strong"}
+    listed = {"ul", "li", "pre"}
+    assert reader.tags <= {"div", "table", "caption", "tr", "th", "td", "p", "strong", *listed}
     assert not re.search("#(?!x27)", page)
     assert "color:inherit" in page or "color" not in page
     assert "abcdefgh12345" not in page

@@ -13,7 +13,15 @@ import pytest
 from matplotlib import image
 from matplotlib.text import Text
 
-from hyperstudy import HyperStudy, InputError, plots, sandbox
+from hyperstudy import (
+    HyperStudy,
+    HyperStudyError,
+    IncompleteDataWarning,
+    InputError,
+    open_study,
+    plots,
+    sandbox,
+)
 from hyperstudy.sandbox import Sandbox
 
 
@@ -232,6 +240,22 @@ class TestRoom:
         assert len(named) >= 4
         for one in named:
             assert any(box.x0 <= one.x0 and one.x1 <= box.x1 for box in boxes)
+
+    def test_what_was_not_pulled_is_not_drawn_and_named(
+        self, hs: HyperStudy, server: Sandbox, tmp_path: Path
+    ) -> None:
+        wanted = ["rooms", "participants", "events", "ratings_sparse"]
+        hs.pull(server.experiment_id, tmp_path / "study", types=wanted, progress=False)
+        study = open_study(tmp_path / "study")
+        room = str(server.study.rooms[0]["id"])
+        with pytest.warns(IncompleteDataWarning, match=r"recordings, ratings_continuous\.$"):
+            figure = plots.room_timeline(study, room)
+        lanes = [one.get_text() for one in figure.axes[1].get_yticklabels()]
+        assert "ratings" in lanes
+        assert not any(one.startswith(("slider", "video")) for one in lanes)
+        hs.pull(server.experiment_id, tmp_path / "without", types=["rooms"], progress=False)
+        with pytest.raises(HyperStudyError, match="events is not part of this study"):
+            plots.room_timeline(open_study(tmp_path / "without"), room)
 
     def test_a_room_in_which_nothing_happened(self, hs: HyperStudy, server: Sandbox) -> None:
         with pytest.raises(InputError, match="nothing to draw"):
