@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from glob import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -90,33 +92,90 @@ def _named(query: str, manifest: Manifest) -> list[str]:
     return list(manifest.tables) if not named or _LISTS_TABLES.search(query) else named
 
 
-def _answer(folder: Path, manifest: Manifest, query: str, tables: list[str]) -> Any:
-    """Answer a query with views of these tables, as an Arrow table or None."""
-    duckdb = load("duckdb")
-    with duckdb.connect() as connection:
+class _Connection:
+    """A connection of DuckDB with views of the tables of a study.
+
+    Parameters
+    ----------
+    folder, manifest
+        The study.
+    placed : bool
+        Rows that name their room in ``sessionId`` alone, as old ones do, have it as ``roomId``.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, *, placed: bool = False) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self._placed = placed
+        self._connection = load("duckdb").connect()
         # Moments are in UTC everywhere else, too.
-        connection.execute("set timezone = 'UTC'")
-        damaged: list[str] = []
+        self._connection.execute("set timezone = 'UTC'")
+        self._there: set[str] = set()
+        self._damaged: list[str] = []
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def answer(self, query: str, tables: list[str]) -> Any:
+        """Answer a query with views of these tables, as an Arrow table or None."""
+        duckdb = load("duckdb")
         for table in tables:
-            paths = [_quoted(one) for one in _patterns(folder, manifest, table)]
-            try:
-                connection.execute(
-                    f'create view "{table}" as select * exclude ({", ".join(OURS)}) '  # noqa: S608
-                    f"from read_parquet([{', '.join(paths)}], hive_partitioning = false)"
-                )
-            except duckdb.Error:
-                # Whoever asks for another table need not know.
-                damaged.append(table)
+            if table not in self._there:
+                self._there.add(table)
+                try:
+                    self._connection.execute(self._view(table))
+                except duckdb.Error:
+                    # Whoever asks for another table need not know.
+                    self._damaged.append(table)
         try:
-            answer = connection.sql(query)
+            answer = self._connection.sql(query)
         except duckdb.CatalogException:
-            for table in damaged:
+            for table in self._damaged:
                 if re.search(rf"\b{re.escape(table)}\b", query, re.IGNORECASE):
-                    for path in files(manifest, table):
-                        with opened(folder, path):
+                    for path in files(self.manifest, table):
+                        with opened(self.folder, path):
                             pass
             raise
         return None if answer is None else answer.to_arrow_table()
+
+    def _view(self, table: str) -> str:
+        paths = [_quoted(one) for one in _patterns(self.folder, self.manifest, table)]
+        names = {name for name, _ in self.manifest.tables[table].schema}
+        replaced = ""
+        if self._placed and {"roomId", "sessionId"} <= names:
+            replaced = "replace (coalesce(roomId, sessionId) as roomId) "
+        return (
+            f'create view "{table}" as select * exclude ({", ".join(OURS)}) {replaced}'
+            f"from read_parquet([{', '.join(paths)}], hive_partitioning = false)"
+        )
+
+
+_SHARED: ContextVar[_Connection | None] = ContextVar("_SHARED", default=None)
+
+
+@contextmanager
+def one_connection(folder: Path, manifest: Manifest) -> Generator[None]:
+    """Answer all questions about a study, as long as this lasts, on one connection.
+
+    DuckDB takes longer to begin than for most answers. Rows that name their room in ``sessionId``
+    alone have it as ``roomId`` meanwhile.
+    """
+    connection = _Connection(folder, manifest, placed=True)
+    token = _SHARED.set(connection)
+    try:
+        yield
+    finally:
+        _SHARED.reset(token)
+        connection.close()
+
+
+def _answer(folder: Path, manifest: Manifest, query: str, tables: list[str]) -> Any:
+    """Answer a query with views of these tables, as an Arrow table or None."""
+    shared = _SHARED.get()
+    if shared is not None and shared.folder == folder and shared.manifest is manifest:
+        return shared.answer(query, tables)
+    with closing(_Connection(folder, manifest)) as connection:
+        return connection.answer(query, tables)
 
 
 def batches(folder: Path, path: str, *, raw: bool) -> Generator[Any]:

@@ -53,6 +53,8 @@ def add(study: StudyReader, rooms: pd.DataFrame, recordings: pd.DataFrame) -> No
             files |= clock.media
             here: Any = recordings["roomId"] == room
             ids: Any = recordings.loc[here, "recordingId"]
+            if ids.empty:
+                continue
             recordings.loc[here, "clock_uncertainty_ms"] = ids.map(own["uncertainty"])
             recordings.loc[here, "clock_says"] = ids.map(own["findings"]).fillna("")
     _add_files(study, recordings, files)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from ..exceptions import InputError
+from ..offline.dataframe_tools import one_connection
 from . import clocks, participants, recordings, rooms, table_counts
 from .findings import Finding, apply_rules
 from .measures import MEASURES
@@ -40,9 +41,11 @@ class Quality:
         Files that are not what was pulled: ``path``, the ``table`` and ``rows`` that are left out
         with it, ``problem`` and ``advice``. Empty if all is well.
     rooms, participants, recordings : DataFrame
-        Measures, a row for each; a participant who came twice has two rows. ``label`` is what
-        the page calls them. Where rows of participants are lost, people are those whose ids other
-        tables have (``by_id``): their role and how they ended are not known.
+        Measures, a row for each. ``label`` is what the page calls them. A participant who came
+        twice has two rows; in the same room, what was measured there stands in the first. Where
+        rows of participants are lost, people are those whose ids other tables have (``by_id``):
+        their role and how they ended are not known. Where rows of rooms are lost, rooms are those
+        that other tables name: when they began is taken from events.
     states : DataFrame
         Time of each participant in each state, with the median of all.
     coverage : DataFrame
@@ -155,7 +158,14 @@ def measure(
 def _measured(whole: StudyReader, verified: StudyCheck, chosen: Rules) -> Quality:
     files = file_problems(whole, verified)
     study = without(whole, files)
-    of_rooms = rooms.rooms(study)
+    with one_connection(study.folder, study.manifest):
+        return _of_readable(whole, study, files, chosen)
+
+
+def _of_readable(
+    whole: StudyReader, study: StudyReader, files: pd.DataFrame, chosen: Rules
+) -> Quality:
+    of_rooms = rooms.rooms(whole, study)
     of_participants, agreements = participants.with_ratings(
         study, participants.participants(whole, study, of_rooms, chosen)
     )

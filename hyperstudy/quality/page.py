@@ -338,7 +338,8 @@ def _room_entries(quality: Quality, charts: Any, states: dict[Any, Any]) -> Any:
     for at, (_, room) in enumerate(quality.rooms.iterrows()):
         own_people: Any = quality.participants
         persons = own_people[own_people["roomId"] == room["roomId"]]
-        labels = {one["participantId"]: one["label"] for _, one in persons.iterrows()}
+        first = persons.drop_duplicates("participantId")
+        labels = dict(zip(first["participantId"], first["label"], strict=True))
         own, mine = states.get(room["roomId"]), spans.get(room["roomId"])
         ends: list[float] = []
         if own is not None:

@@ -77,12 +77,26 @@ def participants(
         attention(study, rules.attention_checks, _definition(study)),
     ):
         mine = measures.assign(roomId=measures["roomId"].fillna("").astype("str"))
-        frame = frame.merge(mine, on=KEY, how="left", validate="many_to_one")
+        frame = _with_measures(frame, mine)
     _add_times(frame, rooms)
     for name in ("disconnections", "events_twice", "chat_messages"):
         if name in frame:
-            frame.loc[frame["roomId"] != "", name] = frame[name].fillna(0)
+            of_room: Any = (frame["roomId"] != "") & ~frame.duplicated(KEY)
+            frame.loc[of_room, name] = frame[name].fillna(0)
     return frame
+
+
+def _with_measures(frame: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Add what was measured of each in a room.
+
+    Who came into a room again has another row: that was measured once, and stands in the first.
+    """
+    merged = frame.merge(measures, on=KEY, how="left", validate="many_to_one")
+    again: Any = merged.duplicated(KEY)
+    for name in measures.columns:
+        if name not in KEY:
+            merged[name] = merged[name].mask(again)
+    return merged
 
 
 def _add_labels(frame: pd.DataFrame, rooms: pd.DataFrame) -> None:
@@ -98,6 +112,8 @@ def _add_labels(frame: pd.DataFrame, rooms: pd.DataFrame) -> None:
     frame["label"] = frame["person"].where(
         ~twice, frame["person"] + " in " + frame["room"].fillna("")
     )
+    again = frame.groupby(["person", "room"], dropna=False).cumcount()
+    frame["label"] += [f" ({one + 1})" if one else "" for one in again]
     numbers = frame.groupby("person").cumcount()
     frame["anchor"] = [
         f"person-{person}" + (f"-{number + 1}" if number else "")
@@ -120,16 +136,19 @@ def _add_times(frame: pd.DataFrame, rooms: pd.DataFrame) -> None:
     frame["time_against_group"] = (frame["minutes"] / frame.loc[done, "minutes"].median()).where(
         done
     )
-    left = frame["status"].eq("disconnected").astype("float64")
+    # Who came into the room again did not leave it before.
+    last = frame["roomId"].eq("") | ~frame.duplicated(KEY, keep="last")
+    left = (frame["status"].eq("disconnected") & last).astype("float64")
     frame["dropped_out"] = left.where(frame["status"].notna())
 
 
 def labels(persons: pd.DataFrame) -> dict[tuple[str, str], str]:
     """Give what the page calls each participant, by room and participant."""
+    first = persons.drop_duplicates(KEY)
     return {
         (str(room), str(person)): str(label)
         for room, person, label in zip(
-            persons["roomId"], persons["participantId"], persons["label"], strict=True
+            first["roomId"], first["participantId"], first["label"], strict=True
         )
     }
 
@@ -157,7 +176,7 @@ def with_ratings(study: StudyReader, persons: pd.DataFrame) -> tuple[pd.DataFram
         gaps.add(one)
     agreements = films.agreements()
     _add_agreement(persons, agreements)
-    return persons.merge(gaps.frame(), on=KEY, how="left"), agreements
+    return _with_measures(persons, gaps.frame()), agreements
 
 
 def _add_agreement(persons: pd.DataFrame, agreements: list[Agreement]) -> None:

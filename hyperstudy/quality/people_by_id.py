@@ -1,4 +1,4 @@
-"""Who took part, by the ids in other tables, where rows of participants are lost."""
+"""Who took part, and in which rooms, by the ids in other tables, where their own rows are lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ..offline.reader import StudyReader
 
-__all__ = ["people_by_id", "tables_with_people"]
+__all__ = ["people_by_id", "person_of", "rooms_by_id", "tables_with_people"]
 
 _TABLES: Final = (
     "events", "components", "ratings_sparse", "ratings_continuous", "chat", "videochat",
@@ -23,6 +23,13 @@ _TIMES: Final = ("timestamp", "startTime")
 def tables_with_people(study: StudyReader) -> list[str]:
     """Give the tables whose rows name participants, and that have rows."""
     return [one for one in _TABLES if one in study.tables and study.manifest.tables[one].rows]
+
+
+def person_of(study: StudyReader, table: str) -> str:
+    """Give whom a row of a table is about, in SQL: of a message, who sent it."""
+    names = {name for name, _ in study.manifest.tables[table].schema}
+    there = [one for one in ("participantId", "senderId") if one in names]
+    return f"coalesce({', '.join(there)})" if there else "null"
 
 
 def people_by_id(study: StudyReader) -> pd.DataFrame:
@@ -44,14 +51,15 @@ def people_by_id(study: StudyReader) -> pd.DataFrame:
     parts: list[str] = []
     for table in tables_with_people(study):
         names = set(study.sql(f'select * from "{table}" limit 0', output="arrow").column_names)
-        if "participantId" not in names:
+        person = person_of(study, table)
+        if person == "null":
             continue
         rooms = [one for one in ("roomId", "sessionId") if one in names]
         room = f"coalesce({', '.join(rooms)}, '')" if rooms else "''"
         time = next((one for one in _TIMES if one in names), "null")
         parts.append(
-            f"select {room} as room, participantId, min({time})::timestamptz as seen "
-            f'from "{table}" where participantId is not null group by all'
+            f"select {room} as room, {person} as participantId, min({time})::timestamptz as seen "
+            f"from \"{table}\" where {person} <> '' group by all"
         )
     if not parts:
         return pd.DataFrame(columns=["participantId", "roomId"])
@@ -65,3 +73,40 @@ def people_by_id(study: StudyReader) -> pd.DataFrame:
         order by seen nulls last, room, participantId"""
     )
     return found
+
+
+def rooms_by_id(study: StudyReader) -> pd.DataFrame:
+    """Find the rooms whose ids occur in any table but their own.
+
+    Parameters
+    ----------
+    study : StudyReader
+        The study.
+
+    Returns
+    -------
+    pandas.DataFrame
+        roomId; begun: when its first state began, by the events (their time less their onset, the
+        median), missing where none tells. In this order.
+    """
+    import pandas as pd
+
+    parts: list[str] = []
+    for table in (*tables_with_people(study), "participants"):
+        if table not in study.tables:
+            continue
+        names = set(study.sql(f'select * from "{table}" limit 0', output="arrow").column_names)
+        if "roomId" not in names:
+            continue
+        begun = "null::bigint"
+        if table == "events" and {"timestamp", "onset"} <= names:
+            begun = "(epoch_us(timestamp::timestamptz) - onset * 1000)::bigint"
+        parts.append(f"""select roomId, {begun} as begun from "{table}" where roomId <> ''""")
+    if not parts:
+        begun = pd.Series([], dtype="datetime64[us, UTC]")
+        return pd.DataFrame({"roomId": pd.Series([], dtype=object), "begun": begun})
+    frame: pd.DataFrame = study.sql(
+        f"""select roomId, make_timestamptz(median(begun)::bigint) as begun
+        from ({" union all ".join(parts)}) group by roomId order by begun nulls last, roomId"""
+    )
+    return frame

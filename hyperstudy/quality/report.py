@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ..display.summaries import lines_html, representation
 from .findings import grouped
+from .participant_measures import KEY
 from .people_by_id import tables_with_people
 
 if TYPE_CHECKING:
@@ -97,29 +98,48 @@ def facts_of(study: StudyReader, quality: Quality) -> dict[str, Any]:
     done = came["status"].eq("completed") & came["outcome"].isin(
         ["SUCCESS", "COMPLETED_NO_CODE", "COMPLETED"]
     )
+    # Who came into a room again has several rows: they finished if one says so, and otherwise the
+    # last one counts.
+    ended = came.assign(done=done).groupby(KEY)["done"].transform("max") if len(came) else done
+    last = came[~came.duplicated(KEY, keep="last")] if len(came) else came
+    status = last["status"].mask(ended.reindex(last.index).astype(bool))
     pulled = study.pulled_at
     promised = tables["rows_promised"].fillna(tables["rows"]).sum()
-    notice = _notice(study, quality)
+    of_people = _notice(study, quality)
     ends = {
-        "finished": int(done.sum()),
-        "running": int(came["status"].eq("active").sum()),
-        "left": int(came["status"].eq("disconnected").sum()),
+        "finished": int(ended.reindex(last.index).sum()),
+        "running": int(status.eq("active").sum()),
+        "left": int(status.eq("disconnected").sum()),
         "before_a_room": len(persons) - len(came),
     }
     return {
         "experiment": study.experiment_id,
         "name": study.manifest.experiment.get("name") or study.experiment_id,
         "pulled": None if pulled is None else pulled.isoformat(timespec="seconds"),
-        "notice": notice,
+        "notice": " ".join(one for one in (_notice_of_rooms(study, quality), of_people) if one),
         "rooms": len(quality.rooms),
         "people": int(persons["participantId"].nunique()) if not persons.empty else 0,
-        "participants": len(came),
-        **(dict.fromkeys(ends) if notice else ends),
+        "participants": len(last),
+        **(dict.fromkeys(ends) if of_people else ends),
         "rows": int(tables["rows"].sum()),
         "promised": int(promised),
         "file_problems": len(quality.files),
         "rows_unreadable": int(tables["rows_unreadable"].sum()),
     }
+
+
+def _notice_of_rooms(study: StudyReader, quality: Quality) -> str:
+    """Say that rows of rooms are lost, and what stands for them; empty if none are."""
+    refused = "rooms" in study.manifest.refused
+    if not refused and "rooms" not in quality.unread:
+        return ""
+    why = "were refused by the server" if refused else "cannot be read"
+    by_id: Any = quality.rooms["by_id"]
+    return (
+        f"The rows of rooms {why}: {int(by_id.astype(bool).sum())} of {len(quality.rooms)} rooms "
+        "here are known only by their ids in other tables. When they began is taken from events; "
+        "how long they took, and how they ended, is not known."
+    )
 
 
 def _notice(study: StudyReader, quality: Quality) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING
+
+from .people_by_id import rooms_by_id
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -12,30 +15,59 @@ if TYPE_CHECKING:
 __all__ = ["add_sums", "rooms"]
 
 
-def rooms(study: StudyReader) -> pd.DataFrame:
-    """Give a row for each room, in the order in which they were created."""
+def rooms(whole: StudyReader, study: StudyReader) -> pd.DataFrame:
+    """Give a row for each room, in the order in which they were created.
+
+    Parameters
+    ----------
+    whole : StudyReader
+        The study as it was pulled.
+    study : StudyReader
+        The study without files that cannot be read.
+    """
     import pandas as pd
 
-    if "rooms" not in study.tables:
-        return pd.DataFrame(columns=["roomId", "label", "anchor", "begun"])
-    frame: pd.DataFrame = study.sql(
-        """select id as "roomId", deploymentName as deployment, status, completionReason as reason,
-          createdAt, coalesce(firstStateStartedAt, startTime) as begun,
-          duration / 60000 as minutes from rooms order by createdAt, id"""
-    )
+    frame = _known_rooms(whole, study)
+    if frame.empty and "rooms" not in study.tables:
+        return pd.DataFrame(columns=["roomId", "label", "anchor", "begun", "by_id"])
     width = max(2, len(str(len(frame))))
     labels = [f"R{at:0{width}}" for at in range(1, len(frame) + 1)]
     frame["label"] = pd.Series(labels, index=frame.index, dtype=object)
     frame["anchor"] = "room-" + frame["label"]
     done = frame["status"].eq("completed").astype("float64")
-    frame["finished"] = done.mask(frame["status"].isin(["active", "waiting"]))
+    unknown = frame["status"].isin(["active", "waiting"]) | frame["by_id"].astype(bool)
+    frame["finished"] = done.mask(unknown)
     return frame
+
+
+def _known_rooms(whole: StudyReader, study: StudyReader) -> pd.DataFrame:
+    """Give the rooms; where rows of rooms are lost, also those that other tables name."""
+    import pandas as pd
+
+    rows: pd.DataFrame = pd.DataFrame()
+    if "rooms" in study.tables:
+        rows = study.sql(
+            """select id as "roomId", deploymentName as deployment, status,
+              completionReason as reason, createdAt,
+              coalesce(firstStateStartedAt, startTime) as begun, duration / 60000 as minutes
+            from rooms order by createdAt, id"""
+        ).assign(by_id=False)
+        if study.manifest.tables["rooms"].rows == whole.manifest.tables["rooms"].rows:
+            return rows
+    named = rooms_by_id(study).assign(by_id=True)
+    if rows.empty:
+        return named.assign(
+            deployment=None, status=None, reason=None, createdAt=named["begun"], minutes=nan
+        )
+    # Without the columns that are empty, which would decide of the types of both.
+    others = named[~named["roomId"].isin(rows["roomId"])]
+    return pd.concat([rows, others], ignore_index=True) if len(others) else rows
 
 
 def add_sums(rooms: pd.DataFrame, persons: pd.DataFrame, recordings: pd.DataFrame) -> None:
     """Add to the frame of rooms the sums (or extremes) of their participants and recordings."""
     by_room = persons.groupby("roomId")
-    rooms["people"] = rooms["roomId"].map(by_room.size())
+    rooms["people"] = rooms["roomId"].map(by_room["participantId"].nunique())
     if not persons.empty:
         late = persons["late_s"]
         rooms["latecomers"] = rooms["roomId"].map(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..study.tables import EVENTS, KEPT_APART
 from .measures import MEASURES
 from .participant_measures import KEY
-from .people_by_id import tables_with_people
+from .people_by_id import person_of, tables_with_people
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,15 +74,15 @@ def table_counts(whole: StudyReader, study: StudyReader, files: pd.DataFrame) ->
 
 def coverage(study: StudyReader, persons: pd.DataFrame) -> pd.DataFrame:
     """Count the rows of each table by participant, a column for each table."""
-    frame = persons[[*KEY, "label", "anchor"]].copy()
+    frame = persons[[*KEY, "label", "anchor"]].drop_duplicates(KEY)
     tables = tables_with_people(study)
     if not tables:
         return frame
     # In one query, as for the spans.
     counted: pd.DataFrame = study.sql(
         " union all ".join(
-            f"""select '{table}' as "table", participantId, count(*) as counted,
-              {"coalesce(roomId, sessionId)" if table in _OF_EVENTS else "roomId"} as "roomId"
+            f"""select '{table}' as "table", {person_of(study, table)} as participantId,
+              count(*) as counted, roomId
             from {table} group by all"""
             for table in tables
         )
@@ -115,7 +115,7 @@ def spans(study: StudyReader) -> pd.DataFrame:
     import pandas as pd
 
     queries = [
-        f"""select roomId, participantId, '{table}' as "table",
+        f"""select roomId, {person_of(study, table)} as participantId, '{table}' as "table",
           min(onset) as onset_start, max(onset) as onset_end
         from {table} where onset is not null group by all"""
         for table in ("ratings_continuous", "sync", "eyetracking", "ratings_sparse", "chat")

@@ -214,6 +214,49 @@ def test_people_are_those_whose_ids_other_tables_have(folder: Path, tmp_path: Pa
     assert "None" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
 
 
+def test_rooms_are_those_whose_ids_other_tables_have(folder: Path, tmp_path: Path) -> None:
+    before = hyperstudy.open_study(folder).report(tmp_path / "before.html")
+    (folder / path_of(folder, "rooms")).unlink()
+    report = hyperstudy.open_study(folder).report(tmp_path / "report.html")
+    old, rooms = (one.quality.rooms.set_index("roomId") for one in (before, report))
+    assert set(rooms.index) == set(old.index)
+    assert rooms["by_id"].all()
+    assert not old["by_id"].any()
+    assert rooms["finished"].isna().all()
+    begun = rooms["begun"] - old["begun"]
+    assert begun.dt.total_seconds().abs().max() < 0.001
+    for name in MEASURES["rooms"]:
+        if name not in {"finished", "minutes"}:
+            assert rooms[name].to_list() == pytest.approx(
+                old[name].reindex(rooms.index).to_list(), nan_ok=True
+            ), name
+    lost = {"minutes", "time_against_group"}
+    people, there = (
+        one.quality.participants.set_index(["roomId", "participantId"]) for one in (report, before)
+    )
+    for name in set(MEASURES["participants"]) - lost:
+        assert people[name].to_list() == pytest.approx(
+            there[name].reindex(people.index).to_list(), nan_ok=True
+        ), name
+    count = len(rooms)
+    assert f"The rows of rooms cannot be read: {count} of {count} rooms" in report.facts["notice"]
+    assert report.facts["finished"] == before.facts["finished"]
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert page.count("known only by the id in other tables") == count
+    assert "None" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+
+
+def test_rooms_and_participants_are_both_lost(folder: Path, tmp_path: Path) -> None:
+    before = hyperstudy.open_study(folder).quality()
+    for table in ("rooms", "participants"):
+        (folder / path_of(folder, table)).unlink()
+    report = hyperstudy.open_study(folder).report(tmp_path / "report.html")
+    assert set(report.quality.rooms["roomId"]) == set(before.rooms["roomId"])
+    assert keys_of(report.quality) == keys_of(before)
+    assert "The rows of rooms" in report.facts["notice"]
+    assert "The rows of participants" in report.facts["notice"]
+
+
 def test_a_refused_table_of_participants_is_made_up_for_in_the_same_way(
     folder: Path, tmp_path: Path
 ) -> None:
