@@ -103,8 +103,8 @@ def rooms_by_id(study: StudyReader) -> pd.DataFrame:
             begun = "(epoch_us(timestamp::timestamptz) - onset * 1000)::bigint"
         parts.append(f"""select roomId, {begun} as begun from "{table}" where roomId <> ''""")
     if not parts:
-        begun = pd.Series([], dtype="datetime64[us, UTC]")
-        return pd.DataFrame({"roomId": pd.Series([], dtype=object), "begun": begun})
+        none = pd.DataFrame({"roomId": [], "begun": []})
+        return none.astype({"roomId": object, "begun": "datetime64[us, UTC]"})
     frame: pd.DataFrame = study.sql(
         f"""select roomId, make_timestamptz(median(begun)::bigint) as begun
         from ({" union all ".join(parts)}) group by roomId order by begun nulls last, roomId"""
