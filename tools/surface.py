@@ -6,6 +6,7 @@ from the contract and `spec/surface.yaml`, so they are said there once and writt
 
 from __future__ import annotations
 
+import ast
 import keyword
 import re
 import textwrap
@@ -17,6 +18,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 SURFACE = ROOT / "spec" / "surface.yaml"
 TARGET = "hyperstudy/resources"
+RECORDS = "hyperstudy/contract/records.py"
 
 _PAGING = ("limit", "offset")
 _TYPES = {"integer": "int", "number": "float", "boolean": "bool"}
@@ -93,6 +95,17 @@ def snake(name: str) -> str:
     return f"{text}_" if keyword.iskeyword(text) else text
 
 
+def known_tables() -> frozenset[str]:
+    """Give the tables whose rows the package knows how to find, without importing it."""
+    tree = ast.parse((ROOT / RECORDS).read_text("utf-8"))
+    (found,) = (
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "ROWS" and node.value
+    )
+    return frozenset(ast.literal_eval(found))
+
+
 class _Method:
     """One method: its parameters, in order, with type, default and documentation."""
 
@@ -104,6 +117,7 @@ class _Method:
         self.fixed: dict[str, Any] = entry.get("fixed", {})
         self.where: dict[str, str] = entry.get("where", {})
         self.operation = self._operation()
+        self._check_tables()
         parameters = [self._resolve(one) for one in self.operation["parameters"]]
         self.wire = {snake(one["name"]): one for one in parameters if one["in"] != "header"}
         self.paged = set(_PAGING) <= set(self.wire)
@@ -136,6 +150,17 @@ class _Method:
                     shared = path.get("parameters", [])
                     return {**method, "parameters": [*shared, *method.get("parameters", [])]}
         raise SystemExit(f"spec/surface.yaml: {self.name} names no operation ({wanted}).")
+
+    def _check_tables(self) -> None:
+        names = [self.entry["table"]]
+        for chosen, words in self.choose.items():
+            names = [one.replace(f"{{{chosen}}}", word) for one in names for word in words]
+        unknown = sorted(set(names) - known_tables())
+        if unknown:
+            raise SystemExit(
+                f"spec/surface.yaml: {self.name} has the table {', '.join(unknown)}, of which "
+                f"{RECORDS} does not say where its rows stand: add it to ROWS there."
+            )
 
     def _renamed(self) -> list[str]:
         names: list[str] = []
