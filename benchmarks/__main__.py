@@ -28,14 +28,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cpu", action="store_true", help="count CPU time, on a busy machine")
     parser.add_argument("--dry", action="store_true", help="write nothing, as with some cases only")
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     before, began = report.last(), os.getloadavg()[0]
     lines = []
     with Server() as server:
-        there = {name: getattr(given, name) for name in OTHER_BUILDS}
+        there = {name: getattr(arguments, name) for name in OTHER_BUILDS}
         pythons = {name: python for name, python in there.items() if python}
-        bench = Bench(server, pythons, given.rounds, given.cpu, given.folder)
-        wanted = given.cases or [*CASES, STAGES]
+        bench = Bench(server, pythons, arguments.rounds, arguments.cpu, arguments.folder)
+        wanted = arguments.cases or [*CASES, STAGES]
         for name in [one for one in wanted if one != STAGES]:
             for line in CASES[name](bench):
                 lines.append(line)
@@ -43,7 +43,7 @@ def main() -> None:
         steps = stages.shown(list(stages.measure(bench))) if STAGES in wanted else []
     print("\n".join(steps))
     # Results that belong together are of one run, and of wall time.
-    if not (given.dry or given.cpu or given.cases):
+    if not (arguments.dry or arguments.cpu or arguments.cases):
         report.write(lines, steps, (began, os.getloadavg()[0]))
 
 

@@ -119,8 +119,8 @@ def _hundreds() -> list[Question]:
 
 
 def _people(folder: str) -> list[Question]:
-    asked = "select distinct roomId, participantId from eyetracking order by all"
-    found = hyperstudy.open_study(folder).sql(asked)
+    query = "select distinct roomId, participantId from eyetracking order by all"
+    found = hyperstudy.open_study(folder).sql(query)
     chosen = found.iloc[[1, len(found) // 2, len(found) - 1]]
     return [
         {"scope": "participant", "room_id": room, "participant_id": person}
@@ -129,8 +129,8 @@ def _people(folder: str) -> list[Question]:
 
 
 def _windows(folder: str) -> list[Question]:
-    asked = "select min(timestamp) as began from eyetracking group by roomId order by began"
-    found = hyperstudy.open_study(folder).sql(asked)["began"]
+    query = "select min(timestamp) as began from eyetracking group by roomId order by began"
+    found = hyperstudy.open_study(folder).sql(query)["began"]
     moments = [found.iloc[place] for place in (1, len(found) // 2, len(found) - 1)]
     seconds = [f"{one:%Y-%m-%dT%H:%M:}" for one in moments]
     return [{"start_time": f"{one}25.000Z", "end_time": f"{one}35.000Z"} for one in seconds]
@@ -213,8 +213,8 @@ def large(bench: Bench) -> Iterator[Line]:
     if not _is_there("ours", folder):
         process(sys.executable, str(HERE.parent / "tests" / "large_study.py"), str(folder))
     what = "offline: 28.8 million rows (40 people, an hour, 200 Hz)"
-    asked = "select roomId, min(participantId) as who from {} group by roomId order by roomId"
-    found = hyperstudy.open_study(folder).sql(asked.format("participants where roomId is not null"))
+    query = "select roomId, min(participantId) as who from {} group by roomId order by roomId"
+    found = hyperstudy.open_study(folder).sql(query.format("participants where roomId is not null"))
     places = [(found["roomId"].iloc[at], found["who"].iloc[at]) for at in (0, -1)]
     questions = [
         {"scope": "participant", "room_id": room, "participant_id": who} for room, who in places

@@ -39,10 +39,10 @@ def key(line: Line) -> str:
 
 def change(line: Line, before: dict[str, Any]) -> str:
     """Say how a result differs from the last one."""
-    known = before.get(key(line))
-    if known is None:
+    earlier = before.get(key(line))
+    if earlier is None:
         return "new"
-    return f"{100 * (line.ratio.middle / known - 1):+.0f} %"
+    return f"{100 * (line.ratio.middle / earlier - 1):+.0f} %"
 
 
 def write(lines: list[Line], steps: list[str], load: tuple[float, float]) -> None:

@@ -72,9 +72,9 @@ class Service:
         limit = int(query.get("limit", PAGE))
         if limit > PAGE and "refusing" in words:
             return seconds, [_REFUSED], REFUSAL
-        given = min(limit, _LARGEST if "larger" in words else PAGE)
-        stated_limit = limit if "silent" in words else given
-        body = self._list(path, given, int(query.get("offset", 0)), stated_limit)
+        page_limit = min(limit, _LARGEST if "larger" in words else PAGE)
+        stated_limit = limit if "silent" in words else page_limit
+        body = self._list(path, page_limit, int(query.get("offset", 0)), stated_limit)
         if "links" in words:
             here = b"%b/%b" % (self.address, wait.encode())
             body = [one.replace(b'"downloadPath":"', b'"downloadUrl":"' + here) for one in body]

@@ -124,12 +124,12 @@ class HyperStudyError(Exception):
 
     def __repr__(self) -> str:
         """Show the true class, the message, the code and the status."""
-        given = [repr(self.message)]
+        parts = [repr(self.message)]
         if self.code is not None:
-            given.append(f"code={self.code!r}")
+            parts.append(f"code={self.code!r}")
         if self.status_code is not None:
-            given.append(f"status_code={self.status_code}")
-        return f"{type(self).__name__}({', '.join(given)})"
+            parts.append(f"status_code={self.status_code}")
+        return f"{type(self).__name__}({', '.join(parts)})"
 
 
 class ValidationError(HyperStudyError):

@@ -47,9 +47,9 @@ def hyperstudy_sandbox(
     that neither the code under test nor a program that it starts reaches the real service.
     """  # noqa: D401 - pytest --fixtures shows it
     wanted: pytest.Mark | None = request.node.get_closest_marker(_NAME)
-    given = wanted.args if wanted else ()
+    arguments = wanted.args if wanted else ()
     named = wanted.kwargs if wanted else dict[str, Any]()
-    yield from _serve(f"The marker {_NAME}", given, named, monkeypatch)
+    yield from _serve(f"The marker {_NAME}", arguments, named, monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -76,14 +76,14 @@ def hyperstudy_sandbox_session(hyperstudy_sandbox_options: dict[str, Any]) -> It
 
 
 def _serve(
-    asked_by: str, given: tuple[Any, ...], named: Mapping[str, Any], patch: pytest.MonkeyPatch
+    asked_by: str, arguments: tuple[Any, ...], named: Mapping[str, Any], patch: pytest.MonkeyPatch
 ) -> Iterator[Sandbox]:
     try:
         from hyperstudy.sandbox import start
     except ImportError as error:
         pytest.fail(str(error), pytrace=False)
     try:
-        running = start(**inspect.signature(start).bind(*given, **named).arguments)
+        running = start(**inspect.signature(start).bind(*arguments, **named).arguments)
     except (TypeError, ValueError, OSError) as error:
         pytest.fail(f"{asked_by}: {error}", pytrace=False)
     with running:

@@ -115,19 +115,19 @@ def alternatives(schema: Any) -> list[Any]:
 
 def types(schema: Any) -> list[str]:
     """Return the types of a schema, apart from null."""
-    given = schema.get("type")
-    listed = given if isinstance(given, list) else [given]
+    kinds = schema.get("type")
+    listed = kinds if isinstance(kinds, list) else [kinds]
     return [one for one in listed if one not in {None, "null"}]
 
 
 def is_nullable(schema: Any) -> bool:
     """Tell whether a value may be null, in the ways of OpenAPI 3.0 and 3.1."""
     choices = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
-    given = schema.get("type")
+    kinds = schema.get("type")
     return (
         bool(schema.get("nullable"))
-        or given == "null"
-        or (isinstance(given, list) and "null" in given)
+        or kinds == "null"
+        or (isinstance(kinds, list) and "null" in kinds)
         or any(is_nullable(one) for one in choices)
         or None in (schema.get("enum") or [])
     )

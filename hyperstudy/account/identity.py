@@ -9,7 +9,7 @@ from attrs import asdict, field, frozen
 from .. import contract
 from ..exact_json import is_list
 from ..exceptions import ForbiddenError, HyperStudyError
-from ..lists.query import request
+from ..lists.query import build_request
 from ..transport import envelope
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def identify(transport: Transport, *, scopes: bool = False) -> Identity:
     listed: tuple[str, ...] | None = None
     asked = contract.operation(_ASKED)
     try:
-        response = transport.send(request(_ASKED, {}).page(limit=1))
+        response = transport.send(build_request(_ASKED, {}).page(limit=1))
     except ForbiddenError as error:
         listed = _provided(error)
         tried.update(dict.fromkeys(asked.scopes, False))
@@ -111,7 +111,7 @@ def identify(transport: Transport, *, scopes: bool = False) -> Identity:
         if scope in tried:
             continue
         try:
-            transport.send(request(operation.operation_id, _values(operation)).page())
+            transport.send(build_request(operation.operation_id, _values(operation)).page())
         except ForbiddenError as error:
             listed = _provided(error)
             if listed is None:

@@ -91,11 +91,11 @@ def whoami(
 
     _, where = find_key(default_address())
     with HyperStudy() as hs:
-        known = hs.whoami(scopes=scopes)
+        identity = hs.whoami(scopes=scopes)
     if as_json:
-        print_json({**known.to_dict(), "key_from": where})
+        print_json({**identity.to_dict(), "key_from": where})
         return
-    print_facts(known.facts() | {"key": f"{known.key} (from {where})"})
+    print_facts(identity.facts() | {"key": f"{identity.key} (from {where})"})
 
 
 def _ask() -> str:

@@ -79,8 +79,8 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(show: bool) -> None:
+    if show:
         typer.echo(f"hyperstudy {__version__}")
         raise typer.Exit
 

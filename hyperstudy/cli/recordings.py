@@ -91,9 +91,11 @@ def recordings(
         kept = frame[[one for one in (*shown, "sha256", "verified", "error") if one in frame]]
         typer.echo(kept.to_json(orient="records", indent=2, force_ascii=False))
     summary = ", ".join(f"{count} {status}" for status, count in counts.items())
-    given = {"room": room_id, "deployment": deployment_id, "type": recording_type}
-    asked = "".join(f", {name} {value}" for name, value in given.items() if value is not None)
-    none = f"no recordings of {scope} {scope_id}{asked}"
+    options = {"room": room_id, "deployment": deployment_id, "type": recording_type}
+    listed_options = "".join(
+        f", {name} {value}" for name, value in options.items() if value is not None
+    )
+    none = f"no recordings of {scope} {scope_id}{listed_options}"
     note(f"{summary} in {folder}" if summary else none, quiet)
     if counts.get("failed"):
         note(f"Next: the same line again, or see {folder / 'recordings_metadata.csv'}", quiet)

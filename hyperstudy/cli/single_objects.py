@@ -53,15 +53,15 @@ def thing_command(method: Callable[..., Any], words: str) -> Callable[..., None]
         The words that the command is called with, for its examples.
     """
 
-    def run(**given: Any) -> None:
-        own = {one.name: given.pop(one.name) for one in _OWN}
-        _fetch(method.__name__, given, **own)
+    def run(**arguments: Any) -> None:
+        own = {one.name: arguments.pop(one.name) for one in _OWN}
+        _fetch(method.__name__, arguments, **own)
 
     return derive(run, method, words, _OWN, ("", " -o it.json", " --json"))
 
 
 def _fetch(
-    method: str, given: Mapping[str, Any], *, out: Path | None, as_json: bool, quiet: bool
+    method: str, arguments: Mapping[str, Any], *, out: Path | None, as_json: bool, quiet: bool
 ) -> None:
     from ..client import HyperStudy
     from ..exceptions import InputError
@@ -74,7 +74,7 @@ def _fetch(
             raise InputError(f"{out} is no place for one thing: let its name end with .json.")
         check_place(out, "json")
     with HyperStudy() as hs:
-        thing = getattr(hs, method)(**given)
+        thing = getattr(hs, method)(**arguments)
     if out is not None:
         with whole(out) as part:
             part.write_text(f"{readable_json(thing)}\n", "utf-8", "backslashreplace")

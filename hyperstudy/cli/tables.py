@@ -46,18 +46,18 @@ def table_command(method: Callable[..., Any], words: str) -> Callable[..., None]
     """
     has_progress = "progress" in inspect.signature(method).parameters
 
-    def run(**given: Any) -> None:
-        own = {one.name: given.pop(one.name) for one in _OWN}
+    def run(**arguments: Any) -> None:
+        own = {one.name: arguments.pop(one.name) for one in _OWN}
         if has_progress:
-            given["progress"] = not own["quiet"]
-        _fetch(method.__name__, given, **own)
+            arguments["progress"] = not own["quiet"]
+        _fetch(method.__name__, arguments, **own)
 
     return derive(run, method, words, _OWN, ("", " -o table.csv", " --json"))
 
 
 def _fetch(
     method: str,
-    given: Mapping[str, Any],
+    arguments: Mapping[str, Any],
     *,
     out: Path | None,
     format: str | None,
@@ -77,10 +77,10 @@ def _fetch(
         format = "json"
     kind = format_of(out, format)
     if as_json and kind != "json":
-        asked = f"--format {format}" if format is not None else f"the name {str(out)!r}"
+        choice = f"--format {format}" if format is not None else f"the name {str(out)!r}"
         raise InputError(
-            f"--json asks for JSON, and {asked} for {kind}: leave one of them out, or let the name "
-            "of the file end with .json."
+            f"--json asks for JSON, and {choice} for {kind}: leave one of them out, or let the "
+            "name of the file end with .json."
         )
     _check_excel(for_excel, kind)
     if out is not None:
@@ -88,7 +88,7 @@ def _fetch(
     elif kind in BINARY:
         raise InputError(f"{kind} is no text to print: name a file with -o.")
     with HyperStudy() as hs:
-        table = getattr(hs, method)(**given, output=OUTPUT_OF[kind])
+        table = getattr(hs, method)(**arguments, output=OUTPUT_OF[kind])
     table = table if part is None else table[part]
     report = fetch_report(table)
     note(str(report), quiet)
@@ -96,7 +96,7 @@ def _fetch(
         write(table, out, kind, excel=for_excel)
         note(f"{out} is written.", quiet)
     elif format is None and not for_excel:
-        kinds = (name_of(method).replace("-", "_"), given.get("kind"))
+        kinds = (name_of(method).replace("-", "_"), arguments.get("kind"))
         print_table(table, HIGHLIGHTS.get("_".join(filter(None, kinds)), ()), quiet)
     else:
         write_text(table, sys.stdout, kind, excel=for_excel)

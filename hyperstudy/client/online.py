@@ -9,7 +9,7 @@ from .. import contract, validation
 from ..exceptions import AuthenticationError, InputError
 from ..lists.fetch import Fetcher
 from ..lists.page_sizes import PageSizes
-from ..lists.query import request
+from ..lists.query import build_request
 from ..resources import data_dictionary
 from ..resources.agents import Agents
 from ..resources.data import Data
@@ -232,7 +232,7 @@ class HyperStudy(
         HyperStudyError
             If the server refuses or cannot be reached.
         """
-        return self._transport.send(request("get_openapi_document", {}).page()).text
+        return self._transport.send(build_request("get_openapi_document", {}).page()).text
 
     def close(self) -> None:
         """Close the connections. The object can't be used afterwards."""

@@ -77,21 +77,23 @@ class StorageMetadata:
         """Read what :meth:`to_dict` gave, in this version or another; None if it is none of it."""
         if not isinstance(values, dict):
             return None
-        given = cast("dict[str, Any]", values)
+        members = cast("dict[str, Any]", values)
         names = {one.name for one in fields(cls)} - {"unknown"}
-        if not given.keys() & names:
+        if not members.keys() & names:
             return None
-        unknown = {name: value for name, value in given.items() if name not in names}
-        known = cls(**{name: given[name] for name in names if name in given}, unknown=unknown)
-        total: Any = known.total
-        encoded: Any = known.encoded
-        texts: tuple[Any, ...] = (known.etag, known.modified, known.md5, known.crc32c)
+        unknown = {name: value for name, value in members.items() if name not in names}
+        metadata = cls(
+            **{name: members[name] for name in names if name in members}, unknown=unknown
+        )
+        total: Any = metadata.total
+        encoded: Any = metadata.encoded
+        texts: tuple[Any, ...] = (metadata.etag, metadata.modified, metadata.md5, metadata.crc32c)
         right = (
             isinstance(total, int | None)
             and isinstance(encoded, bool)
             and all(isinstance(one, str | None) for one in texts)
         )
-        return known if right else None
+        return metadata if right else None
 
 
 def google_hashes(header: str) -> dict[str, str]:
@@ -127,15 +129,15 @@ class Digest:
         What the storage said of the file.
     """
 
-    def __init__(self, known: StorageMetadata) -> None:
+    def __init__(self, expected: StorageMetadata) -> None:
         self._sha256 = hashlib.sha256()
         self._proof: tuple[str, str, _Hash] | None = None
-        if known.crc32c:
+        if expected.crc32c:
             from google_crc32c import Checksum
 
-            self._proof = "crc32c", known.crc32c, Checksum()
-        elif known.md5:
-            self._proof = "md5", known.md5, hashlib.md5(usedforsecurity=False)
+            self._proof = "crc32c", expected.crc32c, Checksum()
+        elif expected.md5:
+            self._proof = "md5", expected.md5, hashlib.md5(usedforsecurity=False)
 
     def update(self, data: bytes | memoryview) -> None:
         """Take more bytes."""

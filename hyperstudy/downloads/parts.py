@@ -171,8 +171,8 @@ class Part:
             return
         with suppress(OSError):
             _notes_of(left).replace(_notes_of(self._path))
-        known = _read(_notes_of(self._path))
-        if known is None or known.encoded:
+        metadata = _read(_notes_of(self._path))
+        if metadata is None or metadata.encoded:
             self.drop()
             return
         self._file = os.fdopen(os.open(self._path, os.O_RDWR | _NO_LINKS), "r+b", buffering=0)
@@ -182,7 +182,7 @@ class Part:
             self.drop()
             return
         self.size = status.st_size
-        self.known = known
+        self.known = metadata
 
     def read_back(self, between: Callable[[], None]) -> None:
         """Compute the hashes of what is here, if those that are wanted were not while it came.
@@ -199,21 +199,21 @@ class Part:
         self.size = self._hashed = read_through(self._path, self.digest.update, between)
         self._open_file.seek(self.size)
 
-    def begin(self, known: StorageMetadata) -> None:
+    def begin(self, metadata: StorageMetadata) -> None:
         """Start over with an empty file."""
         self.drop()
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINKS, 0o666)
         self._file = os.fdopen(descriptor, "r+b", buffering=0)
-        self.known = known
-        self.digest = Digest(known)
-        _notes_of(self._path).write_bytes(_dump(known))
+        self.known = metadata
+        self.digest = Digest(metadata)
+        _notes_of(self._path).write_bytes(_dump(metadata))
 
-    def learn(self, known: StorageMetadata) -> None:
+    def learn(self, metadata: StorageMetadata) -> None:
         """Note more of the file than was told when it began to come."""
-        if known != self.known:
-            self.known = known
+        if metadata != self.known:
+            self.known = metadata
             self._outdated = True
-            _notes_of(self._path).write_bytes(_dump(known))
+            _notes_of(self._path).write_bytes(_dump(metadata))
 
     def write(self, data: bytes) -> None:
         """Take the bytes that come next."""
@@ -289,10 +289,10 @@ def _remove(part: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _dump(known: StorageMetadata) -> bytes:
+def _dump(metadata: StorageMetadata) -> bytes:
     import orjson
 
-    return orjson.dumps(known.to_dict())
+    return orjson.dumps(metadata.to_dict())
 
 
 def _read(path: Path) -> StorageMetadata | None:

@@ -231,21 +231,21 @@ def _planned(
     left: Sequence[UnfinishedFile],
 ) -> PlannedFile:
     size = _size_of(path)
-    known = entry if entry and entry.name == path.name and entry.size == size else None
-    if size is not None and _stays(size, one.size, existing, known):
+    noted = entry if entry and entry.name == path.name and entry.size == size else None
+    if size is not None and _stays(size, one.size, existing, noted):
         action: Action = "verify" if existing == "verify" else "skip"
-        return PlannedFile(path.name, path, action, size, size, row, key, known)
+        return PlannedFile(path.name, path, action, size, size, row, key, noted)
     have = next((part.size for part in left if part.abandoned), 0)
     action = "resume" if have else "download"
     return PlannedFile(path.name, path, action, one.size, have, row, key, None, size is None)
 
 
-def _stays(here: int, wanted: int | None, existing: Existing, known: Entry | None) -> bool:
+def _stays(here: int, wanted: int | None, existing: Existing, noted: Entry | None) -> bool:
     if existing == "keep":
         return True
-    if existing == "replace" or (existing == "verify" and not (known and known.sha256)):
+    if existing == "replace" or (existing == "verify" and not (noted and noted.sha256)):
         return False
-    if known and known.verified and known.listed is not None and known.listed == wanted:
+    if noted and noted.verified and noted.listed is not None and noted.listed == wanted:
         # The storage has another size than HyperStudy lists, and still lists.
         return True
     # No recording is empty: an empty file is what some program left when it failed.

@@ -44,7 +44,7 @@ class Verdict(NamedTuple):
 
 
 def judge(
-    status: int, headers: Mapping[str, str], have: int, known: StorageMetadata, size: int | None
+    status: int, headers: Mapping[str, str], have: int, metadata: StorageMetadata, size: int | None
 ) -> Verdict:
     """Decide what an answer means.
 
@@ -56,7 +56,7 @@ def judge(
         Names in lower case, or a mapping that ignores case.
     have : int
         The byte from which on the file was asked for; 0 if it was asked for as a whole.
-    known : StorageMetadata
+    metadata : StorageMetadata
         What the storage said of the file when the bytes that are here came.
     size : int or None
         Bytes of the file as HyperStudy lists it. What the storage says of its own file counts for
@@ -65,9 +65,9 @@ def judge(
     if status == HTTPStatus.OK:
         return _whole(headers, size)
     if status == HTTPStatus.PARTIAL_CONTENT:
-        return _part(headers, have, known)
+        return _part(headers, have, metadata)
     if status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
-        return _beyond(headers, have, known)
+        return _beyond(headers, have, metadata)
     if status == HTTPStatus.TOO_MANY_REQUESTS or status in TRANSIENT_STATUSES:
         wait = parse_retry_after(headers.get("retry-after"), status, now=headers.get("date"))
         return Verdict(Action.TRY_AGAIN, f"the storage is busy or out of order ({status})", wait)
@@ -93,13 +93,13 @@ def _whole(headers: Mapping[str, str], size: int | None) -> Verdict:
             "and which cannot be read here",
         )
     total = int(length) if length.isdecimal() else None
-    known = described(headers, total, encoded=bool(packed))
-    if _is_text(kind) and not known.hashed and total is not None and size not in (None, total):
+    metadata = described(headers, total, encoded=bool(packed))
+    if _is_text(kind) and not metadata.hashed and total is not None and size not in (None, total):
         return Verdict(
             Action.DOUBT,
             f"a text ({kind}) of {total} bytes came instead of the recording, which has {size}",
         )
-    return Verdict(Action.FROM_START, known=known)
+    return Verdict(Action.FROM_START, known=metadata)
 
 
 def _is_text(kind: str) -> bool:
@@ -107,7 +107,7 @@ def _is_text(kind: str) -> bool:
     return kind.startswith("text/") or kind.endswith(("/json", "/xml", "+json", "+xml"))
 
 
-def _part(headers: Mapping[str, str], have: int, known: StorageMetadata) -> Verdict:
+def _part(headers: Mapping[str, str], have: int, metadata: StorageMetadata) -> Verdict:
     found = _RANGE.fullmatch(headers.get("content-range", "").strip())
     if found is None or int(found["first"]) != have:
         return Verdict(Action.ASK_WHOLE, "the storage sent another part of the file than asked for")
@@ -117,13 +117,13 @@ def _part(headers: Mapping[str, str], have: int, known: StorageMetadata) -> Verd
         return Verdict(Action.ASK_WHOLE, "the storage compressed a part of the file")
     if have == 0:
         return Verdict(Action.FROM_START, known=new)
-    if known.contradicts(new):
+    if metadata.contradicts(new):
         return Verdict(Action.START_OVER, "the file in the storage changed in the meantime")
-    return Verdict(Action.GO_ON, known=known.filled(new))
+    return Verdict(Action.GO_ON, known=metadata.filled(new))
 
 
-def _beyond(headers: Mapping[str, str], have: int, known: StorageMetadata) -> Verdict:
+def _beyond(headers: Mapping[str, str], have: int, metadata: StorageMetadata) -> Verdict:
     found = _BEYOND.fullmatch(headers.get("content-range", "").strip())
-    if have and found and int(found["total"]) == have and known.total in (None, have):
-        return Verdict(Action.WHOLE, known=known.filled(StorageMetadata(total=have)))
+    if have and found and int(found["total"]) == have and metadata.total in (None, have):
+        return Verdict(Action.WHOLE, known=metadata.filled(StorageMetadata(total=have)))
     return Verdict(Action.START_OVER, "the storage has fewer bytes of the file than are here")

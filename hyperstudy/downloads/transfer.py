@@ -270,8 +270,8 @@ class Transfer:
         return ask
 
     def _take(self, answer: httpx.Response, part: Part) -> None:
-        asked = part.size if "range" in answer.request.headers else 0
-        verdict = judge(answer.status_code, answer.headers, asked, part.known, self._job.size)
+        asked_from = part.size if "range" in answer.request.headers else 0
+        verdict = judge(answer.status_code, answer.headers, asked_from, part.known, self._job.size)
         match verdict.action:
             case Action.WHOLE:
                 part.learn(verdict.known)

@@ -72,12 +72,12 @@ class Phenotype:
         """Write the file, or note in the report why there is none."""
         if not self._answers:
             return
-        asked = sorted({one for answers in self._answers.values() for one in answers})
+        question_ids = sorted({one for answers in self._answers.values() for one in answers})
         twice = sum(
             len(given) > 1 for answers in self._answers.values() for given in answers.values()
         )
-        folded = {one.casefold() for one in asked}
-        if twice or len(folded) < len(asked) or "participant_id" in folded:
+        folded = {one.casefold() for one in question_ids}
+        if twice or len(folded) < len(question_ids) or "participant_id" in folded:
             self._report.decided(
                 "events",
                 "value",
@@ -89,11 +89,11 @@ class Phenotype:
         rows = [
             [
                 self._labels.person(person),
-                *(_answer(answers[one][0]) if one in answers else MISSING for one in asked),
+                *(_answer(answers[one][0]) if one in answers else MISSING for one in question_ids),
             ]
             for person, answers in self._answers.items()
         ]
-        header = ["participant_id", *map(escape, asked)]
+        header = ["participant_id", *map(escape, question_ids)]
         self._out.text("phenotype/questionnaire.tsv", tsv([header, *sorted(rows)]))
         sidecar: dict[str, Any] = {
             "MeasurementToolMetadata": {
@@ -101,7 +101,7 @@ class Phenotype:
                 "in the events, with their times."
             }
         }
-        sidecar |= {escape(one): {"Description": self._questions[one]} for one in asked}
+        sidecar |= {escape(one): {"Description": self._questions[one]} for one in question_ids}
         self._out.json("phenotype/questionnaire.json", sidecar)
 
 

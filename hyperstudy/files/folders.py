@@ -39,16 +39,16 @@ def absolute(folder: str | os.PathLike[str]) -> Path:
         If it cannot be the path of a folder.
     """
     try:
-        given = str(Path(folder))
+        text = str(Path(folder))
     except TypeError:
-        given = "\0"
-    if "\0" in given:
+        text = "\0"
+    if "\0" in text:
         raise InputError(f"{short_repr(folder)} is not a folder: give its path as text.")
     try:
-        path = Path(given).expanduser()
+        path = Path(text).expanduser()
     except RuntimeError:
         raise InputError(
-            f"{short_repr(given)} is not a folder: there is no user of that name on this computer.",
+            f"{short_repr(text)} is not a folder: there is no user of that name on this computer.",
             hint="~ is your own home folder; to mean a folder called so, write ./ before it.",
         ) from None
     # `resolve()` would follow links, and give people another name than the one they know.

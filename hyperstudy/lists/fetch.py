@@ -21,7 +21,7 @@ from .filter_check import FilterCheck
 from .merged_rows import merged
 from .page_sizes import PageSizes
 from .pages import PageReader
-from .query import Query, Request, request
+from .query import Query, Request, build_request
 from .report import FetchReport, merge
 from .results import OUTPUTS, Collector, warn_of_findings, warn_of_server
 from .row_accounting import pagination_of
@@ -144,10 +144,11 @@ class Fetcher:
         reports = [] if reports is None else reports
         if query.filtered or len(query.fixed) > 1:
             read = None
-        asked = [
-            request(query.operation, {**query.values, **one}, query.thing) for one in query.fixed
+        requests = [
+            build_request(query.operation, {**query.values, **one}, query.thing)
+            for one in query.fixed
         ]
-        readings = [_Reading.of(self, query, one, stop, read) for one in asked]
+        readings = [_Reading.of(self, query, one, stop, read) for one in requests]
         limit = query.limit
         if limit is not None:
             limit = validation.whole_number("limit", limit, 0)
@@ -177,14 +178,14 @@ class Fetcher:
 
     def one(self, operation_id: str, values: Mapping[str, Any], *, body: Any = None) -> Envelope:
         """Fetch an answer that is no list, and tell its server warnings."""
-        asked = request(operation_id, values, body=body)
-        answer = self.send(asked)
+        request = build_request(operation_id, values, body=body)
+        answer = self.send(request)
         # What the server did is done, also where its warnings are errors.
         with keeping(answer.data):
-            warn_of_server(asked.what, answer.warnings)
+            warn_of_server(request.what, answer.warnings)
             if pagination_of(answer).get("hasMore") is True:
                 warn_caller(
-                    f"{asked.what}: the server says that more follows than its one answer holds, "
+                    f"{request.what}: the server says that more follows than its one answer holds, "
                     "and it is not known how to ask for it.",
                     IncompleteDataWarning,
                 )
@@ -197,22 +198,22 @@ class Fetcher:
 
         Nothing is warned of yet.
         """
-        asked = request(operation_id, values)
-        report = FetchReport(what=asked.what)
-        whole = UnpagedList(partial(self.send, asked), report)
+        request = build_request(operation_id, values)
+        report = FetchReport(what=request.what)
+        whole = UnpagedList(partial(self.send, request), report)
         rows = [row for part in whole.parts() for row in part]
-        check = FilterCheck(asked, table)
+        check = FilterCheck(request, table)
         check.look_at(rows)
         check.finish(report)
         return rows, whole.metadata, report
 
     def body(self, operation_id: str, values: Mapping[str, Any]) -> Any:
         """Fetch an answer that has no envelope, as it came."""
-        return envelope.parse(self._transport.send(request(operation_id, values).page()))
+        return envelope.parse(self._transport.send(build_request(operation_id, values).page()))
 
     def send(
         self,
-        asked: Request,
+        request: Request,
         stop: threading.Event | None = None,
         read: Read | None = None,
         **paging: int,
@@ -221,18 +222,18 @@ class Fetcher:
         limit = paging.get("limit", 0)
         try:
             response = self._transport.send(
-                asked.page(**paging),
-                endpoint=asked.operation.path,
+                request.page(**paging),
+                endpoint=request.operation.path,
                 timeout=self._timeout,
                 stop=stop,
                 read=read,
-                trial=limit > 0 and not self.page_size(asked.operation).is_certain(limit),
+                trial=limit > 0 and not self.page_size(request.operation).is_certain(limit),
             )
         except NotFoundError as error:
-            if hint := asked.scope_hint:
+            if hint := request.scope_hint:
                 error.hint = f"{error.hint}\n{hint}" if error.hint else hint
             raise
-        return envelope.read(response, bare=asked.operation.may_be_bare)
+        return envelope.read(response, bare=request.operation.may_be_bare)
 
     def reader(
         self, read: Callable[[int, int], Envelope], report: FetchReport, query: Query
@@ -305,15 +306,15 @@ class _Reading:
         cls,
         fetcher: Fetcher,
         query: Query,
-        asked: Request,
+        request: Request,
         stop: threading.Event | None,
         read: Read | None,
     ) -> _Reading:
-        report = FetchReport(what=asked.what, notes=list(asked.notes))
-        check = FilterCheck(asked, query.table)
+        report = FetchReport(what=request.what, notes=list(request.notes))
+        check = FilterCheck(request, query.table)
         if isinstance(read, TypedReader):
             read.watch(check.keys)
-        return cls(fetcher, query, asked, stop, read, report, check)
+        return cls(fetcher, query, request, stop, read, report, check)
 
     def run(self, offset: int, limit: int | None, take: Take, progress: bool) -> FetchReport:
         report = self.report
@@ -359,8 +360,8 @@ class _Reading:
         def read(at: int, size: int) -> Envelope:
             answer = self.fetcher.send(self.asked, self.stop, self.read, limit=size, offset=at)
             with lock:
-                known = report.server_warnings
-                known += [text for text in answer.warnings if text not in known]
+                warnings = report.server_warnings
+                warnings += [text for text in answer.warnings if text not in warnings]
                 self.check.note_echo(answer.metadata)
             return answer
 

@@ -165,8 +165,8 @@ class FilterCheck:
         Which frame contract the rows have.
     """
 
-    def __init__(self, asked: Request, table: str) -> None:
-        self._filters = list(_filters(asked, table))
+    def __init__(self, request: Request, table: str) -> None:
+        self._filters = list(_filters(request, table))
         self._echo: Mapping[str, Any] | None = None
 
     @property
@@ -212,28 +212,28 @@ class FilterCheck:
 
 
 def _judge_by_echo(one: _Filter, echo: Mapping[str, Any], report: FetchReport) -> None:
-    asked = f"{one.name}={one.value!r}"
+    setting = f"{one.name}={one.value!r}"
     if one.wire_name not in echo:
         # Not every route repeats every parameter (observed): that proves nothing.
-        report.notes.append(f"neither the rows nor the answer show whether {asked} was applied")
+        report.notes.append(f"neither the rows nor the answer show whether {setting} was applied")
     elif not one.is_echo(echo[one.wire_name]):
         report.problems.append(
-            f"{asked} was sent, and the server says that it used {echo[one.wire_name]!r}, so that "
-            "rows may lie outside of it"
+            f"{setting} was sent, and the server says that it used {echo[one.wire_name]!r}, so "
+            "that rows may lie outside of it"
         )
 
 
-def _filters(asked: Request, table: str) -> Iterator[_Filter]:
-    yield from _of_path(asked, table)
-    time = contract.time_of_rows(asked.operation.operation_id, table)
-    for parameter in asked.operation.parameters:
+def _filters(request: Request, table: str) -> Iterator[_Filter]:
+    yield from _of_path(request, table)
+    time = contract.time_of_rows(request.operation.operation_id, table)
+    for parameter in request.operation.parameters:
         name, wire_name = parameter.python_name, parameter.name
-        value = asked.keywords.get(name)
+        value = request.keywords.get(name)
         if parameter.location != "query" or wire_name in _NO_FILTERS or value is None:
             continue
         value = getattr(value, "value", value)
         if parameter.is_time:
-            window = asked.keywords.get("aggregation_window") or 0
+            window = request.keywords.get("aggregation_window") or 0
             if time is not None:
                 yield _Bound(name, wire_name, value, (time,), window=window)
         elif isinstance(value, bool):
@@ -242,11 +242,11 @@ def _filters(asked: Request, table: str) -> Iterator[_Filter]:
             yield _word(name, wire_name, str(value), table)
 
 
-def _of_path(asked: Request, table: str) -> Iterator[_Filter]:
+def _of_path(request: Request, table: str) -> Iterator[_Filter]:
     """Give what the path narrows a list to, such as a room or a participant."""
-    scope = asked.keywords.get("scope")
+    scope = request.keywords.get("scope")
     scope = getattr(scope, "value", scope)
-    for parameter in asked.operation.parameters:
+    for parameter in request.operation.parameters:
         name, wire_name = parameter.python_name, parameter.name
         if parameter.location != "path":
             continue
@@ -254,7 +254,7 @@ def _of_path(asked: Request, table: str) -> Iterator[_Filter]:
         if wire_name == _PARTICIPANT and table in _NOT_OF_ONE_PARTICIPANT:
             continue
         if wire_name in {_EXPERIMENT, _DEPLOYMENT, _ROOM, _PARTICIPANT}:
-            yield _word(name, wire_name, str(asked.keywords[name]), table, of_path=True)
+            yield _word(name, wire_name, str(request.keywords[name]), table, of_path=True)
 
 
 def _word(name: str, wire_name: str, value: str, table: str, *, of_path: bool = False) -> _Filter:
@@ -273,12 +273,12 @@ def _is_before_rooms(category: Any, onset: Any) -> bool:
     return isinstance(onset, (int, float)) and onset < 0
 
 
-def experiment_of_path(asked: Request) -> str | None:
+def experiment_of_path(request: Request) -> str | None:
     """Give the experiment to which the path narrows a list.
 
     Its rows name it as ``experimentId``, if they name one.
     """
-    return next((one.value for one in _of_path(asked, "") if one.wire_name == _EXPERIMENT), None)
+    return next((one.value for one in _of_path(request, "") if one.wire_name == _EXPERIMENT), None)
 
 
 def _values(rows: Sequence[Row], key: str) -> Sequence[Any]:

@@ -114,7 +114,7 @@ class Request:
         )
 
 
-def request(
+def build_request(
     operation_id: str, values: Mapping[str, Any], thing: str = "", *, body: Any = None
 ) -> Request:
     """Check values against an operation of the contract.
@@ -136,45 +136,45 @@ def request(
         If a value is missing or not allowed.
     """
     operation = contract.operation(operation_id)
-    given = _by_parameter(operation, values)
+    arguments = _by_parameter(operation, values)
     keywords: dict[str, Any] = {}
     for parameter in operation.parameters:
         name = parameter.python_name
-        value = given.get(name)
+        value = arguments.get(name)
         if value is not None:
             read = _read(name, value, parameter, operation)
             # What the server assumes anyway is not sent, and requests stay what they were.
             if read is not False or parameter.default is not False:
                 keywords[name] = read
         else:
-            _check_absence(operation, parameter, given)
-    _check_interval(given)
+            _check_absence(operation, parameter, arguments)
+    _check_interval(arguments)
     if body is not None:
         keywords["body"] = body
     module = import_module(f"hyperstudy_api.api.{operation.tag}.{operation_id}")
     accepted: Callable[..., dict[str, Any]] = module._get_kwargs
-    what = _what(operation, given, thing)
-    return Request(operation, what, keywords, accepted, _notes(operation, given))
+    what = _what(operation, arguments, thing)
+    return Request(operation, what, keywords, accepted, _notes(operation, arguments))
 
 
-def _notes(operation: Operation, given: Mapping[str, Any]) -> tuple[str, ...]:
+def _notes(operation: Operation, arguments: Mapping[str, Any]) -> tuple[str, ...]:
     """Say how what was given was read, where it could be read in another way."""
     days = [
         name
         for one in operation.parameters
         if one.is_time
         and (name := one.python_name).startswith("end")
-        and validation.is_day(given.get(name))
+        and validation.is_day(arguments.get(name))
     ]
-    return tuple(f"{name}={given[name]!s} includes that whole day (UTC)" for name in days)
+    return tuple(f"{name}={arguments[name]!s} includes that whole day (UTC)" for name in days)
 
 
 def _by_parameter(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
-    given = dict(values)
-    if ONLY_PATH_PARAMETER in given:
+    arguments = dict(values)
+    if ONLY_PATH_PARAMETER in arguments:
         (only,) = (one for one in operation.parameters if one.location == "path")
-        given[only.python_name] = given.pop(ONLY_PATH_PARAMETER)
-    return given
+        arguments[only.python_name] = arguments.pop(ONLY_PATH_PARAMETER)
+    return arguments
 
 
 def _read(name: str, value: Any, parameter: Parameter, operation: Operation) -> Any:
@@ -215,12 +215,14 @@ def _word(name: str, value: Any, known: tuple[str, ...]) -> str:
         return word
 
 
-def _check_absence(operation: Operation, parameter: Parameter, given: Mapping[str, Any]) -> None:
+def _check_absence(
+    operation: Operation, parameter: Parameter, arguments: Mapping[str, Any]
+) -> None:
     name = parameter.python_name
     if parameter.required:
         raise InputError(f"{name} is missing; {operation.operation_id} cannot do without it.")
     when = {contract.snake(one): word for one, word in parameter.required_when.items()}
-    if when and all(_plain(given.get(one)) == word for one, word in when.items()):
+    if when and all(_plain(arguments.get(one)) == word for one, word in when.items()):
         case = " and ".join(f"{one}={word!r}" for one, word in when.items())
         raise InputError(
             f"{name} is missing: with {case} it is needed too, since a participant can have been "
@@ -237,19 +239,19 @@ def _plain(value: Any) -> Any:
     return getattr(value, "value", value)
 
 
-def _check_interval(given: Mapping[str, Any]) -> None:
-    start, end = given.get("start_time"), given.get("end_time")
+def _check_interval(arguments: Mapping[str, Any]) -> None:
+    start, end = arguments.get("start_time"), arguments.get("end_time")
     if start is not None and end is not None:
         validation.interval(("start_time", start), ("end_time", end))
 
 
-def _what(operation: Operation, given: Mapping[str, Any], thing: str) -> str:
+def _what(operation: Operation, arguments: Mapping[str, Any], thing: str) -> str:
     """Say in words what is asked for, such as ``events of room room_31``."""
     thing = (thing or operation.operation_id.partition("_")[2]).replace("_", " ")
     ids = [
-        str(given[one.python_name])
+        str(arguments[one.python_name])
         for one in operation.parameters
         if one.location == "path" and one.python_name != "scope"
     ]
-    words = [str(_plain(given["scope"])), *ids] if given.get("scope") else ids
+    words = [str(_plain(arguments["scope"])), *ids] if arguments.get("scope") else ids
     return f"{thing} of {' '.join(words)}" if words else thing

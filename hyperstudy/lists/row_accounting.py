@@ -56,8 +56,8 @@ def _number(value: object) -> int | None:
 
 def pagination_of(envelope: Envelope) -> dict[str, Any]:
     """Give what an answer says of its place in the list: a block, or flat among the rest."""
-    given: Any = envelope.metadata.get("pagination")
-    return cast("dict[str, Any]", given) if isinstance(given, dict) else envelope.metadata
+    pagination: Any = envelope.metadata.get("pagination")
+    return cast("dict[str, Any]", pagination) if isinstance(pagination, dict) else envelope.metadata
 
 
 def page_of(envelope: Envelope) -> Page:

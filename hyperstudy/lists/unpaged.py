@@ -81,8 +81,8 @@ class UnpagedList:
 
     def _sent(self, **paging: int) -> Envelope:
         answer = self._send(**paging)
-        known = self._report.server_warnings
-        known += [text for text in answer.warnings if text not in known]
+        warnings = self._report.server_warnings
+        warnings += [text for text in answer.warnings if text not in warnings]
         return answer
 
     def _following(self, offset: int) -> Envelope:

@@ -31,12 +31,12 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     """
     if output == "dict" or query.filtered or len(query.fixed) > 1:
         return None
-    asked = question(query)
-    if not asked.operation.paged or "aggregation_window" in asked.keywords:
+    request = question(query)
+    if not request.operation.paged or "aggregation_window" in request.keywords:
         return None
-    if len(answers.tables_of(asked)) > 1:
+    if len(answers.tables_of(request)) > 1:
         return None
-    of = answers.table_of(asked)
+    of = answers.table_of(request)
     entry = answers.entry(of)
     schema = Schema(of.columns, entry.known)
     if schema.renamed or entry.schema != schema.described or of.columns != query.table:
@@ -45,7 +45,7 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     limit = query.limit
     if limit is not None:
         limit = validation.whole_number("limit", limit, 0)
-    chosen = answers.select(asked)
+    chosen = answers.select(request)
     names = [*schema.names, *schema.companions.values()]
     table = chosen.columns(names, offset, None if limit is None else offset + limit)
     whole = table.num_rows == entry.rows
@@ -60,8 +60,8 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     ):
         return None
     report = FetchReport(
-        what=asked.what,
-        notes=list(asked.notes),
+        what=request.what,
+        notes=list(request.notes),
         promised=len(chosen),
         promised_at_first=len(chosen),
         received=table.num_rows,

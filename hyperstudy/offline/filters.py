@@ -21,7 +21,7 @@ _QUESTIONNAIRE = ("questionnaire", "post_experiment")
 
 def conditions(
     of: Table,
-    given: Mapping[str, Any],
+    arguments: Mapping[str, Any],
     names: set[str],
     rooms_of: Callable[[str], Iterable[str]],
 ) -> Iterator[Condition]:
@@ -31,19 +31,19 @@ def conditions(
     ----------
     of : Table
         Their table.
-    given : mapping of str to object
+    arguments : mapping of str to object
         The parameters of the request.
     names : set of str
         Columns of the files.
     rooms_of : callable
         Gives the rooms of a deployment.
     """
-    for one in _wanted(of, given):
+    for one in _wanted(of, arguments):
         # No row meets a condition on something that no row has.
         there = set(one.columns) <= names
         yield one if there else Condition((), _none)
-    if "deployment_id" in given:
-        yield _of_deployment(given["deployment_id"], rooms_of, names)
+    if "deployment_id" in arguments:
+        yield _of_deployment(arguments["deployment_id"], rooms_of, names)
 
 
 def categories(of: Table) -> frozenset[str]:
@@ -69,29 +69,29 @@ def in_room(room: str) -> Condition:
     return Condition((ROOM,), _compared(same, ROOM, room), low=room, high=room)
 
 
-def _wanted(of: Table, given: Mapping[str, Any]) -> Iterator[Condition]:
+def _wanted(of: Table, arguments: Mapping[str, Any]) -> Iterator[Condition]:
     pc = load("pyarrow.compute")
-    if word_of(given.get("scope")) == "participant":
-        yield is_any(participant_key(of.columns), [given["scope_id"]])
+    if word_of(arguments.get("scope")) == "participant":
+        yield is_any(participant_key(of.columns), [arguments["scope_id"]])
     time = of.time or "timestamp"
-    if "start_time" in given:
-        start = validation.moment("start_time", given["start_time"])[0]
+    if "start_time" in arguments:
+        start = validation.moment("start_time", arguments["start_time"])[0]
         yield Condition((time,), _compared(pc.greater_equal, time, start), low=start)
-    if "end_time" in given:
-        end = validation.moment("end_time", given["end_time"])[0]
+    if "end_time" in arguments:
+        end = validation.moment("end_time", arguments["end_time"])[0]
         yield Condition((time,), _compared(pc.less_equal, time, end), high=end)
-    if "category" in given:
-        word = str(given["category"])
+    if "category" in arguments:
+        word = str(arguments["category"])
         yield is_any("category", _QUESTIONNAIRE if word in _QUESTIONNAIRE else [word])
-    if "completed" in given:
-        done: bool = given["completed"]
+    if "completed" in arguments:
+        done: bool = arguments["completed"]
         yield Condition(("completed",), _compared(_equal, "completed", done))
     for name in ("stateId", "status"):
-        if contract.snake(name) in given:
-            yield is_any(name, [word_of(given[contract.snake(name)])])
+        if contract.snake(name) in arguments:
+            yield is_any(name, [word_of(arguments[contract.snake(name)])])
     for name in ("componentType", "completionCode"):
-        if contract.snake(name) in given:
-            yield _spelled(name, word_of(given[contract.snake(name)]))
+        if contract.snake(name) in arguments:
+            yield _spelled(name, word_of(arguments[contract.snake(name)]))
 
 
 def _equal(values: Any, wanted: bool) -> Any:

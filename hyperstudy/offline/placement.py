@@ -62,7 +62,7 @@ class Placement:
         return Condition((ROOM, person), test)
 
     def gaps(
-        self, of: Table, given: Mapping[str, Any], rooms: Iterable[str], rooms_of: RoomsOf
+        self, of: Table, arguments: Mapping[str, Any], rooms: Iterable[str], rooms_of: RoomsOf
     ) -> Iterator[str]:
         """Say how many rows could not be compared with what was asked for, since they lack it."""
         entry = self._manifest.tables[of.name]
@@ -70,7 +70,7 @@ class Placement:
         asked_rooms = list(rooms)
 
         def count(gap: Condition, without: frozenset[str], *, in_rooms: bool) -> int:
-            left = {name: value for name, value in given.items() if name not in without}
+            left = {name: value for name, value in arguments.items() if name not in without}
             wanted = [gap, *conditions(of, left, names, rooms_of)]
             wanted += [self.in_room(of, one) for one in asked_rooms if in_rooms]
             return len(Selection(self._folder, entry.files, self._schema(entry), wanted))
@@ -82,7 +82,7 @@ class Placement:
                     f"{found} rows name no room, and no participant who was in one room only: "
                     "which of them belong here is not known, and none was taken"
                 )
-        if "deployment_id" in given and "deploymentId" in names and self._roomless(of):
+        if "deployment_id" in arguments and "deploymentId" in names and self._roomless(of):
             found = count(
                 self._homeless(of, "deploymentId"), frozenset({"deployment_id"}), in_rooms=True
             )
@@ -92,7 +92,7 @@ class Placement:
                     "not known, and none was taken"
                 )
         time = of.time or "timestamp"
-        if given.keys() & _TIMES and time in names:
+        if arguments.keys() & _TIMES and time in names:
             found = count(is_missing(time), _TIMES, in_rooms=True)
             if found:
                 yield (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..exceptions import HyperStudyError, NotFoundError
 from ..lists.merged_rows import merged
-from ..lists.query import request
+from ..lists.query import build_request
 from ..study.parquet_files import opened
 from ..study.rows import parse
 from ..study.tables import KEPT_APART, NAMES, table
@@ -123,7 +123,7 @@ class QueryEngine:
             return "It is a participant of this study: give scope='participant', and room_id."
         return None
 
-    def table_of(self, asked: Request) -> Table:
+    def table_of(self, request: Request) -> Table:
         """Tell which table a question is about.
 
         Raises
@@ -131,16 +131,16 @@ class QueryEngine:
         HyperStudyError
             If the study has no such table.
         """
-        operation, given = asked.operation.operation_id, asked.keywords
+        operation, arguments = request.operation.operation_id, request.keywords
         name = operation.replace("_room_agent", "_experiment_agent")
         found = self._by_operation.get(name)
-        if found is not None and given.get("detail"):
+        if found is not None and arguments.get("detail"):
             found = self._tables[f"{found.name}_detail"]
         if found is None or found.name not in self._manifest.tables:
-            raise not_pulled(found.name if found else asked.what, self._manifest.tables)
+            raise not_pulled(found.name if found else request.what, self._manifest.tables)
         return found
 
-    def tables_of(self, asked: Request) -> list[Table]:
+    def tables_of(self, request: Request) -> list[Table]:
         """Tell which tables have rows that a question is about.
 
         These are more than one where the server keeps a category of its events apart.
@@ -150,8 +150,8 @@ class QueryEngine:
         HyperStudyError
             If the study has no such table.
         """
-        of = self.table_of(asked)
-        category = asked.keywords.get("category")
+        of = self.table_of(request)
+        category = request.keywords.get("category")
         if category is None:
             return [of]
         return [of, *(one for one in self._kept_apart(of) if category in categories(one))]
@@ -163,7 +163,7 @@ class QueryEngine:
     def add_pull_findings(self, query: Query, report: FetchReport) -> None:
         """Say in a report what was wrong when the table was pulled."""
         parts = [
-            request(query.operation, {**query.values, **fixed}, query.thing)
+            build_request(query.operation, {**query.values, **fixed}, query.thing)
             for fixed in query.fixed
         ]
         if any(_window(part) for part in parts):
@@ -183,26 +183,31 @@ class QueryEngine:
 
     def envelope(
         self,
-        asked: Request,
+        request: Request,
         read: Callable[[bytes], Any] | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> Envelope:
         """Answer a question for one page, as the server would."""
-        tables = self.tables_of(asked)
+        tables = self.tables_of(request)
         warnings = tuple(dict.fromkeys(text for one in tables for text in self.entry(one).warnings))
-        if read is not None and asked.operation.paged and not _window(asked) and len(tables) == 1:
-            chosen = self.select(asked)
+        if (
+            read is not None
+            and request.operation.paged
+            and not _window(request)
+            and len(tables) == 1
+        ):
+            chosen = self.select(request)
             stop = None if limit is None else offset + limit
             lines = chosen.lines(offset, stop)
             data = read(b'{"data":[' + ",".join(lines).encode() + b"]}")["data"]
             return Envelope(
-                data, _pagination(len(chosen), offset, len(lines)), warnings, asked.what
+                data, _pagination(len(chosen), offset, len(lines)), warnings, request.what
             )
-        rows, total, cut = self.rows(asked, limit, offset)
-        pagination = _pagination(total, offset, len(rows)) if asked.operation.paged else {}
+        rows, total, cut = self.rows(request, limit, offset)
+        pagination = _pagination(total, offset, len(rows)) if request.operation.paged else {}
         return Envelope(
-            rows, pagination | ({"truncated": True} if cut else {}), warnings, asked.what
+            rows, pagination | ({"truncated": True} if cut else {}), warnings, request.what
         )
 
     def entry(self, of: Table) -> TableEntry:
@@ -220,12 +225,12 @@ class QueryEngine:
                 self._schemas[path] = parquet.schema_arrow
         return self._schemas[path]
 
-    def select(self, asked: Request, of: Table | None = None) -> Selection:
+    def select(self, request: Request, of: Table | None = None) -> Selection:
         """Give the rows of a table that a question is about, in the order that it asks for.
 
         Parameters
         ----------
-        asked : Request
+        request : Request
             The question.
         of : Table, optional
             One of its tables; default: the first.
@@ -237,19 +242,19 @@ class QueryEngine:
         HyperStudyError
             If the table was not pulled.
         """
-        of = self.table_of(asked) if of is None else of
-        given = asked.keywords
-        rooms = self._rooms_asked(of, given)
+        of = self.table_of(request) if of is None else of
+        arguments = request.keywords
+        rooms = self._rooms_asked(of, arguments)
         schema = self.schema(of)
         files = [] if rooms is None else self.entry(of).files
         wanted = [self._placement.in_room(of, room) for room in rooms or ()]
-        wanted += conditions(of, given, set(schema.names), self._rooms_of)
-        whole = _window(asked) is None
-        sort = self._sort(of, given, schema) if whole else []
-        descending = whole and word_of(given.get("order")) == "desc"
+        wanted += conditions(of, arguments, set(schema.names), self._rooms_of)
+        whole = _window(request) is None
+        sort = self._sort(of, arguments, schema) if whole else []
+        descending = whole and word_of(arguments.get("order")) == "desc"
         return Selection(self._folder, files, schema, wanted, sort, descending=descending)
 
-    def rows(self, asked: Request, limit: int | None, offset: int) -> tuple[list[Row], int, bool]:
+    def rows(self, request: Request, limit: int | None, offset: int) -> tuple[list[Row], int, bool]:
         """Give rows that a question is about.
 
         Returns
@@ -258,49 +263,49 @@ class QueryEngine:
             The rows, how many there are in all, and whether a limit for each room cut them.
         """
         stop = None if limit is None else offset + limit
-        tables = self.tables_of(asked)
+        tables = self.tables_of(request)
         if len(tables) > 1:
-            rows = self._rows_of_several(asked, tables)
+            rows = self._rows_of_several(request, tables)
             return rows[offset:stop], len(rows), False
-        chosen = self.select(asked)
-        window = _window(asked)
+        chosen = self.select(request)
+        window = _window(request)
         if window is not None:
-            rows = self._aggregated(parse(chosen.lines()), window, asked.keywords)
+            rows = self._aggregated(parse(chosen.lines()), window, request.keywords)
             return rows[offset:stop], len(rows), False
         rows = parse(chosen.lines(offset, stop))
-        if asked.operation.paged or "limit" not in _names(asked):
+        if request.operation.paged or "limit" not in _names(request):
             return rows, len(chosen), False
-        kept = _capped(rows, asked.keywords.get("limit") or _default(asked, "limit"))
+        kept = _capped(rows, request.keywords.get("limit") or _default(request, "limit"))
         return kept, len(kept), len(kept) < len(rows)
 
-    def _rows_of_several(self, asked: Request, tables: Iterable[Table]) -> list[Row]:
-        parts = [(one, parse(self.select(asked, one).lines())) for one in tables]
+    def _rows_of_several(self, request: Request, tables: Iterable[Table]) -> list[Row]:
+        parts = [(one, parse(self.select(request, one).lines())) for one in tables]
         of = parts[0][0]
         rows, _ = merged(
             [rows for _, rows in parts],
             of.identifier,
-            str(asked.keywords.get("sort") or of.time),
-            descending=word_of(asked.keywords.get("order")) == "desc",
+            str(request.keywords.get("sort") or of.time),
+            descending=word_of(request.keywords.get("order")) == "desc",
         )
         return rows
 
     # Scope
 
-    def _rooms_asked(self, of: Table, given: Mapping[str, Any]) -> list[str] | None:
+    def _rooms_asked(self, of: Table, arguments: Mapping[str, Any]) -> list[str] | None:
         """Give the rooms that rows have to be of, all of them; None if no row can be meant."""
-        experiment = given.get("experiment_id")
-        scope = word_of(given.get("scope"))
-        scope_id = given.get("scope_id")
+        experiment = arguments.get("experiment_id")
+        scope = word_of(arguments.get("scope"))
+        scope_id = arguments.get("scope_id")
         if scope == "experiment":
             experiment = scope_id
         if experiment is not None:
             if of.name == "deployments" and experiment != self._manifest.experiment["id"]:
                 return None
             self.check_experiment(experiment)
-        rooms = [given["room_id"]] if "room_id" in given else []
+        rooms = [arguments["room_id"]] if "room_id" in arguments else []
         if scope == "room":
             rooms.append(scope_id)
-        if scope == "room" or (rooms and "scope" not in given):
+        if scope == "room" or (rooms and "scope" not in arguments):
             self._check_room(rooms[-1])
         if scope == "participant":
             self._check_participant(str(scope_id))
@@ -357,27 +362,27 @@ class QueryEngine:
 
     # Order
 
-    def _sort(self, of: Table, given: Mapping[str, Any], schema: Any) -> list[str]:
-        sort = given.get("sort")
+    def _sort(self, of: Table, arguments: Mapping[str, Any], schema: Any) -> list[str]:
+        sort = arguments.get("sort")
         if sort is None or str(sort) == of.time or str(sort) not in schema.names:
             return []
         ties = [of.identifier] if of.identifier in schema.names else []
         return [str(sort), *(one for one in ties if one is not None)]
 
-    def _aggregated(self, rows: list[Row], window: int, given: Mapping[str, Any]) -> list[Row]:
+    def _aggregated(self, rows: list[Row], window: int, arguments: Mapping[str, Any]) -> list[Row]:
         made = aggregated(rows, window)
-        sort = given.get("sort")
+        sort = arguments.get("sort")
         if sort is not None:
             made.sort(key=lambda row: (row.get(str(sort)) is None, row.get(str(sort))))
-        return made[::-1] if word_of(given.get("order")) == "desc" else made
+        return made[::-1] if word_of(arguments.get("order")) == "desc" else made
 
 
-def _names(asked: Request) -> set[str]:
-    return {one.name for one in asked.operation.parameters}
+def _names(request: Request) -> set[str]:
+    return {one.name for one in request.operation.parameters}
 
 
-def _default(asked: Request, name: str) -> Any:
-    return next(one.default for one in asked.operation.parameters if one.name == name)
+def _default(request: Request, name: str) -> Any:
+    return next(one.default for one in request.operation.parameters if one.name == name)
 
 
 def _capped(rows: list[Row], most: int) -> list[Row]:
@@ -392,8 +397,8 @@ def _capped(rows: list[Row], most: int) -> list[Row]:
     return kept
 
 
-def _window(asked: Request) -> int | None:
-    return asked.keywords.get("aggregation_window")
+def _window(request: Request) -> int | None:
+    return request.keywords.get("aggregation_window")
 
 
 def _pagination(total: int, offset: int, count: int) -> dict[str, Any]:

@@ -104,14 +104,14 @@ class _Disk(LocalFetcher):
 
     def send(
         self,
-        asked: Request,
+        request: Request,
         stop: threading.Event | None = None,  # noqa: ARG002
         read: Callable[[bytes], Any] | None = None,
         **paging: int,
     ) -> Envelope:
         with self.one_pull():
-            single = self._single.envelope(asked)
-            return self._answers.envelope(asked, read, **paging) if single is None else single
+            single = self._single.envelope(request)
+            return self._answers.envelope(request, read, **paging) if single is None else single
 
 
 def stamp_of(folder: Path) -> _Stamp | None:
@@ -177,8 +177,8 @@ class StudyReader(Data, ListMethods, Agents):
         return self._document("get_experiment_config", experiment_id)
 
     def _document(self, operation: str, experiment_id: str | None) -> dict[str, Any]:
-        asked = self.experiment_id if experiment_id is None else experiment_id
-        return self._fetcher.one(operation, {"experiment_id": asked}).one()
+        wanted_id = self.experiment_id if experiment_id is None else experiment_id
+        return self._fetcher.one(operation, {"experiment_id": wanted_id}).one()
 
     def get_deployment(self, deployment_id: str) -> DeploymentInfo:
         """Give a deployment as it was when it was pulled, see `HyperStudy.get_deployment`."""

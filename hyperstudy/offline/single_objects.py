@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .. import exact_json
 from ..contract import COUNTED
 from ..exceptions import NotFoundError
-from ..lists.query import request
+from ..lists.query import build_request
 from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..study import layout, per_item_tables, tables
 from ..transport.envelope import Envelope
@@ -43,7 +43,7 @@ class SingleObjects:
             **dict.fromkeys(self._kept, self._whole),
         }
 
-    def envelope(self, asked: Request) -> Envelope | None:
+    def envelope(self, request: Request) -> Envelope | None:
         """Answer as the server did or would; None if the question is for rows of a list.
 
         Raises
@@ -53,49 +53,49 @@ class SingleObjects:
         HyperStudyError
             If what it takes was not pulled.
         """
-        way = self._ways.get(asked.operation.operation_id)
-        return None if way is None else way(asked)
+        way = self._ways.get(request.operation.operation_id)
+        return None if way is None else way(request)
 
-    def _document(self, asked: Request) -> Envelope:
-        self._answers.check_experiment(asked.keywords["experiment_id"])
-        file = layout.DOCUMENTS[asked.operation.operation_id]
+    def _document(self, request: Request) -> Envelope:
+        self._answers.check_experiment(request.keywords["experiment_id"])
+        file = layout.DOCUMENTS[request.operation.operation_id]
         if file not in self._manifest.documents:
             raise not_pulled(file.partition(".")[0], self._manifest.tables)
         found = exact_json.loads((self._answers.folder / file).read_bytes())
-        return Envelope(found, {}, (), asked.what)
+        return Envelope(found, {}, (), request.what)
 
-    def _whole(self, asked: Request) -> Envelope:
-        of = self._kept[asked.operation.operation_id]
-        (about,) = (one for one in asked.operation.parameters if one.location == "path")
-        wanted = asked.keywords[about.python_name]
+    def _whole(self, request: Request) -> Envelope:
+        of = self._kept[request.operation.operation_id]
+        (about,) = (one for one in request.operation.parameters if one.location == "path")
+        wanted = request.keywords[about.python_name]
         room = wanted if of.in_rooms else None
         rows = self._answers.rows_where(of.name, room, {about.name: wanted})
         if not rows:
-            raise _nothing(asked)
+            raise _nothing(request)
         data, metadata = per_item_tables.answer_of(of, rows[0])
-        return Envelope(data, metadata, tuple(self._answers.entry(of).warnings), asked.what)
+        return Envelope(data, metadata, tuple(self._answers.entry(of).warnings), request.what)
 
-    def _decision(self, asked: Request) -> Envelope:
+    def _decision(self, request: Request) -> Envelope:
         """Find a decision among those with all details, which have one member more (observed)."""
-        members = {"id": asked.keywords["decision_id"], "_type": "decision"}
+        members = {"id": request.keywords["decision_id"], "_type": "decision"}
         rows = self._answers.rows_where(
-            "agent_decisions_detail", asked.keywords["room_id"], members
+            "agent_decisions_detail", request.keywords["room_id"], members
         )
         if not rows:
-            raise _nothing(asked)
+            raise _nothing(request)
         row = {name: value for name, value in rows[0].items() if name != "_type"}
-        return Envelope(row, {}, (), asked.what)
+        return Envelope(row, {}, (), request.what)
 
-    def _counts(self, asked: Request) -> Envelope:
-        person, room = asked.keywords["participant_id"], asked.keywords["room_id"]
+    def _counts(self, request: Request) -> Envelope:
+        person, room = request.keywords["participant_id"], request.keywords["room_id"]
         if "participants" in self._manifest.tables and not self._answers.rows_where(
             "participants", room, {"id": person}
         ):
-            raise _nothing(asked)
+            raise _nothing(request)
         here = {name: table for name, table in COUNTED.items() if table in self._manifest.tables}
         of = {"scope": "participant", "scope_id": person, "room_id": room}
         counts: dict[str, Any] = {
-            name: len(self._answers.select(request(self._tables[table].query.operation, of)))
+            name: len(self._answers.select(build_request(self._tables[table].query.operation, of)))
             for name, table in here.items()
         }
         found = {
@@ -108,10 +108,11 @@ class SingleObjects:
             lacking = ", ".join(table for name, table in COUNTED.items() if name not in here)
             with keeping(found):
                 warn_caller(
-                    f"{asked.what}: not pulled, and not counted: {lacking}.", IncompleteDataWarning
+                    f"{request.what}: not pulled, and not counted: {lacking}.",
+                    IncompleteDataWarning,
                 )
-        return Envelope(found, {}, (), asked.what)
+        return Envelope(found, {}, (), request.what)
 
 
-def _nothing(asked: Request) -> NotFoundError:
-    return NotFoundError(f"this study has no {asked.what}", "NOT_FOUND")
+def _nothing(request: Request) -> NotFoundError:
+    return NotFoundError(f"this study has no {request.what}", "NOT_FOUND")

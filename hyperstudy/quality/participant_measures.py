@@ -218,25 +218,25 @@ def attention(
 
 def _answers(study: StudyReader, check: AttentionCheck) -> list[tuple[str, str, Any]]:
     if check.question is not None and "events" in study.tables:
-        asked = _asked(
+        rows = _asked(
             study,
             f"""select room, participantId, json_extract(value, '$.answer') as answer,
               json_extract_string(value, '$.questionId') as question from {_EVENTS}
             where eventType = 'questionnaire.response' and participantId is not null""",
         )
-        asked = asked[asked["question"] == check.question]
+        rows = rows[rows["question"] == check.question]
     elif check.state is not None and "components" in study.tables:
-        asked = study.sql(
+        rows = study.sql(
             """select roomId as room, participantId, stateId, response as answer from components
             where response is not null"""
         )
-        asked = asked[asked["stateId"] == check.state]
+        rows = rows[rows["stateId"] == check.state]
     else:
         return []
     return [
         (str(room), str(person), _plain(answer))
         for room, person, answer in zip(
-            asked["room"], asked["participantId"], asked["answer"], strict=True
+            rows["room"], rows["participantId"], rows["answer"], strict=True
         )
     ]
 

@@ -262,8 +262,8 @@ class _List:
         return found
 
     def _rows_of(self, query: Query) -> list[Row]:
-        asked = [_members(query, fixed) for fixed in query.fixed]
-        return [row for row in self._rows if any(_meets(row, one) for one in asked)]
+        members_asked_for = [_members(query, fixed) for fixed in query.fixed]
+        return [row for row in self._rows if any(_meets(row, one) for one in members_asked_for)]
 
     def part(
         self, query: Query, whole: FetchReport, apart: Mapping[str, _SeparateList]
@@ -320,13 +320,13 @@ class _Part(LocalFetcher):
 
     def send(
         self,
-        asked: Request,
+        request: Request,
         stop: threading.Event | None = None,  # noqa: ARG002
         read: Callable[[bytes], Any] | None = None,  # noqa: ARG002
         **paging: int,  # noqa: ARG002
     ) -> Envelope:
         """Answer with all rows of the part."""
-        fixed = {name: str(asked.keywords[name]) for one in self._query.fixed for name in one}
+        fixed = {name: str(request.keywords[name]) for one in self._query.fixed for name in one}
         rows = self._rows_of(fixed)
         metadata = {"pagination": {"total": len(rows), "hasMore": False}}
-        return Envelope(rows, metadata, tuple(dict.fromkeys(self._warnings)), asked.what)
+        return Envelope(rows, metadata, tuple(dict.fromkeys(self._warnings)), request.what)

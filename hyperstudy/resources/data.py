@@ -90,8 +90,8 @@ class Data(DataMethods):
             If the server refuses or cannot be reached.
         """
         output = validation.choice("output", output, OUTPUTS)
-        asked = {"room_id": room_id}
-        rows, metadata, report = self._fetcher.whole_list("get_variables", asked, "variables")
+        values = {"room_id": room_id}
+        rows, metadata, report = self._fetcher.whole_list("get_variables", values, "variables")
         report.what = f"variables of room {room_id}"
         timeline, dropped = _list_at("timeline", metadata), _list_at("droppedWrites", metadata)
         states = FetchReport(

@@ -80,10 +80,12 @@ class Deployments:
 
         if config is not None and not isinstance(config, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"A {type(config).__name__} was given as `config`. Give a dict.")
-        given, further = (camelize_wire(one, "DeploymentConfig") for one in (config or {}, kwargs))
+        settings, further = (
+            camelize_wire(one, "DeploymentConfig") for one in (config or {}, kwargs)
+        )
         body = {
             "experimentId": validation.identifier("experiment_id", experiment_id),
-            "config": {**given, **further},
+            "config": {**settings, **further},
         }
         return DeploymentInfo(self._fetcher.one("create_deployment", {}, body=body).one())
 

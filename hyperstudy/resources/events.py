@@ -53,8 +53,8 @@ class RecordedEvents:
         return not (self.refused or self.unsure or self.not_sent)
 
     def __str__(self) -> str:
-        given = len(self.recorded) + len(self.refused) + len(self.unsure) + len(self.not_sent)
-        parts = [f"{len(self.recorded)} of {given} events recorded"]
+        total = len(self.recorded) + len(self.refused) + len(self.unsure) + len(self.not_sent)
+        parts = [f"{len(self.recorded)} of {total} events recorded"]
         for name, positions in (
             ("refused", list(self.refused)),
             ("unsure", self.unsure),
@@ -117,8 +117,8 @@ class Events:
                 if _refused_alone(error):
                     report.refused |= dict.fromkeys(positions, error.message)
                     continue
-                known = isinstance(error, _SURELY_NOT_TAKEN)
-                (report.not_sent if known else report.unsure).extend(positions)
+                was_refused = isinstance(error, _SURELY_NOT_TAKEN)
+                (report.not_sent if was_refused else report.unsure).extend(positions)
                 report.not_sent += range(positions[-1] + 1, len(prepared))
                 break
             uncounted += len(positions) if confirmed is None else 0

@@ -240,8 +240,8 @@ class Experiments:
             If the server refuses or cannot be reached.
         """
         if not isinstance(experiment, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
-            given = "None" if experiment is None else f"a value of type {type(experiment).__name__}"
-            raise TypeError(f"validate_experiment() requires an Experiment or dict, not {given}.")
+            kind = "None" if experiment is None else f"a value of type {type(experiment).__name__}"
+            raise TypeError(f"validate_experiment() requires an Experiment or dict, not {kind}.")
         body = _definition("ExperimentDefinition", experiment, {})
         if local:
             from ..models.definition_check import verdict
@@ -349,8 +349,8 @@ def _definition(schema: str, experiment: object, kwargs: Mapping[str, Any]) -> d
     from ..models.bodies import body
     from .info import ExperimentInfo
 
-    given = experiment.definition() if isinstance(experiment, ExperimentInfo) else experiment
-    return body(schema, given, kwargs)
+    definition = experiment.definition() if isinstance(experiment, ExperimentInfo) else experiment
+    return body(schema, definition, kwargs)
 
 
 def _sent(schema: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -362,15 +362,17 @@ def _sent(schema: str, body: Mapping[str, Any]) -> dict[str, Any]:
     return sent
 
 
-def _permissions(given: Iterable[str] | Mapping[str, bool]) -> dict[str, bool]:
+def _permissions(permissions: Iterable[str] | Mapping[str, bool]) -> dict[str, bool]:
     from ..models import shapes
 
     known = tuple(shapes.shape(shapes.reference("SharePermissions")).members)
     allowances: Mapping[str, bool]
-    if isinstance(given, Mapping):
-        allowances = cast("Mapping[str, bool]", given)
+    if isinstance(permissions, Mapping):
+        allowances = cast("Mapping[str, bool]", permissions)
     else:
-        allowances = dict.fromkeys([given] if isinstance(given, str) else given, True)
+        allowances = dict.fromkeys(
+            [permissions] if isinstance(permissions, str) else permissions, True
+        )
     named = {contract.snake(one): one for one in known}
     return {
         validation.choice("permissions", named.get(name, name), known): validation.yes_or_no(

@@ -66,12 +66,12 @@ class SignedLinks:
         LinkProblem
             When the signature is wrong or the time is over.
         """
-        given = {name: values[-1] for name, values in parse_qs(query).items()}
-        signature = given.pop("X-Goog-Signature", "")
-        if not hmac.compare_digest(signature, self._sign(path, given)):
+        parameters = {name: values[-1] for name, values in parse_qs(query).items()}
+        signature = parameters.pop("X-Goog-Signature", "")
+        if not hmac.compare_digest(signature, self._sign(path, parameters)):
             raise LinkProblem("SignatureDoesNotMatch", "The signature is missing or wrong.")
-        made = datetime.strptime(given["X-Goog-Date"], _DATE).replace(tzinfo=UTC)
-        if self.now() >= made + timedelta(seconds=int(given["X-Goog-Expires"])):
+        made = datetime.strptime(parameters["X-Goog-Date"], _DATE).replace(tzinfo=UTC)
+        if self.now() >= made + timedelta(seconds=int(parameters["X-Goog-Expires"])):
             raise LinkProblem("ExpiredToken", "The provided token has expired.")
 
     def _sign(self, path: str, query: dict[str, str]) -> str:

@@ -15,7 +15,7 @@ from .. import contract
 from ..exact_json import id_text
 from ..exceptions import NotFoundError
 from ..lists.filter_check import FilterCheck
-from ..lists.query import ONLY_PATH_PARAMETER, request
+from ..lists.query import ONLY_PATH_PARAMETER, build_request
 from ..lists.report import FetchReport
 from ..lists.unpaged import UnpagedList
 from . import tables
@@ -223,17 +223,17 @@ def _in_order(
 
 def _asked(table: Table, about: str, source: Source) -> _Answer:
     """Ask about one room or deployment; give data and metadata of the answer, and the report."""
-    asked = request(table.query.operation, {ONLY_PATH_PARAMETER: about})
-    report = FetchReport(what=asked.what)
+    request = build_request(table.query.operation, {ONLY_PATH_PARAMETER: about})
+    report = FetchReport(what=request.what)
 
     def send(**paging: int) -> Envelope:
         source.sent()
-        return source.fetcher.send(asked, source.stop, None, **paging)
+        return source.fetcher.send(request, source.stop, None, **paging)
 
-    if asked.operation.operation_id in contract.LISTS:
+    if request.operation.operation_id in contract.LISTS:
         whole = UnpagedList(send, report)
         rows = [row for part in whole.parts() for row in part]
-        check = FilterCheck(asked, table.name)
+        check = FilterCheck(request, table.name)
         check.look_at(rows)
         check.finish(report)
         return rows, whole.metadata, report

@@ -83,10 +83,10 @@ class Planning:
             return PlannedTable(of.name, here, here, 0)
         if size is None and of.name not in counted:
             return PlannedTable(of.name, None, here, 1)
-        asked = reading.question(of.query)
+        request = reading.question(of.query)
         paging: dict[str, int] = {} if size is None else {"limit": 1, "offset": 0}
         try:
-            answer = self._fetcher.send(asked, stop, None, **paging)
+            answer = self._fetcher.send(request, stop, None, **paging)
         except REFUSALS as error:
             return PlannedTable(of.name, None, here, 0, error.message)
         done = self._is_done(of)
@@ -94,7 +94,7 @@ class Planning:
             page = page_of(answer)
             rows = max(len(page.rows), page.total or 0)
             requests = max(1, -(-rows // max(1, len(page.rows))))
-            check = FilterCheck(asked, of.query.table)
+            check = FilterCheck(request, of.query.table)
             rows -= len(page.rows) - len(check.inside(page.rows))
             return PlannedTable(of.name, rows, here, 0 if done else requests)
         total = page_of(answer).total

@@ -24,7 +24,7 @@ from ..exceptions import (
     redact,
 )
 from ..files import atomic, folders
-from ..lists.query import request
+from ..lists.query import build_request
 from ..lists.report import FetchReport
 from ..notices import (
     HyperStudyWarning,
@@ -164,13 +164,13 @@ class Pull:
         folders.prepare(self._folder)
         try:
             self._state.mkdir(exist_ok=True)
-            with lock.hold(self._state) as held:
-                return self._held(held, progress, recordings)
+            with lock.hold(self._state) as study_lock:
+                return self._held(study_lock, progress, recordings)
         except OSError as error:
             raise folders.disk_error(error, self._folder) from error
 
     def _held(
-        self, held: lock.StudyLock, progress: bool, recordings: Recordings | None
+        self, study_lock: lock.StudyLock, progress: bool, recordings: Recordings | None
     ) -> PullReport:
         # That it can be written is known before anything is.
         atomic.target(self._folder / layout.MANIFEST)
@@ -190,7 +190,7 @@ class Pull:
             Bar(f"pulling {self._experiment_id}", enabled=progress) as bar,
             self._fetcher.watching(waits, bar),
         ):
-            self._everything(held, run, bar, refused, failed)
+            self._everything(study_lock, run, bar, refused, failed)
         report.requests, report.waited = self._requests, waits.waited
         report.restored = sorted(self._restored)
         report.refused = {name: error.message for name, error in refused.items()}
@@ -222,7 +222,7 @@ class Pull:
 
     def _everything(
         self,
-        held: lock.StudyLock,
+        study_lock: lock.StudyLock,
         run: dict[str, Any],
         bar: Bar,
         refused: dict[str, HyperStudyError],
@@ -236,7 +236,7 @@ class Pull:
             def check_running() -> None:
                 if stop.is_set():
                     raise HyperStudyError("stopped before it was complete", "INTERRUPTED")
-                held.check_now_and_then()
+                study_lock.check_now_and_then()
 
             def received(name: str, count: int, promised: int | None) -> None:
                 rows.received(name, count, promised)
@@ -244,7 +244,7 @@ class Pull:
 
             source = reading.Source(self._fetcher, stop, self._sent, received)
             number: int = run["number"]
-            work = _Work(number, source, check_running, held, rows.finished)
+            work = _Work(number, source, check_running, study_lock, rows.finished)
 
             def carry_out(name: str, job: Callable[[], None]) -> None:
                 try:
@@ -367,10 +367,10 @@ class Pull:
 
     def _pull_document(self, operation: str, file: str, number: int) -> None:
         self._sent()
-        asked = request(operation, {"experiment_id": self._experiment_id})
-        answer = self._fetcher.send(asked)
+        request = build_request(operation, {"experiment_id": self._experiment_id})
+        answer = self._fetcher.send(request)
         found = answer.one()
-        self._document_warnings += [f"{asked.what}: {text}" for text in answer.warnings]
+        self._document_warnings += [f"{request.what}: {text}" for text in answer.warnings]
         content = json.dumps(found, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass")
         entry = {
             "pull": number,

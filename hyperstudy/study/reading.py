@@ -9,7 +9,7 @@ from .. import contract
 from ..exceptions import IncompleteDataError
 from ..lists.filter_check import FilterCheck
 from ..lists.pages import PageReader
-from ..lists.query import request
+from ..lists.query import build_request
 from ..lists.report import FetchReport
 from ..lists.unpaged import UnpagedList
 from .row_lines import read_lines
@@ -130,8 +130,8 @@ class _Reader:
     def _send(self, **paging: int) -> Envelope:
         self._source.sent()
         answer = self._source.fetcher.send(self._asked, self._source.stop, self._parse, **paging)
-        known = self._report.server_warnings
-        known += [text for text in answer.warnings if text not in known]
+        warnings = self._report.server_warnings
+        warnings += [text for text in answer.warnings if text not in warnings]
         return answer
 
     def read_whole(self) -> None:
@@ -240,7 +240,7 @@ def _joined(before: Sequence[str], now: Sequence[str]) -> list[str]:
 def question(query: Query) -> Request:
     """Give the request of a query that one request answers, or the first of several."""
     fixed = next(iter(query.fixed))
-    return request(query.operation, {**query.values, **fixed}, query.thing)
+    return build_request(query.operation, {**query.values, **fixed}, query.thing)
 
 
 def asked(table: Table) -> dict[str, Any]:

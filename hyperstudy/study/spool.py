@@ -168,13 +168,13 @@ class Spool:
             self._background.start(partial(self._write_batches, self._current, self._held))
             self._held, self._bytes = [], 0
 
-    def _write_batches(self, file: _File, held: list[Any]) -> None:
-        self._write_rooms(file, held)
+    def _write_batches(self, file: _File, batches: list[Any]) -> None:
+        self._write_rooms(file, batches)
         release_memory()
 
-    def _write_rooms(self, file: _File, held: list[Any]) -> None:
-        table = self._pa.concat_tables(held)
-        held.clear()
+    def _write_rooms(self, file: _File, batches: list[Any]) -> None:
+        table = self._pa.concat_tables(batches)
+        batches.clear()
         for room, first, batch in _by_room(table):
             self._first.setdefault(room, first)
             self._counts[room] = self._counts.get(room, 0) + batch.num_rows

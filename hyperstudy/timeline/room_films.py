@@ -176,8 +176,8 @@ def _until(mine: list[PlaybackEvent], others: list[list[PlaybackEvent]], onsets:
     ]
     if stops:
         return min(stops)
-    known = onsets[np.isfinite(onsets)]
-    return float(known.max()) if known.size else inf
+    finite = onsets[np.isfinite(onsets)]
+    return float(finite.max()) if finite.size else inf
 
 
 def _overlaps(one: Segment, others: list[Segment]) -> bool:
@@ -188,12 +188,12 @@ def _overlaps(one: Segment, others: list[Segment]) -> bool:
 
 def _zero(events: pd.DataFrame) -> float:
     """When onset is 0: what most rows agree on."""
-    known = events.dropna(subset=["onset", "timestamp"])
-    if known.empty:
+    timed = events.dropna(subset=["onset", "timestamp"])
+    if timed.empty:
         return nan
-    onsets: NDArray[np.float64] = known["onset"].to_numpy(np.float64)
+    onsets: NDArray[np.float64] = timed["onset"].to_numpy(np.float64)
     microseconds: NDArray[np.int64] = (
-        known["timestamp"].dt.as_unit("us").astype("int64").to_numpy(np.int64)
+        timed["timestamp"].dt.as_unit("us").astype("int64").to_numpy(np.int64)
     )
     zeros, counts = np.unique(np.round(microseconds / 1000 - onsets), return_counts=True)
     return float(zeros[int(np.argmax(counts))])

@@ -44,13 +44,13 @@ class ApiClient(ProcessGuard, AuthenticatedClient):
         HyperStudyError
             It is neither what the operation answers with nor another format that it offers.
         """
-        asked = contract.operation(operation)
-        others = [one for one in asked.formats if one != _JSON]
-        if _JSON in asked.formats and media_type(response) not in others:
-            opened = envelope.read(response, bare=asked.may_be_bare)
+        expected = contract.operation(operation)
+        others = [one for one in expected.formats if one != _JSON]
+        if _JSON in expected.formats and media_type(response) not in others:
+            opened = envelope.read(response, bare=expected.may_be_bare)
             if operation in contract.LISTS:
                 opened.listed()
-            elif not asked.may_be_bare:
+            elif not expected.may_be_bare:
                 opened.rows()
 
     def expect(self, response: Response[T]) -> T:

@@ -250,13 +250,13 @@ class RequestAttempts:
 
     def _decide(self, attempt: AttemptState) -> float | None:
         now = self._shared.clock.now()
-        known = attempt._replace(
+        state = attempt._replace(
             faults=self._faults,
             refusals=self._refusals,
             waited=self._waited,
             elapsed=now - self._started - (self._waited - self._waited_before),
         )
-        return wait_before_next(known, self._shared.policy, random.uniform(0.5, 1.5))
+        return wait_before_next(state, self._shared.policy, random.uniform(0.5, 1.5))
 
 
 def _server_wait(answer: httpx.Response) -> float | None:

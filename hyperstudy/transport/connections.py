@@ -119,9 +119,9 @@ class AsyncPools:
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop."""
-        known = self._by_loop.get(_running_loop())
-        if known is not None:
-            await known[1].aclose()
+        pools = self._by_loop.get(_running_loop())
+        if pools is not None:
+            await pools[1].aclose()
 
     def close(self) -> None:
         """Let every running event loop close its connections; the others did when they ended."""

@@ -20,7 +20,7 @@ from served_lists import EXPERIMENT, KEY, ServedLists, event
 
 import hyperstudy
 from hyperstudy.exceptions import HyperStudyError, InputError, NetworkError, NotFoundError
-from hyperstudy.lists.query import request
+from hyperstudy.lists.query import build_request
 from hyperstudy.notices import IncompleteDataWarning, UnreadableValueWarning
 from hyperstudy.sandbox import start
 from hyperstudy.study import layout, lock, manifest
@@ -981,7 +981,7 @@ def test_a_manifest_that_is_none(
 def test_a_page_leaves_memory_as_soon_as_it_was_used(
     lists: ServedLists, hs: hyperstudy.HyperStudy
 ) -> None:
-    asked = request("get_events", {"scope": "experiment", "scope_id": EXPERIMENT})
+    asked = build_request("get_events", {"scope": "experiment", "scope_id": EXPERIMENT})
     gc.disable()
     try:
         answer = weakref.ref(hs._transport.send(asked.page(limit=1, offset=0)))

@@ -123,7 +123,9 @@ def fitting(design: Design) -> tuple[str, ...]:
     """List the defects that a study has a place for."""
     kinds = {str(state["focusComponent"]["type"]) for state in design.states}
     questionnaire: Any = design.experiment.get("postExperimentQuestionnaire", {})
-    asked = {one["id"] for page in questionnaire.get("pages", []) for one in page["questions"]}
+    question_ids = {
+        one["id"] for page in questionnaire.get("pages", []) for one in page["questions"]
+    }
     instructions: Any = design.experiment.get("instructionsPages", [])
     films, slider = "showvideo" in kinds, "continuousrating" in design.global_components
     people = design.agents is None
@@ -135,7 +137,7 @@ def fitting(design: Design) -> tuple[str, ...]:
         "lost-gaze": films and design.gaze_hz > 0,
         "unanswered-ratings": "sparserating" in design.global_components,
         "failed-comprehension": people and any("questions" in page for page in instructions),
-        "failed-attention-check": people and "attention" in asked,
+        "failed-attention-check": people and "attention" in question_ids,
         "stalled-recording": design.recorded,
         "silent-recording": design.recorded and "audiorecording" in kinds,
         "black-recording": design.recorded,
