@@ -40,7 +40,14 @@ _EVENT_COLUMNS: Final = (
     "id", "roomId", "sessionId", "participantId", "participantRole", "timestamp", "onset",
     "eventType", "value", "data", "componentId", "stateId", "clockOffsetApplied",
 )  # fmt: skip
-_SYNC_COLUMNS: Final = ("roomId", "participantId", "onset", "playbackRate", "timeDrift")
+_SYNC_COLUMNS: Final = (
+    "roomId",
+    "sessionId",
+    "participantId",
+    "onset",
+    "playbackRate",
+    "timeDrift",
+)
 _PARTICIPANT_COLUMNS: Final = ("id", "participantId", "roomId", "diagnostics")
 _MOST_POINTS: Final = 10_000_000
 
@@ -84,7 +91,7 @@ def film_grid(
     count = max(1, ceil(end * rate - 1e-6))
     if count * len(segments) > _MOST_POINTS * 10:
         raise InputError(
-            f"rate={rate:g} gives {count * len(segments):,} points, which is too many."
+            f"rate={rate:g} gives {float(count * len(segments)):.3g} points, which is too many."
         )
     samples = _samples(source, scopes, table, value)
     nothing = (np.empty(0), np.empty(0))
@@ -150,22 +157,27 @@ def films_by_room(
     sync = pd.DataFrame()
     if has_table(source, "sync"):
         sync = _frame(source, scopes, "sync", _SYNC_COLUMNS)
-    # Events called their room sessionId until 2026.
-    owner = events["roomId"]
-    if "sessionId" in events:
-        owner = owner.where(owner.notna(), events["sessionId"])
+    owner = _room_of(events)
     if scopes[0][0] == "room" and (unknown := {one for _, one in scopes} - set(owner.dropna())):
         raise InputError(
             f"rooms: there are no events of {', '.join(map(repr, sorted(unknown)))}.",
             hint="get_rooms(...) lists the rooms that there are.",
         )
-    of_room = dict(iter(sync.groupby("roomId"))) if len(sync) else {}
+    of_room = dict(iter(sync.groupby(_room_of(sync)))) if len(sync) else {}
     people = _participants(source, scopes) if measured_clocks else {}
     nothing = pd.DataFrame()
     return {
         str(room): room_films(mine, of_room.get(room, nothing), people.get(room))
         for room, mine in events.groupby(owner)
     }
+
+
+def _room_of(rows: pd.DataFrame) -> pd.Series[Any]:
+    """Give the room of each row, which was called ``sessionId`` until 2026."""
+    room = rows["roomId"]
+    if "sessionId" in rows:
+        room = room.where(room.notna(), rows["sessionId"])
+    return room
 
 
 def _participants(source: Any, scopes: Sequence[tuple[str, str]]) -> dict[Any, pd.DataFrame]:
@@ -287,10 +299,7 @@ def _samples(source: Any, scopes: Sequence[tuple[str, str]], table: str, value: 
         raise _no_numbers(table, value, frame[value].dtype)
     onset = frame["onset"].to_numpy(np.float64, na_value=nan)
     numbers = frame[value].to_numpy(np.float64, na_value=nan)
-    owner = frame["roomId"]
-    if "sessionId" in frame:
-        owner = owner.where(owner.notna(), frame["sessionId"])
-    groups: dict[Any, Any] = frame.groupby([owner, frame["participantId"]]).indices
+    groups: dict[Any, Any] = frame.groupby([_room_of(frame), frame["participantId"]]).indices
     return {
         (str(room), str(person)): (onset[rows], numbers[rows])
         for (room, person), rows in groups.items()

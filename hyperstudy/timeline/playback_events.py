@@ -57,6 +57,10 @@ _ACTIONS: Final = {
 by name only; the others are those of HTML media elements."""
 
 
+_LONGEST: Final = 86_400.0
+"""Seconds: a place beyond a day is an error of a player, and would be the end of every grid."""
+
+
 class PlaybackEvent(NamedTuple):
     """One event of a player."""
 
@@ -98,7 +102,7 @@ def playback_events(rows: Iterable[Mapping[str, Any]]) -> list[PlaybackEvent]:
                 onset,
                 media if isinstance(media, str) else "film",
                 _ACTIONS.get(word.replace("_", ""), Action.REPORT),
-                position if position >= 0 else nan,
+                position if 0 <= position <= _LONGEST else nan,
                 number(payload.get("duration")),
             )
         )

@@ -100,6 +100,10 @@ def room_films(
     return RoomFilms(found, _zero(events), host, findings)
 
 
+_LATEST = 4e12
+"""ms since 1970, in the year 2096: an onset that puts its room beyond is none."""
+_AGREEING = 0.05
+"""So many of the rows have to agree on when onset is 0; fewer do so by chance."""
 _COLUMNS = (
     "id", "participantId", "onset", "eventType", "value", "data", "componentId", "stateId",
 )  # fmt: skip
@@ -187,7 +191,7 @@ def _overlaps(one: Segment, others: list[Segment]) -> bool:
 
 
 def _zero(events: pd.DataFrame) -> float:
-    """When onset is 0: what most rows agree on."""
+    """When onset is 0: what most rows agree on, or the middle of them where none agree."""
     timed = events.dropna(subset=["onset", "timestamp"])
     if timed.empty:
         return nan
@@ -195,5 +199,11 @@ def _zero(events: pd.DataFrame) -> float:
     microseconds: NDArray[np.int64] = (
         timed["timestamp"].dt.as_unit("us").astype("int64").to_numpy(np.int64)
     )
-    zeros, counts = np.unique(np.round(microseconds / 1000 - onsets), return_counts=True)
+    every = np.round(microseconds / 1000 - onsets)
+    every = every[(every > 0) & (every < _LATEST)]
+    if not every.size:
+        return nan
+    zeros, counts = np.unique(every, return_counts=True)
+    if counts.max() < max(2, _AGREEING * every.size):
+        return float(np.median(every))
     return float(zeros[int(np.argmax(counts))])

@@ -104,3 +104,42 @@ def test_rows_that_name_their_room_in_the_older_way_are_on_film_time_too(tmp_pat
     wide = study.on_film_time("events", film="film", value="onset", rate=1)
     assert list(wide.columns) == [("room_old", "p_1")]
     assert wide.iloc[:, 0].dropna().tolist()[0] == 1000
+
+
+def test_sync_metrics_that_name_their_room_in_the_older_way_count_too(tmp_path: Path) -> None:
+    def lists(*, old: bool) -> dict[str, list[dict[str, Any]]]:
+        played = [(0, "play", 0.0), (60, "pause", 57.0)]
+        events = [
+            event(
+                number, eventType=f"media.{kind}", value={"mediaId": "film", "currentTime": place},
+                participantId="p_1", roomId="room_1",
+            )
+            for number, kind, place in played
+        ]  # fmt: skip
+        sync = [
+            {
+                "metricId": f"s_{number}", "roomId": "room_1", "participantId": "p_1",
+                "timestamp": f"2026-03-02T09:00:{number:02}Z", "onset": 1000 * number,
+                "timeDrift": 0, "playbackRate": 0.9 if number < 30 else 1.0,
+            }
+            for number in range(0, 60, 2)
+        ]  # fmt: skip
+        if old:
+            sync = [{**one, "roomId": None, "sessionId": "room_1"} for one in sync]
+        return {"events": events, "sync": sync}
+
+    def grid(folder: Path, lists_of: dict[str, list[dict[str, Any]]]) -> Any:
+        with Server() as server:
+            served = ServedLists(server)
+            served.lists |= lists_of
+            with served.client() as hs:
+                hs.pull(EXPERIMENT, folder, types=["events", "sync"], progress=False)
+        study = hyperstudy.open_study(folder)
+        return study.on_film_time(
+            "sync", film="film", value="onset", rate=1, rooms="room_1", wide=False
+        )
+
+    new, old = (grid(tmp_path / str(one), lists(old=one)) for one in (False, True))
+    assert new["onset"].notna().any()
+    assert new["uncertainty"].to_list() == old["uncertainty"].to_list()
+    assert new["onset"].fillna(-1).to_list() == old["onset"].fillna(-1).to_list()

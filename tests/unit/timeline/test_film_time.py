@@ -215,3 +215,28 @@ class TestBadInput:
     def test_utc(self) -> None:
         assert self.CLOCK.to_utc(1500) == pd.Timestamp(ZERO + 1500, unit="ms", tz="UTC")
         assert self.CLOCK.to_utc([0, None])[1] is pd.NaT
+
+
+def test_onset_0_is_in_the_middle_where_no_two_rows_agree() -> None:
+    rows = [event(1000 * number, "pause", None) for number in range(9)]
+    for number, row in enumerate(rows):
+        row["timestamp"] += pd.Timedelta(37 * number, "ms")  # told by a server, a little later
+    rows.append({**event(9_000, "pause", None), "onset": 3e9})  # a clock that jumped
+    zero = room_films(pd.DataFrame(rows), NO_SYNC).zero
+    assert ZERO <= zero <= ZERO + 37 * 9
+
+
+@pytest.mark.parametrize("onset", [2.0**60, -1e15, 1e300])
+def test_an_onset_that_is_none_does_not_end_a_clock(onset: float) -> None:
+    rows = [event(1000, "play", 0.0), event(2000, "pause", 1.0)]
+    rows += [{**event(number, "play", 0.0), "onset": onset} for number in range(40)]
+    clock = clock_of(rows)
+    assert clock.zero.timestamp() * 1000 == ZERO
+    none = clock_of(rows[2:])
+    assert none.zero is pd.NaT
+
+
+def test_a_place_that_no_film_has_is_no_place() -> None:
+    rows = [event(0, "play", 0.0), event(5000, "seeked", 1e12), event(9000, "pause", 9.0)]
+    films = clock_of(rows).films
+    assert films["film_end"].max() < 60
