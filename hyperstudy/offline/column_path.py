@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .. import validation
 from ..frames import backends, times
@@ -13,10 +13,11 @@ from ..lists.results import warn_of_findings
 from ..notices import keeping
 from ..study.manifest import converted_in
 from ..study.reading import question
+from ..study.rows import parse
 from ..study.schema import Schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ..contract.schemas import Kind
     from ..lists.query import Query
@@ -53,7 +54,12 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     converted = sorted(converted_in(chosen.files), key=lambda one: place[one["column"]])
     if converted and not whole:
         return None
-    columns = _columns(schema, table, whole=whole)
+    exact = whole and not entry.known.outdated
+
+    def lines(count: int) -> list[str]:
+        return chosen.lines(offset, offset + count)
+
+    columns = _columns(schema, table, lines, exact=exact)
     backend = backends.load(output)
     if columns is None or not all(
         _holds(backend, one.values) for one in columns if one.kind == "time"
@@ -85,6 +91,10 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     return result
 
 
+# Rows in which keys are looked for that decide on the order of columns.
+_FIRST_ROWS = 1000
+
+
 class _Column(NamedTuple):
     """A column of the result, as an Arrow array."""
 
@@ -93,8 +103,13 @@ class _Column(NamedTuple):
     values: Any
 
 
-def _columns(schema: Schema, table: Any, *, whole: bool) -> list[_Column] | None:
-    """Choose the columns of some rows; None if only the rows themselves tell which they are."""
+def _columns(
+    schema: Schema, table: Any, lines: Callable[[int], list[str]], *, exact: bool
+) -> list[_Column] | None:
+    """Choose the columns of some rows; None if only the rows themselves tell which they are.
+
+    With `exact`, what the schema says of unknown keys is what these rows have.
+    """
     unknown: dict[str, Any] = {}
     known: list[_Column] = []
     kinds = schema.kinds
@@ -104,19 +119,59 @@ def _columns(schema: Schema, table: Any, *, whole: bool) -> list[_Column] | None
             unknown[name] = column
         else:
             known.append(column)
-    for name in () if whole else list(unknown):
+    for name in () if exact else list(unknown):
         described = schema.unknown[name]
         if len(described) != 1 or unknown[name].values.null_count == table.num_rows:
             # Of these rows alone the kind may be another one, or the key may not be there.
             return None
     found = list(unknown.values())
-    if not whole:
-        found.sort(key=lambda one: one.values.is_valid().index(True).as_py())
+    if len(unknown) > 1:
+        paths = {name: schema.paths[name] for name in unknown}
+        order = _order_of_appearance(paths, lines, table.num_rows)
+        found = [unknown[name] for name in sorted(unknown, key=_place(order, unknown, paths))]
     for companion in schema.companions.values():
         column = _Column(companion, "json", _whole(table.column(companion)))
         if column.values.null_count < table.num_rows:
             found.append(column)
     return known + found
+
+
+def _order_of_appearance(
+    paths: Mapping[str, tuple[str, ...]], lines: Callable[[int], list[str]], rows: int
+) -> dict[tuple[str, ...], int]:
+    """Give places of the keys that the first rows have, as a frame of them has columns."""
+    parents = {path[0] for path in paths.values() if len(path) > 1}
+    order: dict[tuple[str, ...], int] = {}
+    # Mostly one row has them all.
+    for count in sorted({min(rows, 1), min(rows, _FIRST_ROWS)}):
+        order.clear()
+        for row in parse(lines(count)):
+            for key, value in row.items():
+                order.setdefault((key,), len(order))
+                if key in parents and isinstance(value, dict):
+                    for inner in cast("Mapping[str, Any]", value):
+                        order.setdefault((key, inner), len(order))
+        if order.keys() >= set(paths.values()):
+            break
+    return order
+
+
+def _place(
+    order: Mapping[tuple[str, ...], int],
+    unknown: Mapping[str, _Column],
+    paths: Mapping[str, tuple[str, ...]],
+) -> Callable[[str], tuple[int, int]]:
+    """Give what sorts columns: those of rows before those of members, by where they appear."""
+    # The schema has the columns level by level already.
+    levels = list(dict.fromkeys(path[:-1] for path in paths.values()))
+
+    def place(name: str) -> tuple[int, int]:
+        path, values = paths[name], unknown[name].values
+        first: int = values.is_valid().index(True).as_py()
+        later = len(order) + (first if first >= 0 else len(values))
+        return levels.index(path[:-1]), order.get(path, later)
+
+    return place
 
 
 def _whole(column: Any) -> Any:

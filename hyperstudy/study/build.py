@@ -275,7 +275,17 @@ class _Builder:
             if why:
                 wanted = set[int](orders.tolist())
                 stored = self._base.rows(file, min(wanted), max(wanted))
-                self._history.add(why, (one for one in stored if one.order in wanted))
+                self._history.add(why, self._noted(one for one in stored if one.order in wanted))
+
+    def _noted(self, gone: Iterator[Stored]) -> Iterator[Stored]:
+        """Note whether rows that go had keys that the contract does not know."""
+        there = Extras()
+        scan = Scan(columns_of(self._table.columns), there)
+        for one in gone:
+            if not there:
+                scan.add(parse([one.line]))
+            yield one
+        self._extras.outdated = self._extras.outdated or bool(there)
 
     # What is written
 

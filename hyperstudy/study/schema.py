@@ -87,23 +87,29 @@ class Extras:
         By path (the key, or the flattened member and its key), in the order of appearance.
     misfits : list of str
         Columns with values that do not fit them, which get a companion.
+    outdated : bool
+        Rows with such keys were changed or let go: some of what was seen may be there no more.
     """
 
     seen: dict[tuple[str, ...], list[str]] = field(factory=dict[tuple[str, ...], list[str]])
     misfits: list[str] = field(factory=list[str])
+    outdated: bool = False
 
     def to_list(self) -> dict[str, Any]:
         """Give it as plain JSON values."""
         return {
             "keys": [[list(path), kinds] for path, kinds in self.seen.items()],
             "misfits": self.misfits,
+            **({"outdated": True} if self.outdated else {}),
         }
 
     @classmethod
     def from_list(cls, values: Mapping[str, Any]) -> Extras:
         """Make it from what :meth:`to_list` gave."""
         return cls(
-            {tuple(path): list(kinds) for path, kinds in values["keys"]}, list(values["misfits"])
+            {tuple(path): list(kinds) for path, kinds in values["keys"]},
+            list(values["misfits"]),
+            bool(values.get("outdated")),
         )
 
     @property
@@ -287,6 +293,11 @@ class Schema:
     def unknown(self) -> dict[str, list[str]]:
         """Give the columns of keys that the contract does not know, with what their values are."""
         return dict(self._unknown)
+
+    @property
+    def paths(self) -> dict[str, tuple[str, ...]]:
+        """Give where the values of each column stand in a row, by name; () for ``onset_sec``."""
+        return {one.name: one.path for one in self._all}
 
     @property
     def renamed(self) -> bool:
