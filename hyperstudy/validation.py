@@ -238,6 +238,14 @@ def is_day(value: Any) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
+def has_no_zone(value: Any) -> bool:
+    """Tell whether a time of day names no zone, so that it may be meant as the local one."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    # Those of NumPy know no zones.
+    return getattr(value, "tzinfo", None) is None
+
+
 def last_moment(parameter: str, value: Any) -> tuple[datetime, str]:
     """Read a time up to which something goes, itself included: of a day, its last moment.
 

@@ -159,14 +159,17 @@ def build_request(
 
 def _notes(operation: Operation, arguments: Mapping[str, Any]) -> tuple[str, ...]:
     """Say how what was given was read, where it could be read in another way."""
-    days = [
-        name
-        for one in operation.parameters
-        if one.is_time
-        and (name := one.python_name).startswith("end")
-        and validation.is_day(arguments.get(name))
-    ]
-    return tuple(f"{name}={arguments[name]!s} includes that whole day (UTC)" for name in days)
+    notes: list[str] = []
+    for name in [one.python_name for one in operation.parameters if one.is_time]:
+        value = arguments.get(name)
+        if value is None:
+            continue
+        if validation.is_day(value):
+            if name.startswith("end"):
+                notes.append(f"{name}={value!s} includes that whole day (UTC)")
+        elif validation.has_no_zone(value):
+            notes.append(f"{name}={value!s} has no time zone and was read as UTC")
+    return tuple(notes)
 
 
 def _by_parameter(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:

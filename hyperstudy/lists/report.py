@@ -182,6 +182,9 @@ class FetchReport:
         state = "complete" if self.complete else "NOT COMPLETE"
         if self.limited and self.complete:
             state = "as many as asked for"
+        if self.offset and self.complete:
+            skipped = self.offset if self.promised is None else min(self.offset, self.promised)
+            state += f" after {skipped} skipped ones"
         pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
         parts = [f"{self.what}: {self.received}{of} rows in {pages}, {state}"]
         if self.rows != self.received:

@@ -53,6 +53,18 @@ def test_a_moment_stays_one(moment: Any, server: Server, hs: HyperStudy) -> None
     server.always(body=body(ROWS[1:2]), path=EVENTS)
     events = hs.get_events("e", end_time=moment, output="dict")
     assert server.seen[0].query["endTime"] == "2026-03-02T00:00:00.000Z"
+    assert fetch_report(events).notes == [f"end_time={moment} has no time zone and was read as UTC"]
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-03-02T01:00+01:00", pd.Timestamp("2026-03-02 01:00", tz="Europe/Berlin")]
+)
+def test_of_a_moment_with_a_zone_nothing_is_to_be_said(
+    moment: Any, server: Server, hs: HyperStudy
+) -> None:
+    server.always(body=body(ROWS[1:2]), path=EVENTS)
+    events = hs.get_events("e", end_time=moment, output="dict")
+    assert server.seen[0].query["endTime"] == "2026-03-02T00:00:00.000Z"
     assert not fetch_report(events).notes
 
 

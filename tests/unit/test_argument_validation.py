@@ -18,6 +18,24 @@ def test_a_wrong_word_names_the_closest_one() -> None:
         validation.choice("scope", "rooms", ("experiment", "room", "participant"))
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-03-02T09:00", True),
+        ("2026-03-02 09:00:00.5", True),
+        (datetime(2026, 3, 2, 9), True),
+        (pd.Timestamp("2026-03-02 09:00"), True),
+        (np.datetime64("2026-03-02T09:00"), True),
+        ("2026-03-02T09:00Z", False),
+        ("2026-03-02T09:00+01:00", False),
+        (datetime(2026, 3, 2, 9, tzinfo=UTC), False),
+        (pd.Timestamp("2026-03-02 09:00", tz="Europe/Berlin"), False),
+    ],
+)
+def test_a_time_of_day_without_a_zone_is_known(value: object, expected: bool) -> None:
+    assert validation.has_no_zone(value) is expected
+
+
 def test_the_beginning_of_several_words_names_them_all() -> None:
     tables = ("rooms", "ratings_continuous", "ratings_sparse")
     with pytest.raises(InputError, match=r"mean 'ratings_continuous' or 'ratings_sparse'\?"):

@@ -88,6 +88,22 @@ def test_complete_is_not_yet_clean(change: dict[str, Any], message: str) -> None
     assert message in str(report)
 
 
+def test_it_says_how_many_were_skipped() -> None:
+    def text(**known: Any) -> str:
+        return str(FetchReport(what="events", pages=1, **known))
+
+    some = {"promised": 10, "promised_at_first": 10}
+    assert "1 of 10 rows in 1 page, complete after 9 skipped ones" in text(
+        **some, offset=9, received=1, rows=1
+    )
+    assert text(**some, offset=99).endswith(
+        "0 of 10 rows in 1 page, complete after 10 skipped ones"
+    )
+    limited = text(**some, offset=2, received=1, rows=1, limited=True)
+    assert limited.endswith("as many as asked for after 2 skipped ones")
+    assert "skipped" not in text(**some, received=10, rows=10)
+
+
 def test_rows_that_were_skipped_or_not_asked_for_are_not_missing() -> None:
     assert FetchReport(promised=10, offset=9, received=1).missing == 0
     assert FetchReport(promised=10, received=1, limited=True).missing == 0
