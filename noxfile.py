@@ -298,7 +298,7 @@ def faults(session: nox.Session) -> None:
     """Show what comes of each fault that a request or a list can meet."""
     session.install("-e", ".", *group("test"))
     session.chdir("tests")
-    session.run("python", "-m", "faults.show")
+    session.run("python", "-m", "faults.print_faults")
 
 
 @nox.session

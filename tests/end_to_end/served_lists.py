@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from typing import Any
 
-from faults.server import Answer, Seen, Server
+from faults.server import Answer, ReceivedRequest, Server
 
 import hyperstudy
 from hyperstudy import contract
@@ -56,7 +56,7 @@ class ServedLists:
         self.lock = threading.Lock()
         self.experiment: dict[str, Any] = {"id": EXPERIMENT, "name": "Lists"}
         self._url = f"{server.url}/api/v3"
-        server.always(self.reply)
+        server.respond(self.reply)
 
     def client(self, **options: Any) -> hyperstudy.HyperStudy:
         """Make a client; the caller closes it."""
@@ -64,9 +64,9 @@ class ServedLists:
             KEY, self._url, retry=hyperstudy.RetryPolicy(tries=1), **options
         )
 
-    def reply(self, seen: Seen) -> Answer:
+    def reply(self, request: ReceivedRequest) -> Answer:
         """Answer a request."""
-        path = seen.path.removeprefix("/api/v3")
+        path = request.path.removeprefix("/api/v3")
         name = path.removeprefix("/data/").removesuffix(f"/experiment/{EXPERIMENT}")
         if path.startswith(f"/experiments/{EXPERIMENT}"):
             name = "experiment"
@@ -77,8 +77,8 @@ class ServedLists:
         elif name.startswith("agent-"):
             body = self.whole(name)
         else:
-            body = self.paged(name, seen)
-            name += f"?{seen.query['category']}" if "category" in seen.query else ""
+            body = self.paged(name, request)
+            name += f"?{request.query['category']}" if "category" in request.query else ""
         with self.lock:
             if name in self.answers:
                 return self.answers[name]
@@ -89,10 +89,10 @@ class ServedLists:
             self.asked.append((name, 0, 0))
         return {"status": "success", "data": self.lists.get(name, []), "metadata": {}}
 
-    def paged(self, name: str, seen: Seen) -> dict[str, Any]:
-        limit = min(int(seen.query.get("limit", 1000)), self.page)
-        offset = int(seen.query.get("offset", 0))
-        category = seen.query.get("category")
+    def paged(self, name: str, request: ReceivedRequest) -> dict[str, Any]:
+        limit = min(int(request.query.get("limit", 1000)), self.page)
+        offset = int(request.query.get("offset", 0))
+        category = request.query.get("category")
         asked = name if category is None else f"{name}?{category}"
         with self.lock:
             self.asked.append((asked, offset, limit))

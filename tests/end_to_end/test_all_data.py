@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faults.server import Answer, Seen, Server
+from faults.server import Answer, ReceivedRequest, Server
 
 from hyperstudy import HyperStudy, HyperStudyWarning, IncompleteDataWarning, fetch_report
 from hyperstudy.exceptions import HyperStudyError, InputError
@@ -149,19 +149,22 @@ class Strict:
         self.broken = False
         self.asked: list[str] = []
 
-    def __call__(self, seen: Seen) -> Answer:
-        self.asked.append(seen.path)
+    def __call__(self, request: ReceivedRequest) -> Answer:
+        self.asked.append(request.path)
         rows: list[dict[str, Any]] = []
-        if "/data/events/" in seen.path:
+        if "/data/events/" in request.path:
             if self.broken:
                 error = {"code": "FORBIDDEN", "message": "not these"}
                 return Answer(403, body={"status": "error", "error": error})
-            wanted = seen.query.get("category")
+            wanted = request.query.get("category")
             rows = [row for row in EVENTS if wanted in (None, row["category"])]
-        start, size = int(seen.query.get("offset", 0)), min(int(seen.query.get("limit", 40)), 40)
+        start, size = (
+            int(request.query.get("offset", 0)),
+            min(int(request.query.get("limit", 40)), 40),
+        )
         page = rows[start : start + size]
         block = {"total": len(rows), "hasMore": start + size < len(rows)}
-        if rows and "category" not in seen.query:
+        if rows and "category" not in request.query:
             block["total"] += self.lost
         metadata = {"pagination": block, "_warnings": self.warnings}
         return Answer(body={"status": "success", "data": page, "metadata": metadata})
@@ -170,7 +173,7 @@ class Strict:
 @pytest.fixture
 def strict(server: Server) -> Strict:
     answers = Strict()
-    server.always(answers)
+    server.respond(answers)
     return answers
 
 

@@ -464,10 +464,10 @@ def refusing(lists: ServedLists, refusal: Answer, after: int) -> Iterator[None]:
     """Give so many pages of events, and refuse those after them."""
     counted = lists.paged
 
-    def paged(name: str, seen: Any) -> dict[str, Any]:
+    def paged(name: str, request: Any) -> dict[str, Any]:
         if sum(one[0] == "events" for one in lists.asked) >= after and name == "events":
             lists.answers = {"events": refusal}
-        return counted(name, seen)
+        return counted(name, request)
 
     lists.paged = paged  # type: ignore[method-assign]
     try:
@@ -554,9 +554,9 @@ def test_a_contradiction_before_an_interruption_is_remembered(
     lists.lists["events"] = [event(n) for n in range(1000)]
     paged = lists.paged
 
-    def contradicting(name: str, seen: Any) -> dict[str, Any]:
-        answer = paged(name, seen)
-        if name == "events" and seen.query.get("offset") == "200":
+    def contradicting(name: str, request: Any) -> dict[str, Any]:
+        answer = paged(name, request)
+        if name == "events" and request.query.get("offset") == "200":
             answer["metadata"]["pagination"]["nextOffset"] = 200
         return answer
 
@@ -866,8 +866,8 @@ def test_rows_that_come_twice_while_the_list_grows(lists: ServedLists, study: Pa
     lists.lists["events"] = [event(2 * n) for n in range(250)]
     paged = lists.paged
 
-    def growing(name: str, seen: Any) -> dict[str, Any]:
-        answer = paged(name, seen)
+    def growing(name: str, request: Any) -> dict[str, Any]:
+        answer = paged(name, request)
         if name == "events" and len(lists.lists["events"]) == 250:
             lists.lists["events"].insert(0, event(1))
         return answer

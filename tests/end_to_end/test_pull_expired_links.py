@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from faults.shelf import quick
+from faults.recording_storage import quick
 
 import hyperstudy
 from hyperstudy import HyperStudyWarning, RetryPolicy

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .server import Answer, Seen
+from .server import Answer, ReceivedRequest
 
 PATH = "/api/v3/data/events/experiment/exp_1"
 SIZE = 10
@@ -108,12 +108,12 @@ TABLE = [
 ]
 
 
-def reply(fault: PageFault) -> Callable[[Seen], Answer]:
+def reply(fault: PageFault) -> Callable[[ReceivedRequest], Answer]:
     """Give what the server answers when a fault is at work."""
 
-    def answer(seen: Seen) -> Answer:
-        offset = int(seen.query["offset"])
-        body = honest(offset, int(seen.query["limit"]), ROWS)
+    def answer(request: ReceivedRequest) -> Answer:
+        offset = int(request.query["offset"])
+        body = honest(offset, int(request.query["limit"]), ROWS)
         return Answer(body=fault.change(body, offset) or body)
 
     return answer

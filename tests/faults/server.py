@@ -3,11 +3,11 @@
 A cassette replays a whole body and forgives a wrong length; here the bytes really stop.
 
     with Server() as server:
-        server.will(status=503, headers={"Retry-After": "1"})       # the next request
-        server.will(body={"status": "success", "data": []})         # the one after it
-        server.always(path="/health", body={"status": "healthy"})   # whenever nothing is planned
+        server.respond_once(status=503, headers={"Retry-After": "1"})       # the next request
+        server.respond_once(body={"status": "success", "data": []})         # the one after it
+        server.respond(path="/health", body={"status": "healthy"})   # whenever nothing is planned
         ...
-        assert [seen.path for seen in server.seen] == [...]
+        assert [request.path for request in server.requests] == [...]
 
 A request that nothing was planned for is answered with status 599, so that no test passes by luck.
 """
@@ -34,7 +34,7 @@ Ending = Literal["keep", "close", "reset", "stall"]
 
 
 @dataclass(frozen=True)
-class Seen:
+class ReceivedRequest:
     """A request as it arrived; header names in lower case."""
 
     method: str
@@ -93,10 +93,12 @@ class Server:
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self._tls = tls
-        self.seen: list[Seen] = []
-        self.refused: list[Seen] = []
-        self._plans: dict[str | None, deque[Callable[[Seen], Answer]]] = defaultdict(deque)
-        self._standing: dict[str | None, Callable[[Seen], Answer]] = {}
+        self.requests: list[ReceivedRequest] = []
+        self.refused: list[ReceivedRequest] = []
+        self._plans: dict[str | None, deque[Callable[[ReceivedRequest], Answer]]] = defaultdict(
+            deque
+        )
+        self._standing: dict[str | None, Callable[[ReceivedRequest], Answer]] = {}
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._connections: dict[int, socket.socket] = {}
@@ -107,9 +109,9 @@ class Server:
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.port}"
 
-    def will(
+    def respond_once(
         self,
-        reply: Callable[[Seen], Answer] | None = None,
+        reply: Callable[[ReceivedRequest], Answer] | None = None,
         *,
         path: str | None = None,
         times: int = 1,
@@ -119,9 +121,9 @@ class Server:
         with self._lock:
             self._plans[path].extend([_maker(reply, answer)] * times)
 
-    def always(
+    def respond(
         self,
-        reply: Callable[[Seen], Answer] | None = None,
+        reply: Callable[[ReceivedRequest], Answer] | None = None,
         *,
         path: str | None = None,
         **answer: Any,
@@ -144,8 +146,8 @@ class Server:
     def wait_for(self, requests: int, seconds: float = 60.0) -> None:
         """Wait until so many requests have arrived."""
         end = time.monotonic() + seconds
-        while len(self.seen) < requests:
-            assert time.monotonic() < end, f"{len(self.seen)} of {requests} requests arrived"
+        while len(self.requests) < requests:
+            assert time.monotonic() < end, f"{len(self.requests)} of {requests} requests arrived"
             time.sleep(0.002)
 
     def __enter__(self) -> Server:
@@ -193,13 +195,13 @@ class Server:
                 with self._lock:
                     self._connections[number] = connection
             with connection.makefile("rb") as reader:
-                while (seen := _read(reader, number)) is not None:
+                while (request := _read(reader, number)) is not None:
                     with self._lock:
                         self._busy += 1
                         self.most_at_once = max(self.most_at_once, self._busy)
-                        self.seen.append(seen)
+                        self.requests.append(request)
                     try:
-                        going_on = self._reply(connection, seen)
+                        going_on = self._reply(connection, request)
                     finally:
                         with self._lock:
                             self._busy -= 1
@@ -212,24 +214,26 @@ class Server:
                 del self._connections[number]
             connection.close()
 
-    def _answer_to(self, seen: Seen) -> Answer:
+    def _answer_to(self, request: ReceivedRequest) -> Answer:
         with self._lock:
-            plan = next((plan for key in (seen.path, None) if (plan := self._plans[key])), None)
-            standing = self._standing.get(seen.path) or self._standing.get(None)
+            plan = next((plan for key in (request.path, None) if (plan := self._plans[key])), None)
+            standing = self._standing.get(request.path) or self._standing.get(None)
             reply = plan.popleft() if plan else standing
             if reply is None:
-                self.refused.append(seen)
-                return Answer(599, body=f"nothing was planned for {seen.method} {seen.target}")
-        return reply(seen)
+                self.refused.append(request)
+                return Answer(
+                    599, body=f"nothing was planned for {request.method} {request.target}"
+                )
+        return reply(request)
 
-    def _reply(self, connection: socket.socket, seen: Seen) -> bool:
-        answer = self._answer_to(seen)
+    def _reply(self, connection: socket.socket, request: ReceivedRequest) -> bool:
+        answer = self._answer_to(request)
         if answer.delay:
             self._stopping.wait(answer.delay)
         if answer.raw is not None:
             connection.sendall(answer.raw)
         elif answer.status is not None:
-            self._send(connection, seen, answer)
+            self._send(connection, request, answer)
         if answer.then == "stall":
             while not self._stopping.is_set():
                 # The client hanging up is a readable socket too.
@@ -239,7 +243,7 @@ class Server:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         return answer.then == "keep"
 
-    def _send(self, connection: socket.socket, seen: Seen, answer: Answer) -> None:
+    def _send(self, connection: socket.socket, request: ReceivedRequest, answer: Answer) -> None:
         body, kind = answer.content()
         headers = {"Content-Type": kind} if kind else {}
         if answer.chunked:
@@ -255,7 +259,7 @@ class Server:
             sent = b"%x\r\n%s\r\n" % (len(sent), sent) if sent else b""
             if answer.cut is None:
                 sent += b"0\r\n\r\n"
-        if seen.method == "HEAD":
+        if request.method == "HEAD":
             sent = b""
         if answer.drip is answer.drip_head is None and len(sent) < 1 << 16:
             # At once: whoever has the head has what comes of a short body, too.
@@ -275,15 +279,15 @@ class Server:
 
 
 def _maker(
-    reply: Callable[[Seen], Answer] | None, answer: dict[str, Any]
-) -> Callable[[Seen], Answer]:
+    reply: Callable[[ReceivedRequest], Answer] | None, answer: dict[str, Any]
+) -> Callable[[ReceivedRequest], Answer]:
     if reply is None:
         made = Answer(**answer)
         return lambda _: made
-    return lambda seen: replace(reply(seen), **answer)
+    return lambda request: replace(reply(request), **answer)
 
 
-def _read(reader: Any, number: int) -> Seen | None:
+def _read(reader: Any, number: int) -> ReceivedRequest | None:
     start = reader.readline()
     if not start.strip():
         return None
@@ -293,4 +297,4 @@ def _read(reader: Any, number: int) -> Seen | None:
         name, _, value = line.decode("latin-1").partition(":")
         headers[name.strip().lower()] = value.strip()
     body = reader.read(int(headers.get("content-length", 0)))
-    return Seen(method, target, headers, body, time.monotonic(), number)
+    return ReceivedRequest(method, target, headers, body, time.monotonic(), number)

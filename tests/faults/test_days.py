@@ -37,11 +37,11 @@ def hs(server: Server) -> Iterator[HyperStudy]:
 
 @pytest.mark.parametrize("day", ["2026-03-02", date(2026, 3, 2), np.datetime64("2026-03-02")])
 def test_a_day_is_asked_for_up_to_its_last_moment(day: Any, server: Server, hs: HyperStudy) -> None:
-    server.always(body=body(ROWS[1:4]), path=EVENTS)
+    server.respond(body=body(ROWS[1:4]), path=EVENTS)
     events = hs.get_events("e", start_time=day, end_time=day, output="dict")
-    (seen,) = server.seen
-    assert seen.query["startTime"] == "2026-03-02T00:00:00.000Z"
-    assert seen.query["endTime"] == "2026-03-02T23:59:59.999999Z"
+    (request,) = server.requests
+    assert request.query["startTime"] == "2026-03-02T00:00:00.000Z"
+    assert request.query["endTime"] == "2026-03-02T23:59:59.999999Z"
     assert "end_time=2026-03-02 includes that whole day (UTC)" in str(fetch_report(events))
     assert fetch_report(events).complete
 
@@ -50,9 +50,9 @@ def test_a_day_is_asked_for_up_to_its_last_moment(day: Any, server: Server, hs: 
     "moment", ["2026-03-02T00:00", datetime(2026, 3, 2), pd.Timestamp("2026-03-02")]
 )
 def test_a_moment_stays_one(moment: Any, server: Server, hs: HyperStudy) -> None:
-    server.always(body=body(ROWS[1:2]), path=EVENTS)
+    server.respond(body=body(ROWS[1:2]), path=EVENTS)
     events = hs.get_events("e", end_time=moment, output="dict")
-    assert server.seen[0].query["endTime"] == "2026-03-02T00:00:00.000Z"
+    assert server.requests[0].query["endTime"] == "2026-03-02T00:00:00.000Z"
     assert fetch_report(events).notes == [f"end_time={moment} has no time zone and was read as UTC"]
 
 
@@ -62,18 +62,18 @@ def test_a_moment_stays_one(moment: Any, server: Server, hs: HyperStudy) -> None
 def test_of_a_moment_with_a_zone_nothing_is_to_be_said(
     moment: Any, server: Server, hs: HyperStudy
 ) -> None:
-    server.always(body=body(ROWS[1:2]), path=EVENTS)
+    server.respond(body=body(ROWS[1:2]), path=EVENTS)
     events = hs.get_events("e", end_time=moment, output="dict")
-    assert server.seen[0].query["endTime"] == "2026-03-02T00:00:00.000Z"
+    assert server.requests[0].query["endTime"] == "2026-03-02T00:00:00.000Z"
     assert not fetch_report(events).notes
 
 
 def test_from_within_a_day_to_its_end(server: Server, hs: HyperStudy) -> None:
-    server.always(body=body([]), path=EVENTS)
+    server.respond(body=body([]), path=EVENTS)
     hs.get_events("e", start_time="2026-03-02T09:00", end_time="2026-03-02")
     with pytest.raises(InputError, match="lies before"):
         hs.get_events("e", start_time="2026-03-03T00:00", end_time="2026-03-02")
-    assert len(server.seen) == 1
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("output", ["dict", "pandas"])
@@ -81,8 +81,8 @@ def test_offline_a_day_is_a_day_too(
     output: str, server: Server, hs: HyperStudy, tmp_path: Any
 ) -> None:
     for path in ("/experiments/e", "/experiments/e/config"):
-        server.always(body={"status": "success", "data": [{"id": "e"}]}, path=f"/api/v3{path}")
-    server.always(body=body(ROWS), path=EVENTS)
+        server.respond(body={"status": "success", "data": [{"id": "e"}]}, path=f"/api/v3{path}")
+    server.respond(body=body(ROWS), path=EVENTS)
     hs.pull("e", tmp_path / "s", types="events", progress=False)
     study = open_study(tmp_path / "s")
     events: Any = study.get_events(

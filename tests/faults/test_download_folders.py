@@ -33,8 +33,8 @@ from hyperstudy.downloads.events import Done
 from hyperstudy.downloads.listeners import ProgressBar
 from hyperstudy.files.folders import FolderError
 
-from .server import Answer, Seen, Server
-from .shelf import EXPERIMENT, LIST, Shelf, quick
+from .recording_storage import EXPERIMENT, LIST, RecordingStorage, quick
+from .server import Answer, ReceivedRequest, Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,17 +54,17 @@ def hs(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[HyperStudy]:
 
 
 @pytest.fixture
-def shelf(server: Server) -> Shelf:
-    return Shelf(server)
+def storage(server: Server) -> RecordingStorage:
+    return RecordingStorage(server)
 
 
 def content_of(number: int, size: int = 3000) -> bytes:
     return bytes((number * 7 + at) % 251 for at in range(size))
 
 
-def fill(shelf: Shelf, count: int) -> None:
+def fill(storage: RecordingStorage, count: int) -> None:
     for number in range(count):
-        shelf.add(f"EG_{number}", content_of(number))
+        storage.add(f"EG_{number}", content_of(number))
 
 
 def read_report(folder: Path) -> list[dict[str, str]]:
@@ -80,16 +80,18 @@ def statuses(frame: pd.DataFrame) -> list[str]:
     return frame["download_status"].tolist()
 
 
-def test_several_at_once(shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path) -> None:
-    reply, together = shelf._file, threading.Barrier(4, timeout=20)
+def test_several_at_once(
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    reply, together = storage._file, threading.Barrier(4, timeout=20)
 
-    def file(seen: Seen) -> Answer:
+    def file(request: ReceivedRequest) -> Answer:
         together.wait()  # none of four is answered before all are there
-        return reply(seen)
+        return reply(request)
 
-    fill(shelf, 8)
+    fill(storage, 8)
     for number in range(8):
-        server.always(file, path=shelf.path(f"EG_{number}"))
+        server.respond(file, path=storage.path(f"EG_{number}"))
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, parallel=4)
     assert server.most_at_once == 4
     assert statuses(frame) == ["downloaded"] * 8
@@ -97,17 +99,19 @@ def test_several_at_once(shelf: Shelf, server: Server, hs: HyperStudy, tmp_path:
         assert Path(path).read_bytes() == content_of(number)
 
 
-def test_one_at_a_time(shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path) -> None:
-    fill(shelf, 3)
+def test_one_at_a_time(
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    fill(storage, 3)
     hs.download_recordings(EXPERIMENT, output_dir=tmp_path, parallel=1)
     assert server.most_at_once == 1
 
 
-def test_memory_stays_flat(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+def test_memory_stays_flat(storage: RecordingStorage, hs: HyperStudy, tmp_path: Path) -> None:
     content = bytes(1 << 20) * 24
-    shelf.hashes = False
+    storage.hashes = False
     for number in range(2):
-        shelf.add(f"EG_{number}", content)
+        storage.add(f"EG_{number}", content)
     hs.download_recordings(EXPERIMENT, output_dir=tmp_path / "warm")
     tracemalloc.start()
     try:
@@ -119,10 +123,10 @@ def test_memory_stays_flat(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None
 
 
 def test_the_frame_has_the_listing_and_what_became_of_it(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    fill(shelf, 2)
-    shelf.rows[0]["error"] = "of the server's own"
+    fill(storage, 2)
+    storage.rows[0]["error"] = "of the server's own"
     listing = hs.get_recordings(EXPERIMENT)
     frame = hs.download_recordings(EXPERIMENT, output_dir=str(tmp_path))
     added = ["local_path", "download_status", "bytes", "sha256", "verified", "error", "attempts"]
@@ -137,25 +141,25 @@ def test_the_frame_has_the_listing_and_what_became_of_it(
 
 @pytest.mark.filterwarnings("ignore::hyperstudy.HyperStudyWarning")
 def test_one_that_fails_never_stops_the_rest(
-    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    fill(shelf, 7)
-    server.will(
-        path=shelf.mint_path("EG_0"),
+    fill(storage, 7)
+    server.respond_once(
+        path=storage.mint_path("EG_0"),
         status=404,
         body={"status": "error", "error": {"code": "NOT_FOUND", "message": "not ready"}},
     )
-    shelf.next("EG_1", status=418)
+    storage.next("EG_1", status=418)
     # A folder in the way of a file.
     (tmp_path / "Dana_EG_2_video_EG_2.mp4").mkdir(parents=True)
-    shelf.rows[3] |= {"participantName": {"first": 5}, "metadata": "odd", "fileSize": "many"}
-    del shelf.rows[4]["downloadPath"]
-    server.will(
-        path=shelf.mint_path("EG_4"),
+    storage.rows[3] |= {"participantName": {"first": 5}, "metadata": "odd", "fileSize": "many"}
+    del storage.rows[4]["downloadPath"]
+    server.respond_once(
+        path=storage.mint_path("EG_4"),
         status=404,
         body={"status": "error", "error": {"code": "NOT_FOUND", "message": "not there"}},
     )
-    server.will(path=shelf.mint_path("EG_5"), raw=b"nonsense", then="close")
+    server.respond_once(path=storage.mint_path("EG_5"), raw=b"nonsense", then="close")
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert statuses(frame) == [
         "failed", "failed", "failed", "downloaded", "failed", "downloaded", "downloaded",
@@ -171,10 +175,10 @@ def test_one_that_fails_never_stops_the_rest(
 
 
 def test_failures_are_warned_of_one_by_one_and_in_sum(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    fill(shelf, 3)
-    shelf.next("EG_1", status=418)
+    fill(storage, 3)
+    storage.next("EG_1", status=418)
     with pytest.warns(DownloadWarning) as caught:
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     texts = [str(one.message) for one in caught]
@@ -185,10 +189,10 @@ def test_failures_are_warned_of_one_by_one_and_in_sum(
 
 
 def test_two_that_share_a_name_both_survive_and_are_the_same_in_every_run(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
     for number in range(3):
-        shelf.add(
+        storage.add(
             f"EG_{number}", content_of(number),
             recordingId=None, egressId=None, participantName="Dana",
             fileSize=None, participantId="user_1",
@@ -196,12 +200,12 @@ def test_two_that_share_a_name_both_survive_and_are_the_same_in_every_run(
     first = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     contents = [Path(path).read_bytes() for path in first["local_path"]]
     assert contents == [content_of(number) for number in range(3)]
-    shelf.rows.reverse()
+    storage.rows.reverse()
     second = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert statuses(second) == ["skipped"] * 3
     assert second["local_path"].tolist() == first["local_path"].tolist()[::-1]
     # And a part of the listing finds its own files too.
-    del shelf.rows[1:]
+    del storage.rows[1:]
     third = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert third["local_path"].tolist() == second["local_path"].tolist()[:1]
     assert statuses(third) == ["skipped"]
@@ -209,20 +213,22 @@ def test_two_that_share_a_name_both_survive_and_are_the_same_in_every_run(
 
 @pytest.mark.filterwarnings("ignore::hyperstudy.IncompleteDataWarning")
 def test_a_recording_that_is_listed_twice_is_downloaded_once(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    fill(shelf, 1)
-    shelf.rows.append(dict(shelf.rows[0]))
-    shelf.rows[1]["startTime"] = "2026-03-02T09:00:00Z"
+    fill(storage, 1)
+    storage.rows.append(dict(storage.rows[0]))
+    storage.rows[1]["startTime"] = "2026-03-02T09:00:00Z"
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert statuses(frame) == ["downloaded"] * 2
-    assert len(shelf.asked("EG_0")) == 1
+    assert len(storage.asked("EG_0")) == 1
 
 
-def test_names_never_leave_the_folder(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+def test_names_never_leave_the_folder(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
     hostile = ["../../evil", "/etc/passwd", "..", "C:\\evil", "a\0b", "~root", "-rf", ".hidden"]
     for number, name in enumerate(hostile):
-        shelf.add(
+        storage.add(
             f"EG_{number}", content_of(number), participantName=name,
             metadata={"type": name}, format=name,
         )  # fmt: skip
@@ -234,9 +240,11 @@ def test_names_never_leave_the_folder(shelf: Shelf, hs: HyperStudy, tmp_path: Pa
     assert len(media(folder)) == len(hostile)
 
 
-def test_the_type_is_compared_here(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    fill(shelf, 2)
-    shelf.rows[1] |= {"metadata": {"type": "audio"}, "format": None}
+def test_the_type_is_compared_here(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    fill(storage, 2)
+    storage.rows[1] |= {"metadata": {"type": "audio"}, "format": None}
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, recording_type="audio")
     assert media(tmp_path) == {"Dana_EG_1_audio_EG_1.webm"}
     assert len(frame) == 1
@@ -266,14 +274,14 @@ class TestExisting:
     )
     def test_policy(
         self,
-        shelf: Shelf,
+        storage: RecordingStorage,
         hs: HyperStudy,
         tmp_path: Path,
         options: dict[str, Any],
         here: str,
         fetched: bool,
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         file = tmp_path / self.NAME
         content = {
@@ -285,9 +293,9 @@ class TestExisting:
         plan = hs.plan_downloads(EXPERIMENT, output_dir=tmp_path, **options)
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, **options)
         assert statuses(frame) == ["downloaded" if fetched else "skipped"]
-        assert len(shelf.asked("EG_0")) == 1 + fetched
+        assert len(storage.asked("EG_0")) == 1 + fetched
         # Nothing is asked of the API for a file that stays.
-        assert shelf.minted == 1 + fetched
+        assert storage.minted == 1 + fetched
         assert file.read_bytes() == (content_of(0) if fetched else content)
         verifying = options.get("existing") == "verify" and here == "changed"
         assert len(plan.wanted) == (0 if verifying else fetched)
@@ -296,30 +304,30 @@ class TestExisting:
             assert frame["sha256"][0] == hashlib.sha256(content).hexdigest()
 
     def test_an_unknown_size_is_no_reason_to_fetch_it_again(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        shelf.add("EG_0", content_of(0), fileSize=None)
+        storage.add("EG_0", content_of(0), fileSize=None)
         (tmp_path / self.NAME).write_bytes(b"whatever")
         assert statuses(hs.download_recordings(EXPERIMENT, output_dir=tmp_path)) == ["skipped"]
         (tmp_path / self.NAME).write_bytes(b"")
         assert statuses(hs.download_recordings(EXPERIMENT, output_dir=tmp_path)) == ["downloaded"]
 
     def test_without_a_hash_nothing_is_verified(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         (tmp_path / self.NAME).write_bytes(content_of(0))
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="verify")
         assert statuses(frame) == ["downloaded"]
 
     @pytest.mark.filterwarnings("ignore::hyperstudy.DownloadWarning")
     def test_the_old_file_stays_until_the_new_one_is_whole(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         file = tmp_path / self.NAME
         file.write_bytes(b"old")
-        shelf.next("EG_0", times=2, status=503)
+        storage.next("EG_0", times=2, status=503)
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="replace")
         assert statuses(frame) == ["failed"]
         assert file.read_bytes() == b"old"
@@ -346,7 +354,7 @@ def test_what_cannot_be_meant_is_refused_before_any_request(
 ) -> None:
     with pytest.raises(InputError, match=words):
         hs.download_recordings(EXPERIMENT, **{"output_dir": tmp_path / "new", **options})
-    assert server.seen == []
+    assert server.requests == []
 
 
 @pytest.mark.parametrize("folder", [pytest.param(NO_HOME, marks=POSIX), "a\0b", b"x", None])
@@ -362,22 +370,22 @@ def test_a_folder_with_a_name_that_no_disk_takes(
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path / ("x" * 300))
     with pytest.raises(HyperStudyError, match="can be used"):
         check_recordings(tmp_path / ("x" * 300))
-    assert server.seen == []
+    assert server.requests == []
 
 
 def test_what_a_replacing_run_says_of_the_next_one(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    fill(shelf, 2)
+    fill(storage, 2)
     for existing, words in (("skip", "not fetched a second time"), ("replace", "all anew")):
-        shelf.next("EG_1", times=2, status=503)
+        storage.next("EG_1", times=2, status=503)
         with pytest.warns(DownloadWarning) as caught:
             hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing=existing)
         assert words in str(caught[-1].message)
 
 
 def test_the_listing_is_named_when_it_fails(server: Server, hs: HyperStudy, tmp_path: Path) -> None:
-    server.will(
+    server.respond_once(
         path=LIST,
         status=403,
         body={
@@ -393,14 +401,16 @@ def test_the_listing_is_named_when_it_fails(server: Server, hs: HyperStudy, tmp_
     assert (error.code, error.status_code) == ("FORBIDDEN", 403)
     assert error.details == {"required": ["read:recordings"]}
     assert isinstance(error.__cause__, ForbiddenError)
-    server.will(path=LIST, status=418)
+    server.respond_once(path=LIST, status=418)
     with pytest.raises(HyperStudyError) as caught:
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert (caught.value.code, caught.value.status_code) == ("LIST_RECORDINGS_FAILED", 418)
 
 
-def test_the_listing_may_take_long(shelf: Shelf, server: Server, tmp_path: Path) -> None:
-    server.will(shelf._list, path=LIST, delay=0.8)
+def test_the_listing_may_take_long(
+    storage: RecordingStorage, server: Server, tmp_path: Path
+) -> None:
+    server.respond_once(storage._list, path=LIST, delay=0.8)
     with HyperStudy(KEY, f"{server.url}/api/v3", timeout=0.3) as hs:
         assert len(hs.download_recordings(EXPERIMENT, output_dir=tmp_path)) == 0
 
@@ -408,15 +418,15 @@ def test_the_listing_may_take_long(shelf: Shelf, server: Server, tmp_path: Path)
 class TestPlan:
     @pytest.mark.filterwarnings("ignore::hyperstudy.DownloadWarning")
     def test_what_is_there_and_what_is_not(
-        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 3)
-        shelf.next("EG_1", cut=1000, then="close")
-        shelf.next("EG_1", status=503)
+        fill(storage, 3)
+        storage.next("EG_1", cut=1000, then="close")
+        storage.next("EG_1", status=503)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
-        shelf.add("EG_3", content_of(3), fileSize=None)
+        storage.add("EG_3", content_of(3), fileSize=None)
         before = sorted(tmp_path.iterdir())
-        requests = len(server.seen)
+        requests = len(server.requests)
         plan = hs.plan_downloads(EXPERIMENT, output_dir=tmp_path)
         assert [one.action for one in plan.files] == ["skip", "resume", "skip", "download"]
         assert (len(plan.here), plan.bytes_here) == (2, 6000)
@@ -427,12 +437,12 @@ class TestPlan:
         )
         # It looks, and does nothing.
         assert sorted(tmp_path.iterdir()) == before
-        assert len(server.seen) == requests + 1
+        assert len(server.requests) == requests + 1
 
     def test_the_folder_need_not_be_there(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 2)
+        fill(storage, 2)
         plan = hs.plan_downloads(EXPERIMENT, output_dir=tmp_path / "new")
         assert len(plan.wanted) == 2
         assert not (tmp_path / "new").exists()
@@ -441,7 +451,9 @@ class TestPlan:
 class TestReport:
     """``recordings_metadata.csv``."""
 
-    def test_it_is_written_for_none_too(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    def test_it_is_written_for_none_too(
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+    ) -> None:
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert len(frame) == 0
         assert list(frame.columns[:2]) == ["recordingId", "egressId"]
@@ -450,12 +462,12 @@ class TestReport:
         assert header == [*frame.columns, "bytes_listed", "source"]
 
     def test_no_signature_and_no_formula(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        row = shelf.add("EG_0", content_of(0), participantName="=cmd|'/C calc'!A0")
-        shelf.minted = 1
+        row = storage.add("EG_0", content_of(0), participantName="=cmd|'/C calc'!A0")
+        storage.minted = 1
         row |= {
-            "downloadUrl": shelf.link("EG_0"),
+            "downloadUrl": storage.link("EG_0"),
             "url": "https://storage/a.mp4?X-Goog-Signature=secret#part",
             "metadata": {"type": "video", "preview": "https://storage/p?token=secret"},
             "thumbnail": "https://storage/t.png?sig=secret",
@@ -485,13 +497,13 @@ class TestReport:
         assert pd.read_csv(tmp_path / REPORT)["videoOffset"][0] == -640
 
     def test_it_describes_the_folder_and_not_only_the_last_run(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 3)
-        shelf.rows[1]["only_here"] = "kept"
+        fill(storage, 3)
+        storage.rows[1]["only_here"] = "kept"
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         (tmp_path / "Dana_EG_2_video_EG_2.mp4").unlink()
-        del shelf.rows[1:]
+        del storage.rows[1:]
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         rows = read_report(tmp_path)
         # What is neither listed nor there any more is forgotten.
@@ -501,9 +513,9 @@ class TestReport:
         assert check_recordings(tmp_path).complete
 
     def test_one_of_another_program_is_understood_as_far_as_it_goes(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         (tmp_path / "other.mp4").write_bytes(b"x")
         (tmp_path / REPORT).write_text(
             "\ufeffrecordingId,local_path,download_status,bytes\r\n"
@@ -516,9 +528,9 @@ class TestReport:
         assert check_recordings(tmp_path).right == ("Dana_EG_0_video_EG_0.mp4", "other.mp4")
 
     def test_one_that_is_no_table_is_replaced(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         foreign = b'a,b\n"' + b"x" * 200_000 + b"\xff\0"
         (tmp_path / REPORT).write_bytes(foreign)
         with pytest.warns(DownloadWarning, match="could not be understood"):
@@ -533,9 +545,9 @@ class TestReport:
 
     @pytest.mark.filterwarnings("error")
     def test_where_warnings_are_errors_one_that_is_no_table_costs_nothing(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         (tmp_path / REPORT).write_bytes(b"\xff\0")
         with pytest.raises(DownloadWarning, match="could not be understood") as caught:
             hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
@@ -548,9 +560,9 @@ class TestReport:
         assert len(read_report(tmp_path)) == 1
 
     def test_one_that_cannot_be_written_does_not_cost_the_files(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         (tmp_path / REPORT).mkdir()
         with pytest.warns(DownloadWarning, match="could not be written"):
             frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
@@ -558,9 +570,9 @@ class TestReport:
         assert media(tmp_path) == {"Dana_EG_0_video_EG_0.mp4"}
 
     def test_it_tells_what_was_done_until_something_broke(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 3)
+        fill(storage, 3)
 
         def listener(event: object) -> None:
             if isinstance(event, Done):
@@ -575,26 +587,32 @@ class TestReport:
         assert statuses(frame)[0] == "skipped"
 
     def test_a_long_run_writes_it_on_the_way(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self,
+        storage: RecordingStorage,
+        hs: HyperStudy,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        fill(shelf, 3)
+        fill(storage, 3)
         monkeypatch.setattr("hyperstudy.downloads.run._REST", 0.0)
-        shelf.next("EG_0", delay=0.11)
-        seen: list[list[str]] = []
+        storage.next("EG_0", delay=0.11)
+        request: list[list[str]] = []
 
         def listener(event: object) -> None:
             if isinstance(event, Done):
-                seen.append([row["download_status"] for row in read_report(tmp_path)])
+                request.append([row["download_status"] for row in read_report(tmp_path)])
 
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path, on_event=listener, parallel=1)
-        assert [one.count("pending") for one in seen] == [3, 2, 1]
+        assert [one.count("pending") for one in request] == [3, 2, 1]
 
 
 class TestCheck:
-    def test_a_folder_that_changed(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-        fill(shelf, 6)
+    def test_a_folder_that_changed(
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        fill(storage, 6)
         folder = tmp_path / "here"
-        shelf.next("EG_5", times=3, status=404)
+        storage.next("EG_5", times=3, status=404)
         with pytest.warns(DownloadWarning):
             hs.download_recordings(EXPERIMENT, output_dir=folder)
         name = "Dana_EG_{0}_video_EG_{0}.mp4".format
@@ -626,8 +644,10 @@ class TestCheck:
         assert list(quickly.different) == [name(1)]
         assert set(quickly.unhashed) == {name(2), name(3), name(4)}
 
-    def test_a_folder_that_is_as_it_was(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-        fill(shelf, 5)
+    def test_a_folder_that_is_as_it_was(
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        fill(storage, 5)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         found = check_recordings(tmp_path)
         assert found
@@ -635,11 +655,11 @@ class TestCheck:
         assert (found.extra, found.unfinished, found.unhashed) == ((), (), ())
 
     def test_unfinished_files_are_neither_missing_nor_extra(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
-        shelf.next("EG_0", cut=1000, then="close")
-        shelf.next("EG_0", status=503)
+        fill(storage, 1)
+        storage.next("EG_0", cut=1000, then="close")
+        storage.next("EG_0", status=503)
         with pytest.warns(DownloadWarning):
             hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         found = check_recordings(tmp_path)
@@ -654,9 +674,13 @@ class TestCheck:
             check_recordings(tmp_path, contents="yes")  # type: ignore[arg-type]
 
     def test_a_file_that_cannot_be_read(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self,
+        storage: RecordingStorage,
+        hs: HyperStudy,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
 
         def refuse(*_: object) -> int:
@@ -670,11 +694,15 @@ class TestCheck:
 
 class TestRoom:
     def test_it_is_asked_before_anything_is_downloaded(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self,
+        storage: RecordingStorage,
+        hs: HyperStudy,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        fill(shelf, 2)
+        fill(storage, 2)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
-        shelf.add("EG_2", content_of(2, 5000))
+        storage.add("EG_2", content_of(2, 5000))
         usage = shutil.disk_usage(tmp_path)._replace(free=4999)
         monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
         with pytest.raises(FolderError, match=r"need 5 kB, and .* has 5 kB left") as caught:
@@ -682,26 +710,30 @@ class TestRoom:
         assert caught.value.code == "NOT_ENOUGH_SPACE"
         assert caught.value.details == {"needed": 5000, "free": 4999}
         assert statuses(caught.value.partial) == ["skipped", "skipped", "failed"]
-        assert shelf.asked("EG_2") == []
+        assert storage.asked("EG_2") == []
         assert [row["download_status"] for row in read_report(tmp_path)] == [
             "skipped", "skipped", "failed",
         ]  # fmt: skip
         # Bytes that are here need no room: nothing is to be fetched.
-        del shelf.rows[2]
+        del storage.rows[2]
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
 
     def test_a_system_that_does_not_tell_is_no_obstacle(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self,
+        storage: RecordingStorage,
+        hs: HyperStudy,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         def refuse(_: object) -> None:
             raise OSError
 
-        fill(shelf, 1)
+        fill(storage, 1)
         monkeypatch.setattr(shutil, "disk_usage", refuse)
         assert statuses(hs.download_recordings(EXPERIMENT, output_dir=tmp_path)) == ["downloaded"]
 
     def test_a_file_where_the_folder_should_be(
-        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
     ) -> None:
         (tmp_path / "file").write_bytes(b"x")
         for folder in (tmp_path / "file", tmp_path / "file" / "below"):
@@ -709,19 +741,19 @@ class TestRoom:
                 hs.download_recordings(EXPERIMENT, output_dir=folder)
             assert caught.value.code == "NO_FOLDER"
         # A listing can take a minute: the folder is looked at before.
-        assert server.seen == []
+        assert server.requests == []
 
     def test_a_folder_that_goes_away_meanwhile(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 3)
+        fill(storage, 3)
         folder = tmp_path / "stick"
 
-        def pulled(seen: Any) -> Answer:
+        def pulled(request: Any) -> Answer:
             shutil.rmtree(folder)
-            return shelf._file(seen)
+            return storage._file(request)
 
-        shelf.server.will(pulled, path=shelf.path("EG_1"))
+        storage.server.respond_once(pulled, path=storage.path("EG_1"))
         with pytest.raises(FolderError, match="not a folder") as caught:
             hs.download_recordings(EXPERIMENT, output_dir=folder, parallel=1)
         assert statuses(caught.value.partial) == ["downloaded", "failed", "failed"]
@@ -746,9 +778,9 @@ class TestBar:
             self.calls.append(("wait", (why, seconds)))
 
     def test_it_counts_what_is_read_to_be_verified(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 3)
+        fill(storage, 3)
         paths = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
         Path(paths[0]).write_bytes(content_of(7))
         plan = hs.plan_downloads(EXPERIMENT, output_dir=tmp_path, existing="verify")
@@ -763,13 +795,13 @@ class TestBar:
         assert recorder.calls[-1] == ("say", "3 of 3 files")
 
     def test_it_counts_bytes_and_shows_what_is_on_its_way(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
         recorder = self.Recorder()
         calls = recorder.calls
-        fill(shelf, 2)
-        shelf.add("EG_2", content_of(2), fileSize=None)
-        shelf.next("EG_0", cut=1000, then="close")
+        fill(storage, 2)
+        storage.add("EG_2", content_of(2), fileSize=None)
+        storage.next("EG_0", cut=1000, then="close")
         plan = hs.plan_downloads(EXPERIMENT, output_dir=tmp_path)
         bar = ProgressBar(plan, recorder)  # type: ignore[arg-type]
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path, on_event=bar)
@@ -782,21 +814,25 @@ class TestBar:
         assert texts[-1] == "3 of 3 files"
 
     def test_nobody_watches_nothing_is_shown(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+        self,
+        storage: RecordingStorage,
+        hs: HyperStudy,
+        tmp_path: Path,
+        capfd: pytest.CaptureFixture[str],
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert capfd.readouterr() == ("", "")
 
     def test_somebody_watches(
         self,
-        shelf: Shelf,
+        storage: RecordingStorage,
         hs: HyperStudy,
         tmp_path: Path,
         capfd: pytest.CaptureFixture[str],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         monkeypatch.setattr(progress, "watched", lambda: True)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert "3.00k/3.00k" in capfd.readouterr().err
@@ -805,7 +841,7 @@ class TestBar:
 
     def test_a_display_that_fails_costs_no_file(
         self,
-        shelf: Shelf,
+        storage: RecordingStorage,
         hs: HyperStudy,
         tmp_path: Path,
         caplog: pytest.LogCaptureFixture,
@@ -815,24 +851,24 @@ class TestBar:
             def write(self, text: str) -> int:
                 raise LookupError("no parent")
 
-        fill(shelf, 3)
+        fill(storage, 3)
         monkeypatch.setattr(progress, "watched", lambda: True)
         monkeypatch.setattr(sys, "stderr", Screen())
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert statuses(frame) == ["downloaded"] * 3
-        path = hs.download_recording(shelf.rows[0], tmp_path / "one")
+        path = hs.download_recording(storage.rows[0], tmp_path / "one")
         assert path.read_bytes() == content_of(0)
         assert check_recordings(tmp_path)
         assert [text.count("LookupError") for text in caplog.messages] == [1, 1, 1]
 
     def test_the_log_listens_to_the_same(
         self,
-        shelf: Shelf,
+        storage: RecordingStorage,
         hs: HyperStudy,
         tmp_path: Path,
         caplog: pytest.LogCaptureFixture,
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         with caplog.at_level(logging.DEBUG, "hyperstudy.downloads"):
             hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         messages = [
@@ -845,10 +881,10 @@ class TestBar:
 
 
 def test_a_pause_of_the_api_is_told_too(
-    shelf: Shelf, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(shelf, 1)
-    server.will(path=shelf.mint_path("EG_0"), status=429, headers={"Retry-After": "0.2"})
+    fill(storage, 1)
+    server.respond_once(path=storage.mint_path("EG_0"), status=429, headers={"Retry-After": "0.2"})
     events: list[Any] = []
     with HyperStudy(KEY, f"{server.url}/api/v3") as hs:
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path, on_event=events.append)
@@ -858,20 +894,20 @@ def test_a_pause_of_the_api_is_told_too(
 
 
 def test_a_home_folder_is_understood(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    fill(shelf, 1)
+    fill(storage, 1)
     frame = hs.download_recordings(EXPERIMENT, output_dir="~/videos")
     assert Path(frame["local_path"][0]).parent == tmp_path / "videos"
 
 
 def test_rows_of_a_frame_can_be_downloaded_one_by_one(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    fill(shelf, 2)
-    shelf.rows[1]["participantName"] = None
+    fill(storage, 2)
+    storage.rows[1]["participantName"] = None
     listing = hs.get_recordings(EXPERIMENT)
     for number, row in listing.iterrows():
         path = hs.download_recording(row, tmp_path)  # type: ignore[arg-type]

@@ -24,8 +24,8 @@ from hyperstudy import HyperStudy, RetryPolicy, check_recordings
 from hyperstudy.downloads.events import Advanced, Started
 
 from .conftest import wait_until
-from .server import Answer, Seen, Server
-from .shelf import EXPERIMENT, Shelf, quick
+from .recording_storage import EXPERIMENT, RecordingStorage, quick
+from .server import Answer, ReceivedRequest, Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,8 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and mounts of POSIX 
 
 
 @pytest.fixture
-def shelf(server: Server) -> Shelf:
-    return Shelf(server)
+def storage(server: Server) -> RecordingStorage:
+    return RecordingStorage(server)
 
 
 @pytest.fixture
@@ -91,13 +91,13 @@ def read_report(folder: Path) -> list[dict[str, str]]:
 
 @POSIX
 def test_killed_in_the_middle_and_run_again(
-    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_0", b"small")
-    shelf.add("EG_1", CONTENT)
+    storage.add("EG_0", b"small")
+    storage.add("EG_1", CONTENT)
     # Twice, because a night has more than one power cut.
-    shelf.next("EG_1", cut=300_000, then="stall")
-    shelf.next("EG_1", cut=600_000, then="stall")
+    storage.next("EG_1", cut=300_000, then="stall")
+    storage.next("EG_1", cut=600_000, then="stall")
     kept = [300_000, 900_000]
     for size in kept:
         running = start(server, tmp_path, "nohup")
@@ -118,7 +118,7 @@ def test_killed_in_the_middle_and_run_again(
     assert check_recordings(tmp_path).complete
     assert parts(tmp_path) == []
     # No more than the missing bytes were asked for, neither time.
-    assert shelf.asked("EG_1") == [None, *(f"bytes={size}-" for size in kept)]
+    assert storage.asked("EG_1") == [None, *(f"bytes={size}-" for size in kept)]
     assert sum(one.amount for one in events if isinstance(one, Advanced)) == 2_000_000 - kept[1]
     assert [one.have for one in events if isinstance(one, Started)] == [kept[1]]
     # A kill in the instant of writing the report leaves the unfinished one, under a hidden name.
@@ -128,17 +128,17 @@ def test_killed_in_the_middle_and_run_again(
 
 @POSIX
 def test_ctrl_c_stops_at_once_and_tells_what_is_done(
-    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_0", b"small")
-    shelf.add("EG_1", CONTENT)
-    shelf.add("EG_2", CONTENT[::-1])
+    storage.add("EG_0", b"small")
+    storage.add("EG_1", CONTENT)
+    storage.add("EG_2", CONTENT[::-1])
     # One body that stops in the middle, and one answer that never begins.
-    shelf.next("EG_1", cut=100_000, then="stall")
-    shelf.next("EG_2", status=None, then="stall")
+    storage.next("EG_1", cut=100_000, then="stall")
+    storage.next("EG_2", status=None, then="stall")
     running = start(server, tmp_path)
     wait_until_here(tmp_path, 100_000)
-    wait_until(lambda: shelf.asked("EG_2"))
+    wait_until(lambda: storage.asked("EG_2"))
     running.send_signal(signal.SIGINT)
     # What it waits for would be given up after 30 s only.
     _, stderr = running.communicate(timeout=25)
@@ -152,16 +152,16 @@ def test_ctrl_c_stops_at_once_and_tells_what_is_done(
     have = part.stat().st_size
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert frame["download_status"].tolist() == ["skipped", "downloaded", "downloaded"]
-    assert shelf.asked("EG_1")[-1] == f"bytes={have}-"
+    assert storage.asked("EG_1")[-1] == f"bytes={have}-"
     assert check_recordings(tmp_path).complete
 
 
 def test_a_stop_in_this_process_leaves_no_thread(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
     for number in range(3):
-        shelf.add(f"EG_{number}", CONTENT)
-        shelf.next(f"EG_{number}", cut=100_000, then="stall")
+        storage.add(f"EG_{number}", CONTENT)
+        storage.next(f"EG_{number}", cut=100_000, then="stall")
     before = set(threading.enumerate())
 
     def stop(event: object) -> None:
@@ -175,30 +175,30 @@ def test_a_stop_in_this_process_leaves_no_thread(
     ours = {one for one in set(threading.enumerate()) - before if "hyperstudy" in one.name}
     assert not ours
     # The client works on, and goes on with what came.
-    shelf.server._plans.clear()
+    storage.server._plans.clear()
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert frame["download_status"].tolist() == ["downloaded"] * 3
-    assert any(asked for number in range(3) for asked in shelf.asked(f"EG_{number}"))
+    assert any(asked for number in range(3) for asked in storage.asked(f"EG_{number}"))
 
 
 @POSIX
 def test_two_runs_on_one_folder_at_the_same_time(
-    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.add("EG_2", CONTENT[::-1])
+    storage.add("EG_1", CONTENT)
+    storage.add("EG_2", CONTENT[::-1])
     other_is_held, mine_is_done = threading.Event(), threading.Event()
-    reply = shelf._file
+    reply = storage._file
 
-    def held(seen: Seen) -> Answer:
+    def held(request: ReceivedRequest) -> Answer:
         # The other run is in the middle of its file until this one has its own.
-        if "range" in seen.headers:
+        if "range" in request.headers:
             other_is_held.set()
             mine_is_done.wait(25)
-        return reply(seen)
+        return reply(request)
 
-    shelf.next("EG_1", cut=100_000, then="close")
-    server.always(held, path=shelf.path("EG_1"))
+    storage.next("EG_1", cut=100_000, then="close")
+    server.respond(held, path=storage.path("EG_1"))
     other = start(server, tmp_path)
     assert other_is_held.wait(60)
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
@@ -210,7 +210,7 @@ def test_two_runs_on_one_folder_at_the_same_time(
     assert frame["download_status"][1] in {"downloaded", "skipped"}
     assert "'downloaded'" in stdout, errors
     assert "failed" not in stdout
-    assert sorted(shelf.asked("EG_1"), key=str) == [None, None, "bytes=100000-"]
+    assert sorted(storage.asked("EG_1"), key=str) == [None, None, "bytes=100000-"]
     assert check_recordings(tmp_path).complete
     assert (tmp_path / NAME).read_bytes() == CONTENT
     assert {one.name for one in tmp_path.iterdir()} == {
@@ -219,14 +219,18 @@ def test_two_runs_on_one_folder_at_the_same_time(
 
 
 def test_a_part_whose_writer_was_wrongly_taken_for_gone(
-    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage,
+    server: Server,
+    hs: HyperStudy,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    reply = shelf._file
+    storage.add("EG_1", CONTENT)
+    reply = storage._file
     taken: list[Any] = []
 
-    def second(seen: Seen) -> Answer:
-        server.always(reply, path=shelf.path("EG_1"))
+    def second(request: ReceivedRequest) -> Answer:
+        server.respond(reply, path=storage.path("EG_1"))
         # While the first run waits for the rest of the file, a second one takes it over.
         monkeypatch.setattr(
             "hyperstudy.downloads.process_ownership.ProcessOwner.is_gone", lambda *_: True
@@ -234,16 +238,16 @@ def test_a_part_whose_writer_was_wrongly_taken_for_gone(
         with HyperStudy(KEY, f"{server.url}/api/v3") as another:
             taken.append(another.download_recordings(EXPERIMENT, output_dir=tmp_path))
         (tmp_path / NAME).rename(tmp_path / "of the second.mp4")
-        return reply(seen)
+        return reply(request)
 
-    shelf.next("EG_1", cut=900_000, then="close")
-    server.always(second, path=shelf.path("EG_1"))
+    storage.next("EG_1", cut=900_000, then="close")
+    server.respond(second, path=storage.path("EG_1"))
     frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     assert taken[0]["download_status"].tolist() == ["downloaded"]
     assert frame["download_status"].tolist() == ["downloaded"]
     assert (tmp_path / "of the second.mp4").read_bytes() == CONTENT
     assert (tmp_path / NAME).read_bytes() == CONTENT
-    assert shelf.asked("EG_1") == [None, "bytes=900000-", "bytes=900000-", None]
+    assert storage.asked("EG_1") == [None, "bytes=900000-", "bytes=900000-", None]
 
 
 def mounted(size: str, command: str) -> list[str]:
@@ -294,31 +298,35 @@ def on_small_disk(server: Server, how: str) -> dict[str, Any]:
     return found
 
 
-def two_large_and_a_small_one(shelf: Shelf) -> None:
-    shelf.add("EG_1", CONTENT * 2)
-    shelf.add("EG_2", CONTENT * 2)
-    shelf.add("EG_3", b"small")
+def two_large_and_a_small_one(storage: RecordingStorage) -> None:
+    storage.add("EG_1", CONTENT * 2)
+    storage.add("EG_2", CONTENT * 2)
+    storage.add("EG_3", b"small")
 
 
 @needs_mounts
-def test_a_disk_that_is_too_small_is_left_as_it_is(shelf: Shelf, server: Server) -> None:
-    two_large_and_a_small_one(shelf)
+def test_a_disk_that_is_too_small_is_left_as_it_is(
+    storage: RecordingStorage, server: Server
+) -> None:
+    two_large_and_a_small_one(storage)
     found = on_small_disk(server, "small")
     assert found["code"] == "NOT_ENOUGH_SPACE"
     assert found["statuses"] == ["failed"] * 3
     assert list(found["sizes"]) == ["recordings_metadata.csv"]
-    assert shelf.minted == 0
+    assert storage.minted == 0
 
 
 @needs_mounts
-def test_a_disk_that_gets_full_keeps_what_is_whole(shelf: Shelf, server: Server) -> None:
-    two_large_and_a_small_one(shelf)
+def test_a_disk_that_gets_full_keeps_what_is_whole(
+    storage: RecordingStorage, server: Server
+) -> None:
+    two_large_and_a_small_one(storage)
     found = on_small_disk(server, "full")
     assert found["code"] == "DISK_FULL"
     assert "Make room" in found["text"]
     # The small one fits where the disk has room at that moment; nobody tries it when it is full.
     assert found["statuses"][:2] == ["downloaded", "failed"]
-    assert len(shelf.asked("EG_3")) == (found["statuses"][2] == "downloaded")
+    assert len(storage.asked("EG_3")) == (found["statuses"][2] == "downloaded")
     sizes = {name.partition(".mp4.")[0]: size for name, size in found["sizes"].items()}
     assert sizes[NAME] == 4_000_000
     # The unfinished one goes on later; it gave some room back, so that the report has its place.
@@ -328,10 +336,10 @@ def test_a_disk_that_gets_full_keeps_what_is_whole(shelf: Shelf, server: Server)
 
 
 @needs_mounts
-def test_a_folder_that_may_not_be_written_to(shelf: Shelf, server: Server) -> None:
-    two_large_and_a_small_one(shelf)
+def test_a_folder_that_may_not_be_written_to(storage: RecordingStorage, server: Server) -> None:
+    two_large_and_a_small_one(storage)
     found = on_small_disk(server, "closed")
     assert found["code"] == "FOLDER_NOT_WRITABLE"
     assert "output_dir" in found["text"]
     assert found["sizes"] == {}
-    assert server.seen == []
+    assert server.requests == []

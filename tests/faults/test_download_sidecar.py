@@ -20,8 +20,8 @@ from hyperstudy.downloads.events import Done
 from hyperstudy.files import folder_lock
 
 from .conftest import wait_until
-from .server import Answer, Seen, Server
-from .shelf import EXPERIMENT, Shelf, quick
+from .recording_storage import EXPERIMENT, RecordingStorage, quick
+from .server import Answer, ReceivedRequest, Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +71,8 @@ quietly = pytest.mark.filterwarnings("ignore::hyperstudy.DownloadWarning")
 
 
 @pytest.fixture
-def shelf(server: Server) -> Shelf:
-    return Shelf(server)
+def storage(server: Server) -> RecordingStorage:
+    return RecordingStorage(server)
 
 
 @pytest.fixture
@@ -87,15 +87,15 @@ def content_of(number: int, size: int = 3000) -> bytes:
     return bytes((number * 7 + at) % 251 for at in range(size))
 
 
-def fill(shelf: Shelf, count: int) -> None:
+def fill(storage: RecordingStorage, count: int) -> None:
     for number in range(count):
-        shelf.add(f"EG_{number}", content_of(number))
+        storage.add(f"EG_{number}", content_of(number))
 
 
-def nameless(shelf: Shelf, number: int, **members: Any) -> dict[str, Any]:
+def nameless(storage: RecordingStorage, number: int, **members: Any) -> dict[str, Any]:
     """Add a recording that the pattern of names cannot tell from others of Dana."""
     same: dict[str, Any] = {"participantName": "Dana", "recordingId": None, "egressId": None}
-    return shelf.add(f"EG_{number}", content_of(number), **(same | members))
+    return storage.add(f"EG_{number}", content_of(number), **(same | members))
 
 
 def rows_of(folder: Path) -> list[dict[str, str]]:
@@ -126,15 +126,15 @@ def part_of(folder: Path, name: str) -> int | None:
     return None
 
 
-def fetched(shelf: Shelf) -> int:
-    return sum(len(shelf.asked(name)) for name in shelf.contents)
+def fetched(storage: RecordingStorage) -> int:
+    return sum(len(storage.asked(name)) for name in storage.contents)
 
 
 class TestWhatIsKnownStays:
     def test_when_a_verifying_run_is_stopped(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 4)
+        fill(storage, 4)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         hashes = [row["sha256"] for row in rows_of(tmp_path)]
 
@@ -149,19 +149,19 @@ class TestWhatIsKnownStays:
         assert [row["sha256"] for row in rows_of(tmp_path)] == hashes
         check = check_recordings(tmp_path)
         assert (len(check.right), check.extra, check.never_came) == (4, (), {})
-        before = fetched(shelf)
+        before = fetched(storage)
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="verify")
         assert frame["download_status"].tolist() == ["skipped"] * 4
-        assert fetched(shelf) == before
+        assert fetched(storage) == before
 
     @POSIX
     def test_when_a_verifying_run_is_killed(
-        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 3)
+        fill(storage, 3)
         paths = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
         Path(paths[0]).write_bytes(content_of(9))
-        shelf.next("EG_0", cut=100, then="stall")
+        storage.next("EG_0", cut=100, then="stall")
         running = start(server, tmp_path, "verify")
         wait_until(lambda: part_of(tmp_path, "EG_0") == 100)
         running.kill()
@@ -175,11 +175,11 @@ class TestWhatIsKnownStays:
     @POSIX
     @pytest.mark.parametrize("way", ["SIGINT", "SIGKILL"])
     def test_when_another_run_brought_the_files(
-        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path, way: str
+        self, storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path, way: str
     ) -> None:
-        fill(shelf, 1)
-        shelf.add("EG_1", content_of(1, 500_000))
-        shelf.next("EG_1", cut=2_000, then="stall")
+        fill(storage, 1)
+        storage.add("EG_1", content_of(1, 500_000))
+        storage.next("EG_1", cut=2_000, then="stall")
         slow = start(server, tmp_path, "skip")
         wait_until(lambda: part_of(tmp_path, "EG_1") == 2_000)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
@@ -191,13 +191,15 @@ class TestWhatIsKnownStays:
         assert frame["sha256"].notna().all()
 
     @quietly
-    def test_when_a_replacement_fails(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    def test_when_a_replacement_fails(
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+    ) -> None:
         for number in range(2):
-            nameless(shelf, number, participantId="user_1", fileSize=None)
-        first, second = shelf.rows
-        shelf.rows[:] = [first]
+            nameless(storage, number, participantId="user_1", fileSize=None)
+        first, second = storage.rows
+        storage.rows[:] = [first]
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
-        shelf.next("EG_0", times=2, status=503)
+        storage.next("EG_0", times=2, status=503)
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="replace")
         assert frame["download_status"].tolist() == ["failed"]
         (row,) = rows_of(tmp_path)
@@ -207,18 +209,18 @@ class TestWhatIsKnownStays:
         )
         assert row["sha256"]
         # The name is that recording's still, and no other's.
-        shelf.rows[:] = [second]
+        storage.rows[:] = [second]
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert frame["download_status"].tolist() == ["downloaded"]
         assert Path(frame["local_path"][0]).read_bytes() == content_of(1)
         assert len(check_recordings(tmp_path).right) == 2
 
     def test_what_is_gone_is_not_claimed(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         Path(hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"][0]).unlink()
-        shelf.next("EG_0", times=2, status=503)
+        storage.next("EG_0", times=2, status=503)
         with pytest.warns(DownloadWarning):
             hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert check_recordings(tmp_path).never_came.keys() == {"EG_0"}
@@ -279,10 +281,14 @@ class TestSeveralWriters:
 class TestOneByOne:
     @pytest.mark.parametrize("ids", [(None, None), ("x.1", "x_1"), ("a", "A")])
     def test_no_recording_takes_the_place_of_another(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, ids: tuple[str | None, str | None]
+        self,
+        storage: RecordingStorage,
+        hs: HyperStudy,
+        tmp_path: Path,
+        ids: tuple[str | None, str | None],
     ) -> None:
         for number, one in enumerate(ids):
-            nameless(shelf, number, participantId="user_1", recordingId=one)
+            nameless(storage, number, participantId="user_1", recordingId=one)
         for _ in range(2):
             paths = [
                 hs.download_recording(row, tmp_path)
@@ -293,13 +299,17 @@ class TestOneByOne:
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert frame["download_status"].tolist() == ["skipped", "skipped"]
 
-    def test_the_sidecar_tells_of_it(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-        row = shelf.add("EG_0", content_of(0), fileSize=None, error="of the server", source="Zoom")
+    def test_the_sidecar_tells_of_it(
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        row = storage.add(
+            "EG_0", content_of(0), fileSize=None, error="of the server", source="Zoom"
+        )
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
-        shelf.contents["EG_0"] = content_of(5)
+        storage.contents["EG_0"] = content_of(5)
         hs.download_recording(row, tmp_path)
-        hs.download_recording(shelf.add("EG_1", content_of(1)), tmp_path)
-        hs.download_recording(shelf.rows[1], tmp_path, existing="skip")
+        hs.download_recording(storage.add("EG_1", content_of(1)), tmp_path)
+        hs.download_recording(storage.rows[1], tmp_path, existing="skip")
         check = check_recordings(tmp_path)
         assert (len(check.right), check.extra, check.unhashed) == (2, (), ())
         first = next(one for one in rows_of(tmp_path) if one["recordingId"] == "EG_0")
@@ -309,116 +319,121 @@ class TestOneByOne:
         )
 
     def test_a_sidecar_that_cannot_be_written_does_not_cost_the_file(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         (tmp_path / REPORT).mkdir()
         with pytest.warns(DownloadWarning, match="could not be written"):
-            path = hs.download_recording(shelf.rows[0], tmp_path)
+            path = hs.download_recording(storage.rows[0], tmp_path)
         assert path.read_bytes() == content_of(0)
 
     def test_a_row_of_a_frame_is_the_same_recording(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        nameless(shelf, 0, startTime="2026-03-02T09:00:00Z")
+        nameless(storage, 0, startTime="2026-03-02T09:00:00Z")
         (whole,) = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
         of_frame: Any = hs.get_recordings(EXPERIMENT).iloc[0]
         for row in (of_frame, hs.get_recordings(EXPERIMENT, output="dict")[0]):
             assert hs.download_recording(row, tmp_path, existing="skip") == Path(whole)
-        assert fetched(shelf) == 1
+        assert fetched(storage) == 1
         assert check_recordings(tmp_path).unhashed == ()
 
 
 class TestTheSameFile:
     def test_two_runs_at_the_same_time_give_two_names(
-        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
     ) -> None:
         for number in range(2):
-            nameless(shelf, number, participantId=f"user_{number}")
-        second = shelf.rows.pop()
-        reply, frames = shelf._file, list[Any]()
+            nameless(storage, number, participantId=f"user_{number}")
+        second = storage.rows.pop()
+        reply, frames = storage._file, list[Any]()
 
-        def meanwhile(seen: Seen) -> Answer:
+        def meanwhile(request: ReceivedRequest) -> Answer:
             # The first run has planned, and has not got its file yet.
-            server.always(reply, path=shelf.path("EG_0"))
+            server.respond(reply, path=storage.path("EG_0"))
             with HyperStudy(KEY, f"{server.url}/api/v3") as another:
                 frames.append(another.download_recording(second, tmp_path))
-            return reply(seen)
+            return reply(request)
 
-        server.always(meanwhile, path=shelf.path("EG_0"))
+        server.respond(meanwhile, path=storage.path("EG_0"))
         (path,) = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
         assert Path(path).read_bytes() == content_of(0)
         assert frames[0].read_bytes() == content_of(1)
         assert len(check_recordings(tmp_path).right) == 2
         # From now on each has its name.
-        shelf.rows.append(second)
+        storage.rows.append(second)
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="verify")
         assert frame["local_path"].tolist() == [path, str(frames[0])]
         assert frame["download_status"].tolist() == ["skipped", "skipped"]
 
     @pytest.mark.parametrize("brought", [0, 1])
     def test_a_file_that_nobody_noted_is_compared(
-        self, shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path, brought: int
+        self,
+        storage: RecordingStorage,
+        server: Server,
+        hs: HyperStudy,
+        tmp_path: Path,
+        brought: int,
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         other = tmp_path / "Dana_EG_0_video_EG_0.mp4"
-        reply = shelf._file
+        reply = storage._file
 
-        def meanwhile(seen: Seen) -> Answer:
+        def meanwhile(request: ReceivedRequest) -> Answer:
             other.write_bytes(content_of(brought))
-            return reply(seen)
+            return reply(request)
 
-        server.always(meanwhile, path=shelf.path("EG_0"))
+        server.respond(meanwhile, path=storage.path("EG_0"))
         (path,) = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)["local_path"]
         assert Path(path).read_bytes() == content_of(0)
         assert other.read_bytes() == content_of(brought)
         assert (Path(path) == other) == (brought == 0)
 
     def test_it_stays_when_the_person_is_called_otherwise(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         first = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
-        shelf.rows[0]["participantName"] = "Dana Marie"
+        storage.rows[0]["participantName"] = "Dana Marie"
         second = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert second["local_path"].tolist() == first["local_path"].tolist()
-        assert fetched(shelf) == 1
+        assert fetched(storage) == 1
         assert check_recordings(tmp_path).extra == ()
 
     @pytest.mark.filterwarnings("ignore::hyperstudy.IncompleteDataWarning")
     def test_a_recording_in_two_states_is_one(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        row = shelf.add("EG_0", content_of(0))
+        row = storage.add("EG_0", content_of(0))
         early = {name: row[name] for name in row if name not in {"fileSize", "downloadPath"}}
-        shelf.rows[:] = [early, row]
+        storage.rows[:] = [early, row]
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert frame["download_status"].tolist() == ["downloaded", "downloaded"]
-        shelf.rows[:] = [row]
+        storage.rows[:] = [row]
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert frame["download_status"].tolist() == ["skipped"]
-        assert fetched(shelf) == 1
+        assert fetched(storage) == 1
 
 
 class TestReadingBack:
-    def test_long_values(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+    def test_long_values(self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path) -> None:
         limit = csv.field_size_limit()
-        fill(shelf, 1)
-        shelf.add("EG_1", content_of(1), metadata={"type": "video", "log": "x" * 140_000})
+        fill(storage, 1)
+        storage.add("EG_1", content_of(1), metadata={"type": "video", "log": "x" * 140_000})
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert check_recordings(tmp_path).complete
         frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, existing="verify")
         assert frame["download_status"].tolist() == ["skipped", "skipped"]
-        shelf.rows.clear()
+        storage.rows.clear()
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert len(check_recordings(tmp_path).right) == 2
         assert csv.field_size_limit() == limit
 
     @pytest.mark.parametrize("left", [0, 3, 60])
     def test_one_that_was_cut_off_proves_nothing(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path, left: int
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, left: int
     ) -> None:
-        fill(shelf, 1)
+        fill(storage, 1)
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         path = tmp_path / REPORT
         path.write_bytes(path.read_bytes()[:left])
@@ -426,9 +441,9 @@ class TestReadingBack:
             check_recordings(tmp_path)
 
     def test_a_name_that_looks_like_a_key(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
-        shelf.add("EG_0", content_of(0), participantName="hst_pilot_anna")
+        storage.add("EG_0", content_of(0), participantName="hst_pilot_anna")
         folder = tmp_path / "hst_pilot_2026" / "videos"
         (path,) = hs.download_recordings(EXPERIMENT, output_dir=folder)["local_path"]
         assert [row["local_path"] for row in rows_of(folder)] == [path]
@@ -437,36 +452,40 @@ class TestReadingBack:
         assert frame["download_status"].tolist() == ["skipped"]
 
     def test_a_column_that_looks_like_a_formula_is_one_column(
-        self, shelf: Shelf, hs: HyperStudy, tmp_path: Path
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
         for number in range(2):
-            shelf.add(f"EG_{number}", content_of(number), **{"@note": f"note {number}"})
+            storage.add(f"EG_{number}", content_of(number), **{"@note": f"note {number}"})
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
-        del shelf.rows[1]
+        del storage.rows[1]
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         header = (tmp_path / REPORT).read_text().splitlines()[0].split(",")
         assert header.count("'@note") == 1
         assert [row["'@note"] for row in rows_of(tmp_path)] == ["note 0", "note 1"]
 
-    def test_links_keep_no_query(self, shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-        shelf.add(
+    def test_links_keep_no_query(
+        self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+    ) -> None:
+        storage.add(
             "EG_0", content_of(0), url="/x?expires=1&hmac=secret1", downloadUrl="x?a='secret2"
         )
         hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
         assert "secret" not in (tmp_path / REPORT).read_text()
 
 
-def test_columns_of_a_later_version_are_kept(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+def test_columns_of_a_later_version_are_kept(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
     for number in range(2):
-        shelf.add(f"EG_{number}", content_of(number))
+        storage.add(f"EG_{number}", content_of(number))
     hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
     rows = rows_of(tmp_path)
     for number, row in enumerate(rows):
         row["later_than_this"] = f"value {number}"
     write_report(tmp_path, rows)
-    shelf.add("EG_2", content_of(2))
+    storage.add("EG_2", content_of(2))
     hs.download_recordings(EXPERIMENT, output_dir=tmp_path)
-    hs.download_recording(shelf.rows[0], tmp_path)
+    hs.download_recording(storage.rows[0], tmp_path)
     values = {row["recordingId"]: row["later_than_this"] for row in rows_of(tmp_path)}
     assert values == {"EG_0": "value 0", "EG_1": "value 1", "EG_2": ""}
 
@@ -485,10 +504,10 @@ def test_columns_of_a_later_version_are_kept(shelf: Shelf, hs: HyperStudy, tmp_p
     ],
 )
 def test_no_path_in_it_leads_to_another_folder(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, path: str
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, path: str
 ) -> None:
     folder = tmp_path / "a" / "b"
-    shelf.add("EG_0", content_of(0))
+    storage.add("EG_0", content_of(0))
     hs.download_recordings(EXPERIMENT, output_dir=folder)
     secret = tmp_path / "secret.mp4"
     secret.write_bytes(b"precious")

@@ -26,8 +26,8 @@ from hyperstudy import (
 from hyperstudy.downloads.events import Advanced, Done, Event, Failed, Started, Waiting
 from hyperstudy.downloads.parts import left_in
 
-from .server import Answer, Seen, Server
-from .shelf import EXPERIMENT, Shelf, google, quick
+from .recording_storage import EXPERIMENT, RecordingStorage, google, quick
+from .server import Answer, ReceivedRequest, Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +50,8 @@ def hs(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[HyperStudy]:
 
 
 @pytest.fixture
-def shelf(server: Server) -> Shelf:
-    return Shelf(server)
+def storage(server: Server) -> RecordingStorage:
+    return RecordingStorage(server)
 
 
 class Run:
@@ -101,8 +101,10 @@ def assert_absent(run: Run, *words: str) -> None:
         assert word in run.row["error"]
 
 
-def test_a_good_day(shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", CONTENT)
+def test_a_good_day(
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT)
     run = Run(hs, tmp_path)
     assert_whole(run, 1)
     assert run.row["verified"] == "crc32c"
@@ -110,83 +112,85 @@ def test_a_good_day(shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
     assert run.advanced == SIZE
     assert json.loads(json.dumps(run.events[-1].to_dict()))["event"] == "done"
     # The key goes to the API and to nobody else.
-    for seen in server.seen:
-        assert (seen.headers.get("x-api-key") == KEY) == seen.path.startswith("/api/")
+    for request in server.requests:
+        assert (request.headers.get("x-api-key") == KEY) == request.path.startswith("/api/")
 
 
 def test_a_cut_is_gone_on_with_from_where_it_was(
-    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=40_000, then="close")
-    shelf.next("EG_1", cut=20_000, then="reset")
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=40_000, then="close")
+    storage.next("EG_1", cut=20_000, then="reset")
     run = Run(hs, tmp_path)
     assert_whole(run, 3)
-    first, second, third = shelf.asked("EG_1")
+    first, second, third = storage.asked("EG_1")
     assert (first, second) == (None, "bytes=40000-")
     # A reset may swallow what was sent before it.
     assert third in {"bytes=40000-", "bytes=60000-"}
-    etags = {one.headers.get("if-range") for one in server.seen if "range" in one.headers}
+    etags = {one.headers.get("if-range") for one in server.requests if "range" in one.headers}
     assert etags == {f'"{hashlib.sha1(CONTENT).hexdigest()}"'}
     assert run.advanced == SIZE
-    assert shelf.minted == 1
+    assert storage.minted == 1
 
 
-def test_patience_is_new_when_bytes_came(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", times=30, cut=1000, then="close")
+def test_patience_is_new_when_bytes_came(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", times=30, cut=1000, then="close")
     assert_whole(Run(hs, tmp_path), 31)
 
 
 def test_patience_ends_without_bytes(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick(monkeypatch, tries=3)
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=1000, then="close")
-    shelf.next("EG_1", times=9, status=None, then="close")
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=1000, then="close")
+    storage.next("EG_1", times=9, status=None, then="close")
     run = Run(hs, tmp_path)
     assert_absent(run, "connection")
     assert run.row["attempts"] == 3
     assert sum(isinstance(one, Waiting) for one in run.events) == 2
     # What came is not lost: the next run goes on with it.
     assert [one.stat().st_size for one in parts(tmp_path)] == [1000]
-    shelf.server._plans.clear()
+    storage.server._plans.clear()
     again = Run(hs, tmp_path)
     assert_whole(again, 1)
-    assert shelf.asked("EG_1")[-1] == "bytes=1000-"
+    assert storage.asked("EG_1")[-1] == "bytes=1000-"
     assert isinstance(again.events[0], Started)
     assert again.events[0].have == 1000
     assert again.advanced == SIZE - 1000
 
 
 def test_the_part_belongs_to_the_source_and_not_to_the_name(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick(monkeypatch, tries=2)
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=50_000, then="close")
-    shelf.next("EG_1", status=None, then="close")
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=50_000, then="close")
+    storage.next("EG_1", status=None, then="close")
     assert_absent(Run(hs, tmp_path))
     run = Run(hs, tmp_path, use_names=False)
     assert files(tmp_path) == {"user_EG_1_video_EG_1.mp4"}
     assert Path(run.row["local_path"]).read_bytes() == CONTENT
-    assert shelf.asked("EG_1")[-1] == "bytes=50000-"
+    assert storage.asked("EG_1")[-1] == "bytes=50000-"
 
 
 def test_a_part_of_another_recording_is_not_touched(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick(monkeypatch, tries=2)
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=50_000, then="close")
-    shelf.next("EG_1", status=None, then="close")
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=50_000, then="close")
+    storage.next("EG_1", status=None, then="close")
     assert_absent(Run(hs, tmp_path))
     (left,) = parts(tmp_path)
     # The same name in the folder, and another source.
-    shelf.rows[0]["roomId"] = "room_2"
+    storage.rows[0]["roomId"] = "room_2"
     assert_whole_besides(Run(hs, tmp_path), {left.name, f"{left.name}.json"})
-    assert shelf.asked("EG_1")[-1] is None
+    assert storage.asked("EG_1")[-1] is None
 
 
 def assert_whole_besides(run: Run, others: set[str]) -> None:
@@ -195,57 +199,59 @@ def assert_whole_besides(run: Run, others: set[str]) -> None:
 
 
 def test_a_server_without_ranges_sends_it_anew(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=40_000, then="close")
-    shelf.server.will(path=shelf.path("EG_1"), body=CONTENT)
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=40_000, then="close")
+    storage.server.respond_once(path=storage.path("EG_1"), body=CONTENT)
     run = Run(hs, tmp_path)
     assert_whole(run, 2)
-    assert shelf.asked("EG_1")[1] == "bytes=40000-"
+    assert storage.asked("EG_1")[1] == "bytes=40000-"
     # What was counted twice is taken back.
     assert run.advanced == SIZE
 
 
 def test_a_part_that_starts_elsewhere_is_not_glued_on(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=40_000, then="close")
-    shelf.server.will(
-        path=shelf.path("EG_1"),
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=40_000, then="close")
+    storage.server.respond_once(
+        path=storage.path("EG_1"),
         status=206,
         headers={"Content-Range": f"bytes 39000-{SIZE - 1}/{SIZE}"},
         body=CONTENT[39_000:],
     )
     assert_whole(Run(hs, tmp_path), 3)
-    assert shelf.asked("EG_1") == [None, "bytes=40000-", None]
+    assert storage.asked("EG_1") == [None, "bytes=40000-", None]
 
 
 def test_a_file_that_changed_in_the_meantime_is_fetched_anew(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
     other = CONTENT[::-1]
-    shelf.add("EG_1", CONTENT)
+    storage.add("EG_1", CONTENT)
 
-    def change(seen: Any) -> Answer:
-        shelf.contents["EG_1"] = other
+    def change(request: Any) -> Answer:
+        storage.contents["EG_1"] = other
         return Answer(200, headers={"ETag": '"old"'}, body=CONTENT, cut=40_000, then="close")
 
-    shelf.server.will(change, path=shelf.path("EG_1"))
+    storage.server.respond_once(change, path=storage.path("EG_1"))
     run = Run(hs, tmp_path)
     assert_whole(run, 2, other)
 
 
 def test_a_changed_file_is_noticed_where_the_storage_ignores_if_range(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
     other = CONTENT[::-1]
-    shelf.add("EG_1", other)
+    storage.add("EG_1", other)
     old = {"ETag": '"old"', "Content-Length": str(SIZE)}
-    shelf.server.will(path=shelf.path("EG_1"), headers=old, body=CONTENT, cut=40_000, then="close")
-    shelf.server.will(
-        path=shelf.path("EG_1"),
+    storage.server.respond_once(
+        path=storage.path("EG_1"), headers=old, body=CONTENT, cut=40_000, then="close"
+    )
+    storage.server.respond_once(
+        path=storage.path("EG_1"),
         status=206,
         headers={"ETag": '"new"', "Content-Range": f"bytes 40000-{SIZE - 1}/{SIZE}"},
         body=other[40_000:],
@@ -254,53 +260,55 @@ def test_a_changed_file_is_noticed_where_the_storage_ignores_if_range(
 
 
 def test_without_tags_and_sizes_half_a_file_is_not_trusted(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.etags = False
-    shelf.add("EG_1", CONTENT, fileSize=None)
-    shelf.next("EG_1", chunked=True, cut=40_000, then="close")
+    storage.etags = False
+    storage.add("EG_1", CONTENT, fileSize=None)
+    storage.next("EG_1", chunked=True, cut=40_000, then="close")
     run = Run(hs, tmp_path)
     assert_whole(run, 2)
-    assert shelf.asked("EG_1") == [None, None]
+    assert storage.asked("EG_1") == [None, None]
 
 
-def test_a_known_size_is_enough_to_go_on(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.etags = shelf.hashes = False
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", length=False, cut=40_000, then="close")
+def test_a_known_size_is_enough_to_go_on(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.etags = storage.hashes = False
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", length=False, cut=40_000, then="close")
     run = Run(hs, tmp_path)
     assert_whole(run, 2)
-    assert shelf.asked("EG_1") == [None, "bytes=40000-"]
+    assert storage.asked("EG_1") == [None, "bytes=40000-"]
     assert run.row["verified"] == "size"
 
 
 def leave_a_part(
-    shelf: Shelf, hs: HyperStudy, folder: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     quick(monkeypatch, tries=2)
-    shelf.next("EG_1", cut=50_000, then="close")
-    shelf.next("EG_1", status=None, then="close")
+    storage.next("EG_1", cut=50_000, then="close")
+    storage.next("EG_1", status=None, then="close")
     assert_absent(Run(hs, folder))
     (left,) = parts(folder)
     return left
 
 
 def test_a_part_that_is_too_long_starts_over(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    with leave_a_part(shelf, hs, tmp_path, monkeypatch).open("ab") as file:
+    storage.add("EG_1", CONTENT)
+    with leave_a_part(storage, hs, tmp_path, monkeypatch).open("ab") as file:
         file.write(bytes(SIZE))
     run = Run(hs, tmp_path)
     assert_whole(run, 1)
-    assert shelf.asked("EG_1")[-1] is None
+    assert storage.asked("EG_1")[-1] is None
 
 
 def test_notes_of_a_later_version_are_kept_and_gone_on_with(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    left = leave_a_part(shelf, hs, tmp_path, monkeypatch)
+    storage.add("EG_1", CONTENT)
+    left = leave_a_part(storage, hs, tmp_path, monkeypatch)
     notes = left.with_name(f"{left.name}.json")
     document = json.loads(notes.read_bytes())
     # It knows more, and has given up one member.
@@ -308,8 +316,8 @@ def test_notes_of_a_later_version_are_kept_and_gone_on_with(
         "blocks": [1, {"a": 2}]
     }
     notes.write_text(json.dumps(later))
-    shelf.next("EG_1", cut=10_000, then="close")
-    shelf.next("EG_1", status=None, then="close")
+    storage.next("EG_1", cut=10_000, then="close")
+    storage.next("EG_1", status=None, then="close")
     run = Run(hs, tmp_path)
     assert_absent(run)
     (left,) = parts(tmp_path)
@@ -317,64 +325,73 @@ def test_notes_of_a_later_version_are_kept_and_gone_on_with(
     kept = json.loads(left.with_name(f"{left.name}.json").read_bytes())
     assert kept["blocks"] == [1, {"a": 2}]
     assert_whole(Run(hs, tmp_path), 1)
-    assert shelf.asked("EG_1")[-1] == "bytes=60000-"
+    assert storage.asked("EG_1")[-1] == "bytes=60000-"
 
 
 def test_a_part_that_is_all_there_is_not_asked_for(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    leave_a_part(shelf, hs, tmp_path, monkeypatch).write_bytes(CONTENT)
-    before = len(shelf.asked("EG_1"))
+    storage.add("EG_1", CONTENT)
+    leave_a_part(storage, hs, tmp_path, monkeypatch).write_bytes(CONTENT)
+    before = len(storage.asked("EG_1"))
     assert_whole(Run(hs, tmp_path), 0)
-    assert len(shelf.asked("EG_1")) == before
+    assert len(storage.asked("EG_1")) == before
 
 
 def test_a_damaged_part_is_found_out_by_its_hash(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    left = leave_a_part(shelf, hs, tmp_path, monkeypatch)
+    storage.add("EG_1", CONTENT)
+    left = leave_a_part(storage, hs, tmp_path, monkeypatch)
     with left.open("r+b") as file:
         file.write(b"damage")
     run = Run(hs, tmp_path)
     assert_whole(run, 2)
-    assert shelf.asked("EG_1")[-2:] == ["bytes=50000-", None]
+    assert storage.asked("EG_1")[-2:] == ["bytes=50000-", None]
 
 
 @pytest.mark.parametrize("notes", [b"", b"{", b'{"etag": 5}', b"[]", None])
 def test_a_part_without_notes_starts_over(
-    shelf: Shelf,
+    storage: RecordingStorage,
     hs: HyperStudy,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     notes: bytes | None,
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    left = leave_a_part(shelf, hs, tmp_path, monkeypatch)
+    storage.add("EG_1", CONTENT)
+    left = leave_a_part(storage, hs, tmp_path, monkeypatch)
     beside = left.with_name(f"{left.name}.json")
     if notes is None:
         beside.unlink()
     else:
         beside.write_bytes(notes)
     assert_whole(Run(hs, tmp_path), 1)
-    assert shelf.asked("EG_1")[-1] is None
+    assert storage.asked("EG_1")[-1] is None
 
 
 @pytest.mark.parametrize(
     ("content_range", "attempts"), [(f"bytes */{SIZE}", 2), ("bytes */100", 3), (None, 3)]
 )
 def test_a_range_beyond_the_end(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, content_range: str | None, attempts: int
+    storage: RecordingStorage,
+    hs: HyperStudy,
+    tmp_path: Path,
+    content_range: str | None,
+    attempts: int,
 ) -> None:
     # Nobody tells the size, so that a connection that ends is no proof of anything.
-    shelf.add("EG_1", CONTENT, fileSize=None)
+    storage.add("EG_1", CONTENT, fileSize=None)
     headers = {"ETag": '"a"', "Content-Encoding": "identity"}
-    shelf.server.will(
-        path=shelf.path("EG_1"), headers=headers, body=CONTENT, chunked=True, cut=SIZE, then="close"
+    storage.server.respond_once(
+        path=storage.path("EG_1"),
+        headers=headers,
+        body=CONTENT,
+        chunked=True,
+        cut=SIZE,
+        then="close",
     )
     answer = {"Content-Range": content_range} if content_range else {}
-    shelf.server.will(path=shelf.path("EG_1"), status=416, headers=answer)
+    storage.server.respond_once(path=storage.path("EG_1"), status=416, headers=answer)
     assert_whole(Run(hs, tmp_path), attempts)
 
 
@@ -386,64 +403,70 @@ SIZES = [SIZE - 1, SIZE + 1, 0, str(SIZE * 8), "100 kB", "0", 10**17]
 @pytest.mark.parametrize("listed", SIZES)
 @pytest.mark.parametrize("proof", ["length", "hash", "both"])
 def test_what_the_storage_proves_whole_is_the_file_whatever_the_listing_says(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, listed: Any, proof: str
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, listed: Any, proof: str
 ) -> None:
-    shelf.hashes = proof != "length"
-    shelf.add("EG_1", CONTENT, fileSize=listed)
-    shelf.next("EG_1", length=proof != "hash", chunked=proof == "hash")
+    storage.hashes = proof != "length"
+    storage.add("EG_1", CONTENT, fileSize=listed)
+    storage.next("EG_1", length=proof != "hash", chunked=proof == "hash")
     run = Run(hs, tmp_path)
     assert_whole(run, 1)
     assert run.row["verified"] == ("size" if proof == "length" else "crc32c")
     # And it is the file on the next day, as long as the listing says what it said.
-    shelf.server.seen.clear()
+    storage.server.requests.clear()
     assert Run(hs, tmp_path).status == "skipped"
     assert Run(hs, tmp_path, existing="verify").status == "skipped"
-    assert shelf.asked("EG_1") == []
-    shelf.rows[0]["fileSize"] = SIZE + 77
+    assert storage.asked("EG_1") == []
+    storage.rows[0]["fileSize"] = SIZE + 77
     assert Run(hs, tmp_path).status == "downloaded"
 
 
 @pytest.mark.parametrize("listed", [SIZE - 1, SIZE + 1, 0])
 def test_a_size_that_is_not_the_listed_one_and_that_nothing_proves_is_absent(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: int
+    storage: RecordingStorage,
+    hs: HyperStudy,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    listed: int,
 ) -> None:
     quick(monkeypatch, tries=3)
-    shelf.hashes = shelf.etags = False
-    shelf.add("EG_1", CONTENT, fileSize=listed)
+    storage.hashes = storage.etags = False
+    storage.add("EG_1", CONTENT, fileSize=listed)
     for _ in range(3):
-        shelf.server.will(path=shelf.path("EG_1"), body=CONTENT, chunked=True)
+        storage.server.respond_once(path=storage.path("EG_1"), body=CONTENT, chunked=True)
         # It knows no ranges either, which would tell how much there is in all.
     run = Run(hs, tmp_path)
     assert_absent(run, str(listed))
     assert run.row["attempts"] == 3
     # The way out that the error names.
-    path = hs.download_recording({**shelf.rows[0], "fileSize": None}, tmp_path)
+    path = hs.download_recording({**storage.rows[0], "fileSize": None}, tmp_path)
     assert path.read_bytes() == CONTENT
 
 
-def test_a_range_tells_how_much_there_is(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.hashes = False
-    shelf.add("EG_1", CONTENT, fileSize=SIZE + 5)
-    shelf.next("EG_1", chunked=True)
+def test_a_range_tells_how_much_there_is(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.hashes = False
+    storage.add("EG_1", CONTENT, fileSize=SIZE + 5)
+    storage.next("EG_1", chunked=True)
     run = Run(hs, tmp_path)
     assert_whole(run, 2)
-    assert shelf.asked("EG_1") == [None, f"bytes={SIZE}-"]
+    assert storage.asked("EG_1") == [None, f"bytes={SIZE}-"]
 
 
 def test_a_hash_tells_where_a_body_without_a_length_was_cut(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT, fileSize=SIZE + 5)
-    shelf.next("EG_1", cut=40_000, length=False, then="close")
+    storage.add("EG_1", CONTENT, fileSize=SIZE + 5)
+    storage.next("EG_1", cut=40_000, length=False, then="close")
     assert_whole(Run(hs, tmp_path), 2)
-    assert shelf.asked("EG_1") == [None, "bytes=40000-"]
+    assert storage.asked("EG_1") == [None, "bytes=40000-"]
 
 
 def test_sizes_that_differ_are_told_once_for_all(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, recwarn: pytest.WarningsRecorder
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, recwarn: pytest.WarningsRecorder
 ) -> None:
     for number in range(4):
-        shelf.add(f"EG_{number}", CONTENT, fileSize=0 if number else SIZE)
+        storage.add(f"EG_{number}", CONTENT, fileSize=0 if number else SIZE)
     frame = Run(hs, tmp_path).frame
     (warning,) = (one for one in recwarn if one.category is DownloadWarning)
     assert warning.filename == __file__
@@ -454,18 +477,18 @@ def test_sizes_that_differ_are_told_once_for_all(
     assert report.notes == [str(warning.message)]
     assert str(warning.message) in str(report)
     recwarn.clear()
-    hs.download_recording(shelf.rows[1], tmp_path / "one")
+    hs.download_recording(storage.rows[1], tmp_path / "one")
     (warning,) = (one for one in recwarn if one.category is DownloadWarning)
     assert "1 of 1 recordings" in str(warning.message)
     assert warning.filename == __file__
 
 
 def test_files_that_are_missing_stand_in_the_report(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.add("EG_2", CONTENT)
-    shelf.next("EG_1", status=418)
+    storage.add("EG_1", CONTENT)
+    storage.add("EG_2", CONTENT)
+    storage.next("EG_1", status=418)
     report = fetch_report(Run(hs, tmp_path).frame)
     assert not report.complete
     assert report.problems == ["1 of 2 recordings failed to download"]
@@ -473,9 +496,9 @@ def test_files_that_are_missing_stand_in_the_report(
 
 @pytest.mark.parametrize("odd", [{"fileSize": 7}, {"fileSize": SIZE, "videoOffset": "early"}])
 def test_where_warnings_are_errors_the_frame_is_in_them(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, odd: dict[str, Any]
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, odd: dict[str, Any]
 ) -> None:
-    shelf.add("EG_1", CONTENT, **odd)
+    storage.add("EG_1", CONTENT, **odd)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(HyperStudyWarning) as caught:
@@ -486,36 +509,38 @@ def test_where_warnings_are_errors_the_frame_is_in_them(
 
 
 def test_a_message_in_place_of_a_recording_is_no_recording(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
+    storage.add("EG_1", CONTENT)
     for kind in ("text/plain", "application/json"):
-        shelf.server.will(
-            path=shelf.path("EG_1"), headers={"Content-Type": kind}, body=b'{"error": "blocked"}'
+        storage.server.respond_once(
+            path=storage.path("EG_1"), headers={"Content-Type": kind}, body=b'{"error": "blocked"}'
         )
     assert_whole(Run(hs, tmp_path), 3)
 
 
 @pytest.mark.filterwarnings("ignore::hyperstudy.UnreadableValueWarning")
-def test_a_size_that_no_disk_has_is_not_taken(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.hashes = False
-    shelf.add("EG_0", CONTENT, fileSize=10**17)
-    shelf.add("EG_1", CONTENT, fileSize=10**400)
-    shelf.next("EG_0", chunked=True)
+def test_a_size_that_no_disk_has_is_not_taken(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.hashes = False
+    storage.add("EG_0", CONTENT, fileSize=10**17)
+    storage.add("EG_1", CONTENT, fileSize=10**400)
+    storage.next("EG_0", chunked=True)
     run = Run(hs, tmp_path)
     assert run.frame["download_status"].tolist() == ["failed", "downloaded"]
     assert "whole disk" in run.row["error"]
     assert (tmp_path / NAME).read_bytes() == CONTENT
-    path = hs.download_recording({**shelf.rows[0], "fileSize": None}, tmp_path)
+    path = hs.download_recording({**storage.rows[0], "fileSize": None}, tmp_path)
     assert path.read_bytes() == CONTENT
 
 
 def test_what_was_asked_for_is_counted_also_when_it_was_stopped(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=20_000, then="close")
-    shelf.next("EG_1", drip=(5000, 0.05))
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=20_000, then="close")
+    storage.next("EG_1", drip=(5000, 0.05))
     waited: list[Event] = []
 
     def stop(event: Event) -> None:
@@ -530,52 +555,58 @@ def test_what_was_asked_for_is_counted_also_when_it_was_stopped(
         assert [row["attempts"] for row in csv.DictReader(file)] == ["2"]
 
 
-def test_more_bytes_than_listed_are_not_taken(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.hashes = False
-    shelf.add("EG_1", CONTENT, fileSize=SIZE - 5)
+def test_more_bytes_than_listed_are_not_taken(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.hashes = False
+    storage.add("EG_1", CONTENT, fileSize=SIZE - 5)
     for _ in range(3):
-        shelf.server.will(path=shelf.path("EG_1"), body=CONTENT, length=False, then="close")
+        storage.server.respond_once(
+            path=storage.path("EG_1"), body=CONTENT, length=False, then="close"
+        )
     run = Run(hs, tmp_path)
     assert_absent(run, "more bytes")
     assert files(tmp_path) == set()
 
 
 def test_fewer_bytes_than_listed_are_not_enough(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick(monkeypatch, tries=3)
-    shelf.hashes = shelf.etags = False
-    shelf.add("EG_1", CONTENT, fileSize=SIZE + 5)
+    storage.hashes = storage.etags = False
+    storage.add("EG_1", CONTENT, fileSize=SIZE + 5)
     for _ in range(9):
-        shelf.server.will(path=shelf.path("EG_1"), body=CONTENT, length=False, then="close")
+        storage.server.respond_once(
+            path=storage.path("EG_1"), body=CONTENT, length=False, then="close"
+        )
     assert_absent(Run(hs, tmp_path), f"{SIZE} of {SIZE + 5} bytes")
 
 
 def test_a_compressed_body_is_the_file_that_it_unpacks_to(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
+    storage.add("EG_1", CONTENT)
     packed = gzip.compress(CONTENT)
     headers = {"Content-Encoding": "gzip", "x-goog-hash": "md5=AAAAAAAAAAAAAAAAAAAAAA=="}
-    shelf.server.will(
-        path=shelf.path("EG_1"), headers=headers, body=packed, cut=len(packed) // 2, then="close"
+    storage.server.respond_once(
+        path=storage.path("EG_1"), headers=headers, body=packed, cut=len(packed) // 2, then="close"
     )
-    shelf.server.will(path=shelf.path("EG_1"), headers=headers, body=packed)
+    storage.server.respond_once(path=storage.path("EG_1"), headers=headers, body=packed)
     run = Run(hs, tmp_path)
     assert_whole(run, 2)
     assert run.row["verified"] == "size"
     # Offsets in it would be no offsets in the file.
-    assert shelf.asked("EG_1") == [None, None]
+    assert storage.asked("EG_1") == [None, None]
 
 
 @pytest.mark.parametrize("cut", [1, 300, -9, -1])
 def test_a_compressed_body_that_ends_early_is_not_the_file(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, cut: int
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, cut: int
 ) -> None:
-    shelf.add("EG_1", CONTENT, fileSize=None)
+    storage.add("EG_1", CONTENT, fileSize=None)
     packed = gzip.compress(CONTENT)[:cut]
-    shelf.server.will(
-        path=shelf.path("EG_1"), headers={"Content-Encoding": "gzip"}, body=packed, length=False,
+    storage.server.respond_once(
+        path=storage.path("EG_1"), headers={"Content-Encoding": "gzip"}, body=packed, length=False,
         then="close",
     )  # fmt: skip
     assert_whole(Run(hs, tmp_path), 2)
@@ -583,81 +614,83 @@ def test_a_compressed_body_that_ends_early_is_not_the_file(
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, br", "x-unknown"])
 def test_a_body_in_a_form_that_nobody_asked_for_is_not_the_file(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, encoding: str
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, encoding: str
 ) -> None:
-    shelf.add("EG_1", CONTENT, fileSize=None)
+    storage.add("EG_1", CONTENT, fileSize=None)
     headers, body = {"Content-Encoding": encoding}, b"\x8b\x02\x80compressed"
-    shelf.server.will(path=shelf.path("EG_1"), headers=headers, body=body)
+    storage.server.respond_once(path=storage.path("EG_1"), headers=headers, body=body)
     assert_whole(Run(hs, tmp_path / "once"), 2)
-    shelf.server.always(lambda _: Answer(headers=headers, body=body), path=shelf.path("EG_1"))
+    storage.server.respond(lambda _: Answer(headers=headers, body=body), path=storage.path("EG_1"))
     assert_absent(Run(hs, tmp_path / "always"), encoding)
 
 
 def test_a_plain_body_that_was_once_sent_in_chunks(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT, fileSize=None)
+    storage.add("EG_1", CONTENT, fileSize=None)
     headers = {"Content-Encoding": "aws-chunked", "x-goog-hash": google(CONTENT)}
-    shelf.server.will(path=shelf.path("EG_1"), headers=headers, body=CONTENT)
+    storage.server.respond_once(path=storage.path("EG_1"), headers=headers, body=CONTENT)
     run = Run(hs, tmp_path)
     assert_whole(run, 1)
     assert run.row["verified"] == "crc32c"
 
 
 def test_the_hash_of_what_is_stored_compressed_is_not_that_of_what_comes(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
+    storage.add("EG_1", CONTENT)
     headers = {
         "x-goog-stored-content-encoding": "gzip",
         "x-goog-hash": google(gzip.compress(CONTENT)),
     }
-    shelf.server.will(path=shelf.path("EG_1"), headers=headers, body=CONTENT, chunked=True)
+    storage.server.respond_once(
+        path=storage.path("EG_1"), headers=headers, body=CONTENT, chunked=True
+    )
     assert_whole(Run(hs, tmp_path), 1)
 
 
 def test_a_part_without_an_end_is_gone_on_with_until_the_end(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.etags = shelf.hashes = False
-    shelf.add("EG_1", CONTENT, fileSize=None)
+    storage.etags = storage.hashes = False
+    storage.add("EG_1", CONTENT, fileSize=None)
 
-    def slice_of(seen: Seen) -> Answer:
-        start = int(seen.headers.get("range", "bytes=0-")[6:-1])
+    def slice_of(request: ReceivedRequest) -> Answer:
+        start = int(request.headers.get("range", "bytes=0-")[6:-1])
         if start == SIZE:
             return Answer(416, headers={"Content-Range": f"bytes */{SIZE}"})
         end = min(start + SIZE // 3, SIZE)
         headers = {"Content-Range": f"bytes {start}-{end - 1}/*"}
         return Answer(206, headers=headers, body=CONTENT[start:end])
 
-    shelf.server.always(slice_of, path=shelf.path("EG_1"))
+    storage.server.respond(slice_of, path=storage.path("EG_1"))
     run = Run(hs, tmp_path)
-    assert_whole(run, len(shelf.asked("EG_1")))
-    assert shelf.asked("EG_1")[-1] == f"bytes={SIZE}-"
+    assert_whole(run, len(storage.asked("EG_1")))
+    assert storage.asked("EG_1")[-1] == f"bytes={SIZE}-"
 
 
 @pytest.mark.parametrize("body", [CONTENT[:100], b""], ids=["the same again", "nothing"])
 def test_a_part_without_an_end_that_nothing_follows_is_not_the_file(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, body: bytes
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, body: bytes
 ) -> None:
-    shelf.etags = shelf.hashes = False
-    shelf.add("EG_1", CONTENT, fileSize=None)
+    storage.etags = storage.hashes = False
+    storage.add("EG_1", CONTENT, fileSize=None)
     headers = {"Content-Range": "bytes 0-99/*"}
-    path = shelf.path("EG_1")
-    shelf.server.always(lambda _: Answer(206, headers=headers, body=body), path=path)
+    path = storage.path("EG_1")
+    storage.server.respond(lambda _: Answer(206, headers=headers, body=body), path=path)
     assert_absent(Run(hs, tmp_path), "file")
 
 
 @pytest.mark.parametrize("right", [True, False])
 def test_a_hash_that_is_told_late_counts(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, right: bool
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, right: bool
 ) -> None:
-    shelf.hashes = False
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=1000, then="close")
+    storage.hashes = False
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=1000, then="close")
     hashes = google(CONTENT) if right else "md5=AAAAAAAAAAAAAAAAAAAAAA=="
-    shelf.server.will(
-        path=shelf.path("EG_1"), status=206, body=CONTENT[1000:],
+    storage.server.respond_once(
+        path=storage.path("EG_1"), status=206, body=CONTENT[1000:],
         headers={"Content-Range": f"bytes 1000-{SIZE - 1}/{SIZE}", "x-goog-hash": hashes},
     )  # fmt: skip
     run = Run(hs, tmp_path)
@@ -665,74 +698,84 @@ def test_a_hash_that_is_told_late_counts(
     assert run.row["verified"] == ("crc32c" if right else "size")
 
 
-def test_a_compressed_body_that_is_damaged(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.server.will(
-        path=shelf.path("EG_1"), headers={"Content-Encoding": "gzip"}, body=b"no gzip at all"
+def test_a_compressed_body_that_is_damaged(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT)
+    storage.server.respond_once(
+        path=storage.path("EG_1"), headers={"Content-Encoding": "gzip"}, body=b"no gzip at all"
     )
     assert_whole(Run(hs, tmp_path), 2)
 
 
 @pytest.mark.parametrize("hashes", ["md5=AAAAAAAAAAAAAAAAAAAAAA==", "crc32c=AAAAAA=="])
-def test_a_wrong_hash_is_absent(shelf: Shelf, hs: HyperStudy, tmp_path: Path, hashes: str) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", times=3, headers={"x-goog-hash": hashes})
+def test_a_wrong_hash_is_absent(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, hashes: str
+) -> None:
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", times=3, headers={"x-goog-hash": hashes})
     run = Run(hs, tmp_path)
     assert_absent(run, hashes.partition("=")[0])
     assert run.row["attempts"] == 3
     assert files(tmp_path) == set()
 
 
-def test_a_hash_that_is_wrong_once(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", headers={"x-goog-hash": "crc32c=AAAAAA=="})
+def test_a_hash_that_is_wrong_once(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", headers={"x-goog-hash": "crc32c=AAAAAA=="})
     assert_whole(Run(hs, tmp_path), 2)
 
 
-def test_crc32c_alone_is_a_proof(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.hashes = False
-    shelf.add("EG_1", CONTENT)
+def test_crc32c_alone_is_a_proof(storage: RecordingStorage, hs: HyperStudy, tmp_path: Path) -> None:
+    storage.hashes = False
+    storage.add("EG_1", CONTENT)
     crc = google(CONTENT).partition(",")[0]
-    shelf.next("EG_1", headers={"x-goog-hash": crc})
+    storage.next("EG_1", headers={"x-goog-hash": crc})
     run = Run(hs, tmp_path)
     assert_whole(run, 1)
     assert run.row["verified"] == "crc32c"
 
 
-def test_a_link_that_expires_in_the_middle(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", CONTENT)
-    reply = shelf._file
+def test_a_link_that_expires_in_the_middle(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT)
+    reply = storage._file
 
-    def last(seen: Any) -> Answer:
-        answer = reply(seen)
-        shelf.expire()
+    def last(request: Any) -> Answer:
+        answer = reply(request)
+        storage.expire()
         return answer
 
     for _ in range(3):
-        shelf.server.will(last, path=shelf.path("EG_1"), cut=20_000, then="close")
-        shelf.next("EG_1")
+        storage.server.respond_once(last, path=storage.path("EG_1"), cut=20_000, then="close")
+        storage.next("EG_1")
     run = Run(hs, tmp_path)
     assert_whole(run, 7)
-    assert shelf.minted == 4
-    assert shelf.asked("EG_1")[-1] == "bytes=60000-"
+    assert storage.minted == 4
+    assert storage.asked("EG_1")[-1] == "bytes=60000-"
 
 
-def test_a_link_that_is_never_good(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", times=9, status=403)
+def test_a_link_that_is_never_good(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", times=9, status=403)
     run = Run(hs, tmp_path)
     assert_absent(run, "refused the link (403)")
-    assert shelf.minted == 2
+    assert storage.minted == 2
     assert files(tmp_path) == set()
 
 
 def test_the_storage_is_out_of_order_for_a_while(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", status=503)
-    shelf.next("EG_1", status=429, headers={"Retry-After": "0"})
-    shelf.next("EG_1", status=500)
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", status=503)
+    storage.next("EG_1", status=429, headers={"Retry-After": "0"})
+    storage.next("EG_1", status=500)
     run = Run(hs, tmp_path)
     assert_whole(run, 4)
     assert [type(one) for one in run.events if not isinstance(one, Advanced)] == [
@@ -741,12 +784,12 @@ def test_the_storage_is_out_of_order_for_a_while(
 
 
 def test_the_storage_says_how_long(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick(monkeypatch, longest_retry_after=100)
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", status=503, headers={"Retry-After": "0.2"})
-    shelf.next("EG_1", status=503, headers={"Retry-After": "3000"})
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", status=503, headers={"Retry-After": "0.2"})
+    storage.next("EG_1", status=503, headers={"Retry-After": "3000"})
     run = Run(hs, tmp_path)
     assert_absent(run, "503")
     (waited,) = (one for one in run.events if isinstance(one, Waiting))
@@ -754,61 +797,67 @@ def test_the_storage_says_how_long(
 
 
 def test_a_login_page_of_a_network_is_no_recording(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT, fileSize=None)
-    shelf.server.will(
-        path=shelf.path("EG_1"),
+    storage.add("EG_1", CONTENT, fileSize=None)
+    storage.server.respond_once(
+        path=storage.path("EG_1"),
         headers={"Content-Type": "text/html"},
         body=b"<html>Welcome to our Wi-Fi</html>",
     )
     assert_whole(Run(hs, tmp_path), 2)
 
 
-def test_a_storage_that_answers_otherwise(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", status=418)
+def test_a_storage_that_answers_otherwise(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", status=418)
     run = Run(hs, tmp_path)
     assert_absent(run, "418")
     assert run.row["attempts"] == 1
 
 
-def test_an_empty_file_is_no_recording(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", b"", fileSize=None)
+def test_an_empty_file_is_no_recording(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", b"", fileSize=None)
     for _ in range(3):
-        shelf.server.will(path=shelf.path("EG_1"), length=False, then="close")
+        storage.server.respond_once(path=storage.path("EG_1"), length=False, then="close")
     assert_absent(Run(hs, tmp_path), "empty")
     assert files(tmp_path) == set()
 
 
-def test_an_empty_file_that_is_listed_as_such(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", b"", fileSize=0)
+def test_an_empty_file_that_is_listed_as_such(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", b"", fileSize=0)
     assert_whole(Run(hs, tmp_path), 1, b"")
 
 
 def test_a_body_that_stops_coming(
-    shelf: Shelf, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick(monkeypatch)
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=40_000, then="stall")
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=40_000, then="stall")
     # What comes before and after is waited for, also if the server stands still for 2 s.
     with HyperStudy(KEY, f"{server.url}/api/v3", timeout=2.5) as hs:
         assert_whole(Run(hs, tmp_path), 2)
-    assert shelf.asked("EG_1") == [None, "bytes=40000-"]
+    assert storage.asked("EG_1") == [None, "bytes=40000-"]
 
 
 def test_the_storage_moves_it_to_another_host(
-    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
+    storage.add("EG_1", CONTENT)
     with Server() as other:
-        other.always(path="/elsewhere", body=CONTENT)
-        server.will(
-            path=shelf.path("EG_1"), status=302, headers={"Location": f"{other.url}/elsewhere"}
+        other.respond(path="/elsewhere", body=CONTENT)
+        server.respond_once(
+            path=storage.path("EG_1"), status=302, headers={"Location": f"{other.url}/elsewhere"}
         )
         assert_whole(Run(hs, tmp_path), 1)
-        assert "x-api-key" not in other.seen[0].headers
+        assert "x-api-key" not in other.requests[0].headers
 
 
 @pytest.mark.parametrize(
@@ -827,26 +876,30 @@ def test_the_storage_moves_it_to_another_host(
     ],
 )
 def test_the_way_to_the_file(
-    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path, members: dict[str, Any],
+    storage: RecordingStorage,
+    server: Server,
+    hs: HyperStudy,
+    tmp_path: Path,
+    members: dict[str, Any],
     asked: bool,
-) -> None:  # fmt: skip
-    row = shelf.add("EG_1", CONTENT)
+) -> None:
+    row = storage.add("EG_1", CONTENT)
     row |= members
-    shelf.minted = 1
-    row |= {name: shelf.link("EG_1") for name, value in row.items() if value == "LINK"}
+    storage.minted = 1
+    row |= {name: storage.link("EG_1") for name, value in row.items() if value == "LINK"}
     row = {name: value for name, value in row.items() if value is not None}
     assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
-    assert [seen.path for seen in server.seen if seen.path.startswith("/api")] == (
-        [shelf.mint_path("EG_1")] if asked else []
+    assert [request.path for request in server.requests if request.path.startswith("/api")] == (
+        [storage.mint_path("EG_1")] if asked else []
     )
 
 
 NOT_FOUND = {"status": "error", "error": {"code": "NOT_FOUND", "message": "no such recording"}}
 
 
-def old_row(shelf: Shelf, link: str | None, **members: Any) -> dict[str, Any]:
+def old_row(storage: RecordingStorage, link: str | None, **members: Any) -> dict[str, Any]:
     """A row as it was before June 2026: with a link of its own, and no path."""
-    row = shelf.add("EG_1", CONTENT, downloadPath=None, **members)
+    row = storage.add("EG_1", CONTENT, downloadPath=None, **members)
     row |= {} if link is None else {"downloadUrl": link}
     return row
 
@@ -855,62 +908,62 @@ def old_row(shelf: Shelf, link: str | None, **members: Any) -> dict[str, Any]:
     "members", [{}, {"recordingId": None}, {"roomId": None, "sessionId": "room_1"}]
 )
 def test_a_link_in_a_row_that_expired_is_made_anew_once(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, members: dict[str, Any]
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, members: dict[str, Any]
 ) -> None:
-    shelf.expire()
-    row = old_row(shelf, shelf.link("EG_1"), **members)
+    storage.expire()
+    row = old_row(storage, storage.link("EG_1"), **members)
     assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
-    assert (shelf.minted, len(shelf.asked("EG_1"))) == (1, 2)
+    assert (storage.minted, len(storage.asked("EG_1"))) == (1, 2)
 
 
 def test_a_link_in_a_row_that_cannot_be_made_anew_is_asked_for_once(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.minted = 1
-    old_row(shelf, shelf.link("EG_1"), roomId=None)
-    shelf.next("EG_1", times=9, status=403)
+    storage.minted = 1
+    old_row(storage, storage.link("EG_1"), roomId=None)
+    storage.next("EG_1", times=9, status=403)
     run = Run(hs, tmp_path)
     assert_absent(run, "refused the link (403)", "does not tell the ids")
-    assert (run.row["attempts"], len(shelf.asked("EG_1"))) == (1, 1)
+    assert (run.row["attempts"], len(storage.asked("EG_1"))) == (1, 1)
 
 
 def test_a_link_that_expires_while_the_storage_is_out_of_order_is_made_anew_each_time(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
     # Each new link meets a storage that is busy, and is over when it is used for the second time.
-    row = shelf.add("EG_1", CONTENT)
+    row = storage.add("EG_1", CONTENT)
 
-    def busy(seen: Seen) -> Answer:
-        shelf.expire()
+    def busy(request: ReceivedRequest) -> Answer:
+        storage.expire()
         return Answer(503)
 
     for _ in range(3):
-        shelf.server.will(busy, path=shelf.path("EG_1"))
-        shelf.server.will(status=403, path=shelf.path("EG_1"))
+        storage.server.respond_once(busy, path=storage.path("EG_1"))
+        storage.server.respond_once(status=403, path=storage.path("EG_1"))
     assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
-    assert (shelf.minted, len(shelf.asked("EG_1"))) == (4, 7)
+    assert (storage.minted, len(storage.asked("EG_1"))) == (4, 7)
 
 
 def test_new_links_that_are_refused_end_a_download(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", times=9, status=403)
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", times=9, status=403)
     run = Run(hs, tmp_path)
     assert_absent(run, "refused the link (403)", "a new one did not help")
-    assert (shelf.minted, len(shelf.asked("EG_1"))) == (2, 2)
+    assert (storage.minted, len(storage.asked("EG_1"))) == (2, 2)
 
 
 def test_a_link_in_a_row_expired_and_the_server_makes_none(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    shelf.minted = 1
-    old_row(shelf, shelf.link("EG_1"))
-    shelf.next("EG_1", times=9, status=410)
-    shelf.server.will(path=shelf.mint_path("EG_1"), status=404, body=NOT_FOUND)
+    storage.minted = 1
+    old_row(storage, storage.link("EG_1"))
+    storage.next("EG_1", times=9, status=410)
+    storage.server.respond_once(path=storage.mint_path("EG_1"), status=404, body=NOT_FOUND)
     run = Run(hs, tmp_path)
     assert_absent(run, "refused the link (410)", "no such recording")
-    assert len(shelf.asked("EG_1")) == 1
+    assert len(storage.asked("EG_1")) == 1
 
 
 EXPIRED = [
@@ -922,12 +975,12 @@ EXPIRED = [
 
 @pytest.mark.parametrize("signature", ["", "?…", *(f"?{one}" for one in EXPIRED)])
 def test_a_link_whose_signature_was_taken_out_or_is_over_is_not_asked_for(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, signature: str
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, signature: str
 ) -> None:
-    row = old_row(shelf, f"{shelf.server.url}{shelf.path('EG_1')}{signature}")
+    row = old_row(storage, f"{storage.server.url}{storage.path('EG_1')}{signature}")
     assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
-    assert (shelf.minted, len(shelf.asked("EG_1"))) == (1, 1)
-    assert hs.get_recording_url(row) == shelf.link("EG_1")
+    assert (storage.minted, len(storage.asked("EG_1"))) == (1, 1)
+    assert hs.get_recording_url(row) == storage.link("EG_1")
 
 
 @pytest.mark.parametrize(
@@ -941,43 +994,47 @@ def test_a_link_whose_signature_was_taken_out_or_is_over_is_not_asked_for(
     ],
 )
 def test_a_link_in_a_row_that_may_be_good_costs_no_request(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, signature: str
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, signature: str
 ) -> None:
-    link = f"{shelf.server.url}{shelf.path('EG_1')}?{signature}"
-    row = old_row(shelf, link)
+    link = f"{storage.server.url}{storage.path('EG_1')}?{signature}"
+    row = old_row(storage, link)
     assert hs.get_recording_url(row) == link
     assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
-    assert shelf.minted == 0
+    assert storage.minted == 0
 
 
-def test_a_file_that_needs_no_signature(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    row = old_row(shelf, f"{shelf.server.url}{shelf.path('EG_1')}")
+def test_a_file_that_needs_no_signature(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    row = old_row(storage, f"{storage.server.url}{storage.path('EG_1')}")
     for _ in range(2):
-        shelf.server.will(path=shelf.mint_path("EG_1"), status=404, body=NOT_FOUND)
-    shelf.server.will(path=shelf.path("EG_1"), body=CONTENT)
+        storage.server.respond_once(path=storage.mint_path("EG_1"), status=404, body=NOT_FOUND)
+    storage.server.respond_once(path=storage.path("EG_1"), body=CONTENT)
     assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
     assert hs.get_recording_url(row) == row["downloadUrl"]
 
 
-def test_a_row_without_a_link_has_one_made(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
+def test_a_row_without_a_link_has_one_made(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
     # It was listed while it was being recorded; since then it was completed.
-    row = old_row(shelf, None, status="active")
+    row = old_row(storage, None, status="active")
     assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
-    assert hs.get_recording_url(row) == shelf.link("EG_1")
+    assert hs.get_recording_url(row) == storage.link("EG_1")
     for ask in (hs.get_recording_url, lambda row: hs.download_recording(row, tmp_path)):
-        shelf.server.will(path=shelf.mint_path("EG_1"), status=404, body=NOT_FOUND)
+        storage.server.respond_once(path=storage.mint_path("EG_1"), status=404, body=NOT_FOUND)
         with pytest.raises(ValueError, match="no link to its file yet; its status is 'active'"):
             ask(row)
 
 
 def test_ids_that_are_no_ids_reach_nothing(
-    shelf: Shelf, server: Server, hs: HyperStudy, tmp_path: Path
+    storage: RecordingStorage, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
-    row = shelf.add("EG_1", CONTENT)
+    row = storage.add("EG_1", CONTENT)
     row["downloadPath"] = "/data/recordings/download/room_1/..%2F..%2Fexperiments"
     with pytest.raises(InputError):
         hs.download_recording(row, tmp_path)
-    assert server.seen == []
+    assert server.requests == []
 
 
 @pytest.mark.parametrize("row", [{}, {"recordingId": "x", "status": "active"}])
@@ -990,11 +1047,13 @@ def test_a_recording_without_a_link_is_a_value_error(
     assert not (tmp_path / "new").exists()
 
 
-def test_a_link_without_a_download(shelf: Shelf, server: Server, hs: HyperStudy) -> None:
-    row = shelf.add("EG_1", CONTENT)
-    assert hs.get_recording_url(row) == shelf.link("EG_1")
+def test_a_link_without_a_download(
+    storage: RecordingStorage, server: Server, hs: HyperStudy
+) -> None:
+    row = storage.add("EG_1", CONTENT)
+    assert hs.get_recording_url(row) == storage.link("EG_1")
     assert hs.get_recording_url({"url": "https://storage/a?sig=1"}) == "https://storage/a?sig=1"
-    server.will(path=shelf.mint_path("EG_1"), body={"status": "success", "data": {}})
+    server.respond_once(path=storage.mint_path("EG_1"), body={"status": "success", "data": {}})
     with pytest.raises(Exception, match="no link"):
         hs.get_recording_url(row)
     with pytest.raises(InputError, match="not a recording"):
@@ -1009,28 +1068,28 @@ def test_a_link_that_is_no_address(hs: HyperStudy, tmp_path: Path) -> None:
 
 
 def test_one_recording_fails_with_its_error_and_goes_on_later(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick(monkeypatch, tries=2)
-    row = shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", cut=30_000, then="close")
-    shelf.next("EG_1", status=None, then="close")
+    row = storage.add("EG_1", CONTENT)
+    storage.next("EG_1", cut=30_000, then="close")
+    storage.next("EG_1", status=None, then="close")
     with pytest.raises(Exception, match="connection"):
         hs.download_recording(row, tmp_path)
     assert hs.download_recording(row, str(tmp_path)).read_bytes() == CONTENT
-    assert shelf.asked("EG_1")[-1] == "bytes=30000-"
+    assert storage.asked("EG_1")[-1] == "bytes=30000-"
     # The published form downloads anew; what was there stays until the new one is whole.
-    before = len(shelf.asked("EG_1"))
+    before = len(storage.asked("EG_1"))
     hs.download_recording(row, tmp_path)
-    assert len(shelf.asked("EG_1")) == before + 1
+    assert len(storage.asked("EG_1")) == before + 1
     hs.download_recording(row, tmp_path, existing="skip")
-    assert len(shelf.asked("EG_1")) == before + 1
+    assert len(storage.asked("EG_1")) == before + 1
 
 
 def test_bytes_are_durable_before_the_name_is_there(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.add("EG_1", CONTENT)
+    storage.add("EG_1", CONTENT)
     order: list[str] = []
     sync, link = os.fsync, Path.hardlink_to
 
@@ -1058,17 +1117,17 @@ def test_bytes_are_durable_before_the_name_is_there(
 )
 def test_wherever_a_body_ends_the_file_is_whole_or_absent(
     tmp_path_factory: pytest.TempPathFactory,
-    shelf: Shelf,
+    storage: RecordingStorage,
     hs: HyperStudy,
     cut: int,
     size_from: str,
     ending: str,
 ) -> None:
     content = CONTENT[:1000]
-    shelf.rows.clear()
-    shelf.hashes = size_from == "hash"
-    shelf.add("EG_1", content, fileSize=1000 if size_from == "listed" else None)
-    shelf.next(
+    storage.rows.clear()
+    storage.hashes = size_from == "hash"
+    storage.add("EG_1", content, fileSize=1000 if size_from == "listed" else None)
+    storage.next(
         "EG_1", cut=cut, length=size_from == "length", chunked=size_from == "chunks", then=ending
     )
     run = Run(hs, tmp_path_factory.mktemp("cut"))
@@ -1077,19 +1136,21 @@ def test_wherever_a_body_ends_the_file_is_whole_or_absent(
 
 
 def test_nothing_of_a_failed_recording_looks_finished(
-    shelf: Shelf, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.add("EG_1", CONTENT)
-    left = leave_a_part(shelf, hs, tmp_path, monkeypatch)
+    storage.add("EG_1", CONTENT)
+    left = leave_a_part(storage, hs, tmp_path, monkeypatch)
     assert files(tmp_path) == {left.name, f"{left.name}.json"}
     assert [one.size for one in left_in(tmp_path).popitem()[1]] == [50_000]
     # Signatures are not in the notes either.
     assert b"secret" not in left.with_name(f"{left.name}.json").read_bytes()
 
 
-def test_failures_are_told_as_events(shelf: Shelf, hs: HyperStudy, tmp_path: Path) -> None:
-    shelf.add("EG_1", CONTENT)
-    shelf.next("EG_1", status=418)
+def test_failures_are_told_as_events(
+    storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT)
+    storage.next("EG_1", status=418)
     run = Run(hs, tmp_path)
     failed = run.events[-1]
     assert isinstance(failed, Failed)
@@ -1098,11 +1159,11 @@ def test_failures_are_told_as_events(shelf: Shelf, hs: HyperStudy, tmp_path: Pat
 
 
 def test_the_words_of_a_firewall_before_the_storage_are_told(
-    hs: HyperStudy, shelf: Shelf, tmp_path: Path
+    hs: HyperStudy, storage: RecordingStorage, tmp_path: Path
 ) -> None:
-    shelf.add("EG_1", CONTENT)
+    storage.add("EG_1", CONTENT)
     words = {"headers": {"Content-Type": "text/plain"}, "body": b"Blocked by rule 4711\n"}
-    shelf.next("EG_1", times=9, status=403, **words)
+    storage.next("EG_1", times=9, status=403, **words)
     run = Run(hs, tmp_path)
     assert run.row["download_status"] == "failed"
     assert "Blocked by rule 4711" in run.row["error"]

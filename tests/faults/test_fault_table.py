@@ -10,7 +10,7 @@ import pytest
 from hyperstudy.exceptions import HyperStudyError
 
 from .conftest import KEY, clock_and_request
-from .table import ROWS, TABLE
+from .fault_table import ROWS, TABLE
 
 # What only the opening of the envelope, or the generated parser, can tell to be wrong.
 NOT_SEEN_BEFORE_PARSING = {"an object without data", "words as a success", "a list as a success"}
@@ -19,7 +19,7 @@ NOT_SEEN_BEFORE_PARSING = {"an object without data", "words as a success", "a li
 def way_and_request(fault, server, transport):
     """Plan the answers of a fault; give the transport that meets them, and what it is to send."""
     for answer in fault.answers:
-        server.will(**answer)
+        server.respond_once(**answer)
     clock, request = clock_and_request(fault)
     return transport(clock=clock, **fault.options), request
 
@@ -37,7 +37,7 @@ def test_the_table_of_faults(fault, server, transport):
         assert caught.value.code == fault.code
         assert caught.value.request == f"{fault.method} /data/events/room/r1"
         assert KEY not in str(caught.value) + repr(caught.value)
-    assert len(server.seen) == fault.expected_requests
+    assert len(server.requests) == fault.expected_requests
     assert server.planned == 0
     assert time.monotonic() - began < 30  # none of its waits was a real one
 
@@ -61,7 +61,7 @@ def test_the_table_of_faults_from_asyncio(fault, server, transport):
         assert caught.value.code == fault.code
     else:
         asyncio.run(ask())
-    assert len(server.seen) == fault.expected_requests
+    assert len(server.requests) == fault.expected_requests
 
 
 @pytest.mark.parametrize(
@@ -80,4 +80,4 @@ def test_slow_answers_in_asyncio(fault, server, transport):
         with pytest.raises(fault.ends) as caught:
             asyncio.run(ask())
         assert caught.value.code == "TIMEOUT"
-    assert len(server.seen) == fault.expected_requests
+    assert len(server.requests) == fault.expected_requests

@@ -30,14 +30,14 @@ from hyperstudy import (
 )
 
 from .conftest import wait_until_asleep
-from .server import Answer, Seen, Server
+from .server import Answer, ReceivedRequest, Server
 
 EVENTS = "/api/v3/data/events/experiment/exp_1"
 ROWS = [{"id": f"evt_{number}", "onset": float(number)} for number in range(2500)]
 
 
-def page(seen: Seen, rows: list[dict[str, Any]] = ROWS, **more: Any) -> Answer:
-    offset, limit = int(seen.query["offset"]), int(seen.query["limit"])
+def page(request: ReceivedRequest, rows: list[dict[str, Any]] = ROWS, **more: Any) -> Answer:
+    offset, limit = int(request.query["offset"]), int(request.query["limit"])
     part = rows[offset : offset + limit]
     end = offset + len(part)
     pagination: dict[str, Any] = {"total": len(rows), "hasMore": end < len(rows)}
@@ -60,21 +60,21 @@ def hs(server: Server) -> Iterator[HyperStudy]:
 def test_pages_are_fetched_side_by_side(server: Server, hs: HyperStudy) -> None:
     both = threading.Barrier(2, timeout=20)
 
-    def reply(seen: Seen) -> Answer:
-        if seen.query["offset"] != "0":
+    def reply(request: ReceivedRequest) -> Answer:
+        if request.query["offset"] != "0":
             both.wait()  # neither is answered before both are there
-        return page(seen)
+        return page(request)
 
-    server.always(reply, path=EVENTS)
+    server.respond(reply, path=EVENTS)
     events = hs.get_events("exp_1")
     assert events["id"].tolist() == [row["id"] for row in ROWS]
     assert server.most_at_once == 2
-    assert len(server.seen) == 3
+    assert len(server.requests) == 3
 
 
 def test_a_refusal_is_waited_for_and_told(server: Server, hs: HyperStudy) -> None:
-    server.always(page, path=EVENTS)
-    server.will(status=429, headers={"Retry-After": "1"}, path=EVENTS)
+    server.respond(page, path=EVENTS)
+    server.respond_once(status=429, headers={"Retry-After": "1"}, path=EVENTS)
     events = hs.get_events("exp_1")
     report = fetch_report(events)
     assert len(events) == 2500
@@ -84,10 +84,10 @@ def test_a_refusal_is_waited_for_and_told(server: Server, hs: HyperStudy) -> Non
 
 
 def test_an_error_in_the_middle_holds_what_came(server: Server, hs: HyperStudy) -> None:
-    def reply(seen: Seen) -> Answer:
-        return page(seen) if seen.query["offset"] != "2000" else Answer(status=501)
+    def reply(request: ReceivedRequest) -> Answer:
+        return page(request) if request.query["offset"] != "2000" else Answer(status=501)
 
-    server.always(reply, path=EVENTS)
+    server.respond(reply, path=EVENTS)
     with pytest.raises(ServerError) as caught:
         hs.get_events("exp_1")
     assert isinstance(caught.value.partial, pd.DataFrame)
@@ -96,12 +96,12 @@ def test_an_error_in_the_middle_holds_what_came(server: Server, hs: HyperStudy) 
 
 @pytest.mark.filterwarnings("error")
 def test_what_came_before_an_error_has_its_report(server: Server, hs: HyperStudy) -> None:
-    def reply(seen: Seen) -> Answer:
-        if seen.query["offset"] == "2000":
+    def reply(request: ReceivedRequest) -> Answer:
+        if request.query["offset"] == "2000":
             return Answer(status=501)
-        return page(seen, _warnings=["MISSING_INDEX: x"])
+        return page(request, _warnings=["MISSING_INDEX: x"])
 
-    server.always(reply, path=EVENTS)
+    server.respond(reply, path=EVENTS)
     with pytest.raises(ServerError) as caught:
         hs.get_events("exp_1")
     report = fetch_report(caught.value.partial)
@@ -115,14 +115,14 @@ def test_what_came_before_an_error_has_its_report(server: Server, hs: HyperStudy
 def test_an_error_in_the_second_of_two_lists_holds_the_first(
     server: Server, hs: HyperStudy
 ) -> None:
-    def reply(seen: Seen) -> Answer:
-        return page(seen) if seen.query["category"] == first else Answer(status=403)
+    def reply(request: ReceivedRequest) -> Answer:
+        return page(request) if request.query["category"] == first else Answer(status=403)
 
     first = "questionnaire"
-    server.always(lambda seen: page(seen, []), path=EVENTS)
+    server.respond(lambda request: page(request, []), path=EVENTS)
     hs.get_questionnaire("exp_1")
-    first = server.seen[0].query["category"]
-    server.always(reply, path=EVENTS)
+    first = server.requests[0].query["category"]
+    server.respond(reply, path=EVENTS)
     with pytest.raises(ForbiddenError) as caught:
         hs.get_questionnaire("exp_1", output="dict", offset=10)
     assert caught.value.partial == ROWS[10:]
@@ -144,24 +144,26 @@ def test_an_error_ends_the_pages_that_were_asked_for_ahead(
 ) -> None:
     both = threading.Barrier(2, timeout=20)
 
-    def reply(seen: Seen) -> Answer:
-        if seen.query["offset"] == "0":
-            return page(seen)
+    def reply(request: ReceivedRequest) -> Answer:
+        if request.query["offset"] == "0":
+            return page(request)
         both.wait()
-        return ahead if seen.query["offset"] == "2000" else Answer(status=403)
+        return ahead if request.query["offset"] == "2000" else Answer(status=403)
 
-    server.always(reply, path=EVENTS)
+    server.respond(reply, path=EVENTS)
     with pytest.raises(ForbiddenError):
         hs.get_events("exp_1")
     workers = [one for one in threading.enumerate() if one.name.startswith("hyperstudy-pages")]
     for one in workers:
         one.join(15)
     assert not any(one.is_alive() for one in workers)
-    assert len(server.seen) == 3
+    assert len(server.requests) == 3
 
 
 def test_what_the_server_warns_of_is_a_warning(server: Server, hs: HyperStudy) -> None:
-    server.always(lambda seen: page(seen, ROWS[:3], _warnings=["MISSING_INDEX: x"]), path=EVENTS)
+    server.respond(
+        lambda request: page(request, ROWS[:3], _warnings=["MISSING_INDEX: x"]), path=EVENTS
+    )
     with pytest.warns(ServerWarning, match="MISSING_INDEX: x") as caught:
         events = hs.get_events("exp_1")
     assert caught[0].filename == __file__
@@ -169,7 +171,7 @@ def test_what_the_server_warns_of_is_a_warning(server: Server, hs: HyperStudy) -
 
 
 def test_each_troubled_room_of_a_loop_is_named(server: Server, hs: HyperStudy) -> None:
-    server.always(lambda seen: page(seen, ROWS[:3], _warnings=["MISSING_INDEX: x"]))
+    server.respond(lambda request: page(request, ROWS[:3], _warnings=["MISSING_INDEX: x"]))
     with warnings.catch_warnings(record=True) as caught:
         # What somebody sees who set nothing.
         warnings.simplefilter("default")
@@ -184,18 +186,18 @@ def test_each_troubled_room_of_a_loop_is_named(server: Server, hs: HyperStudy) -
 
 def test_a_warning_about_a_single_object_names_it(server: Server, hs: HyperStudy) -> None:
     body = {"status": "success", "data": {"id": "exp_1"}, "metadata": {"_warnings": ["STALE: x"]}}
-    server.always(lambda _: Answer(body=body))
+    server.respond(lambda _: Answer(body=body))
     with pytest.warns(ServerWarning, match="^experiment of exp_1: STALE: x"):
         hs.get_experiment("exp_1")
 
 
 def test_rows_that_do_not_come_are_counted(server: Server, hs: HyperStudy) -> None:
-    def reply(seen: Seen) -> Answer:
-        answer = page(seen, ROWS[:3])
+    def reply(request: ReceivedRequest) -> Answer:
+        answer = page(request, ROWS[:3])
         answer.body["metadata"]["pagination"]["total"] = 5  # type: ignore[index,call-overload]
         return answer
 
-    server.always(reply, path=EVENTS)
+    server.respond(reply, path=EVENTS)
     with pytest.warns(IncompleteDataWarning, match="2 of 5 promised rows did not come"):
         events = hs.get_events("exp_1")
     assert len(events) == 3
@@ -204,10 +206,10 @@ def test_rows_that_do_not_come_are_counted(server: Server, hs: HyperStudy) -> No
 def test_a_limit_of_filtered_rows_reads_until_it_has_them(server: Server, hs: HyperStudy) -> None:
     kinds = ["instructions.page_view"] * 1500 + ["consent.shown", "consent.agreed"] * 100
     rows = [{"id": f"evt_{n}", "eventType": kind} for n, kind in enumerate(kinds)]
-    server.always(lambda seen: page(seen, rows), path=EVENTS)
+    server.respond(lambda request: page(request, rows), path=EVENTS)
     consent = hs.get_consent("exp_1", limit=3)
     assert consent["id"].tolist() == ["evt_1500", "evt_1501", "evt_1502"]
-    assert all(seen.query["category"] == "pre_experiment" for seen in server.seen)
+    assert all(request.query["category"] == "pre_experiment" for request in server.requests)
 
 
 # In order as moments, not as texts.
@@ -222,11 +224,11 @@ def test_a_questionnaire_under_both_names_comes_once_in_order(
 
     under = {"questionnaire": [row(1), row(3)], "post_experiment": [row(0), row(1), row(2)]}
 
-    def reply(seen: Seen) -> Answer:
-        step = -1 if seen.query.get("order") == "desc" else 1
-        return page(seen, under[seen.query["category"]][::step])
+    def reply(request: ReceivedRequest) -> Answer:
+        step = -1 if request.query.get("order") == "desc" else 1
+        return page(request, under[request.query["category"]][::step])
 
-    server.always(reply, path=EVENTS)
+    server.respond(reply, path=EVENTS)
     answers = hs.get_questionnaire("exp_1")
     assert answers["id"].tolist() == ["q_0", "q_1", "q_2", "q_3"]
     assert fetch_report(answers).complete
@@ -250,7 +252,7 @@ def test_an_answer_that_changed_between_two_lists_is_kept_twice_and_told(
         "questionnaire": [same, {"id": "q_1", "v": 1}, odd],
         "post_experiment": [same, {"id": "q_1", "v": 2}],
     }
-    server.always(lambda seen: page(seen, under[seen.query["category"]]), path=EVENTS)
+    server.respond(lambda request: page(request, under[request.query["category"]]), path=EVENTS)
     with pytest.warns(UnreadableValueWarning, match="1 rows came twice with other content"):
         answers = hs.get_questionnaire("exp_1", output="dict")
     assert sorted(row["v"] for row in answers if row["id"] == "q_1") == [1, 2]
@@ -264,7 +266,9 @@ def test_an_answer_that_changed_between_two_lists_is_kept_twice_and_told(
 
 def test_variables_without_metadata_are_still_variables(server: Server, hs: HyperStudy) -> None:
     path = "/api/v3/data/variables/room/room_1"
-    server.will(body={"status": "success", "data": [{"variable": "a", "value": 1}]}, path=path)
+    server.respond_once(
+        body={"status": "success", "data": [{"variable": "a", "value": 1}]}, path=path
+    )
     result = hs.get_variables("room_1")
     assert result["writes"]["value"].tolist() == [1]
     assert result["timeline"].empty
@@ -274,7 +278,7 @@ def test_variables_without_metadata_are_still_variables(server: Server, hs: Hype
 
 def test_writes_that_the_server_refused_are_told(server: Server, hs: HyperStudy) -> None:
     dropped = [{"variable": "a", "reason": "mismatch"}]
-    server.will(
+    server.respond_once(
         body={"status": "success", "data": [], "metadata": {"droppedWrites": dropped}},
         path="/api/v3/data/variables/room/room_1",
     )
@@ -283,7 +287,7 @@ def test_writes_that_the_server_refused_are_told(server: Server, hs: HyperStudy)
 
 
 def test_a_cut_list_of_decisions_is_told(server: Server, hs: HyperStudy) -> None:
-    server.will(
+    server.respond_once(
         body={"status": "success", "data": [{"id": "a_1"}], "metadata": {"truncated": True}},
         path="/api/v3/data/agent-decisions/room/room_1",
     )
@@ -292,15 +296,15 @@ def test_a_cut_list_of_decisions_is_told(server: Server, hs: HyperStudy) -> None
 
 
 def test_one_type_that_fails_does_not_lose_the_others(server: Server, hs: HyperStudy) -> None:
-    server.always(
-        lambda seen: (
-            page(seen, ROWS[:2])
-            if "offset" in seen.query
+    server.respond(
+        lambda request: (
+            page(request, ROWS[:2])
+            if "offset" in request.query
             else Answer(body={"status": "success", "data": []})
         )
     )
     refusal = {"status": "error", "error": {"code": "FORBIDDEN", "message": "no"}}
-    server.always(status=403, body=refusal, path="/api/v3/data/chat/participant/user_1")
+    server.respond(status=403, body=refusal, path="/api/v3/data/chat/participant/user_1")
     with pytest.raises(ForbiddenError) as caught:
         hs.get_all_data("user_1", room_id="room_1", output="dict")
     assert "chat" not in caught.value.partial
@@ -328,7 +332,7 @@ def test_a_bar_is_shown_for_several_pages_where_somebody_watches(
 ) -> None:
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
-    server.always(lambda seen: page(seen, ROWS[:rows]), path=EVENTS)
+    server.respond(lambda request: page(request, ROWS[:rows]), path=EVENTS)
     hs.get_events("exp_1", progress=progress)
     assert ("events of experiment exp_1" in screen.getvalue()) is shown
     assert ("2500/2500" in screen.getvalue() or "2.50k" in screen.getvalue()) is shown
@@ -348,9 +352,9 @@ def test_a_display_that_fails_costs_no_row(
     waits: bool,
 ) -> None:
     monkeypatch.setattr(sys, "stderr", BrokenTerminal())
-    server.always(page, path=EVENTS)
+    server.respond(page, path=EVENTS)
     if waits:
-        server.will(status=429, headers={"Retry-After": "0.2"}, path=EVENTS)
+        server.respond_once(status=429, headers={"Retry-After": "0.2"}, path=EVENTS)
     frame = hs.get_events("exp_1")
     assert frame["id"].tolist() == [row["id"] for row in ROWS]
     assert fetch_report(frame).complete
@@ -365,13 +369,13 @@ def test_the_bar_says_for_what_and_until_when_as_long_as_it_waits(
     screen = Terminal()
     shown: list[str] = []
 
-    def reply(seen: Seen) -> Answer:
+    def reply(request: ReceivedRequest) -> Answer:
         shown.append(screen.getvalue())
-        return page(seen, ROWS[:rows])
+        return page(request, ROWS[:rows])
 
     monkeypatch.setattr(sys, "stderr", screen)
-    server.always(reply, path=EVENTS)
-    server.will(status=429, headers={"Retry-After": "1"}, path=EVENTS)
+    server.respond(reply, path=EVENTS)
+    server.respond_once(status=429, headers={"Retry-After": "1"}, path=EVENTS)
     hs.get_events("exp_1")
     wait = r"waiting until \d\d:\d\d:\d\d \(1 s\): the service's limit on requests"
     assert re.search(f"events of experiment exp_1.*{wait}", shown[0])
@@ -384,15 +388,15 @@ def test_pauses_that_overlap_are_counted_once(server: Server, hs: HyperStudy) ->
     both = threading.Barrier(2, timeout=20)
     pauses = {"1000": "1", "2000": "2"}
 
-    def reply(seen: Seen) -> Answer:
-        seconds = pauses.pop(seen.query["offset"], None)
+    def reply(request: ReceivedRequest) -> Answer:
+        seconds = pauses.pop(request.query["offset"], None)
         if seconds is None:
-            return page(seen)
+            return page(request)
         both.wait()
         delay = 0.3 if seconds == "2" else 0.0
         return Answer(status=429, headers={"Retry-After": seconds}, delay=delay)
 
-    server.always(reply, path=EVENTS)
+    server.respond(reply, path=EVENTS)
     begun = time.monotonic()
     report = fetch_report(hs.get_events("exp_1"))
     assert report.complete
@@ -404,7 +408,7 @@ def test_nobody_watches_a_file(
 ) -> None:
     screen = io.StringIO()
     monkeypatch.setattr(sys, "stderr", screen)
-    server.always(page, path=EVENTS)
+    server.respond(page, path=EVENTS)
     hs.get_events("exp_1")
     assert screen.getvalue() == ""
 
@@ -412,8 +416,10 @@ def test_nobody_watches_a_file(
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
 @pytest.mark.parametrize("call", ["get_events('exp_1')", "get_all_data('u', room_id='r')"])
 def test_ctrl_c_stops_at_once_and_leaves_no_thread(server: Server, call: str) -> None:
-    server.always(
-        lambda seen: page(seen) if seen.query.get("offset") == "0" else Answer(None, then="stall")
+    server.respond(
+        lambda request: (
+            page(request) if request.query.get("offset") == "0" else Answer(None, then="stall")
+        )
     )
     script = textwrap.dedent(f"""
         import threading, time
@@ -439,7 +445,7 @@ def test_ctrl_c_stops_at_once_and_leaves_no_thread(server: Server, call: str) ->
 
 
 def test_several_threads_share_a_client(server: Server, hs: HyperStudy) -> None:
-    server.always(page, path=EVENTS)
+    server.respond(page, path=EVENTS)
     found: list[int] = []
 
     def work() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from hyperstudy import HyperStudy, IncompleteDataWarning, fetch_report
 
-from .server import Answer, Seen, Server
+from .server import Answer, ReceivedRequest, Server
 
 START = "2026-03-02T09:00:08Z"
 ROWS: list[dict[str, Any]] = [
@@ -68,10 +68,10 @@ def hs(server: Server) -> Iterator[HyperStudy]:
         yield client
 
 
-def served(rows: list[dict[str, Any]], **echo: Any) -> Callable[[Seen], Answer]:
-    def answer(seen: Seen) -> Answer:
-        offset = int(seen.query.get("offset", 0))
-        part = rows[offset : offset + int(seen.query.get("limit", 100))]
+def served(rows: list[dict[str, Any]], **echo: Any) -> Callable[[ReceivedRequest], Answer]:
+    def answer(request: ReceivedRequest) -> Answer:
+        offset = int(request.query.get("offset", 0))
+        part = rows[offset : offset + int(request.query.get("limit", 100))]
         more = offset + len(part) < len(rows)
         pagination = {"total": len(rows), "hasMore": more}
         metadata = {"pagination": pagination, "query": {"limit": 4, **echo}}
@@ -85,7 +85,7 @@ def served(rows: list[dict[str, Any]], **echo: Any) -> Callable[[Seen], Answer]:
 def test_rows_outside_of_a_filter_are_counted(
     call: Call, name: str, value: Any, outside: int, output: str, server: Server, hs: HyperStudy
 ) -> None:
-    server.always(served(ROWS))
+    server.respond(served(ROWS))
     with pytest.warns(IncompleteDataWarning, match=f"{outside} rows lie outside of {name}="):
         found = call(hs, **{name: value}, output=output)
     report = fetch_report(found)
@@ -102,7 +102,7 @@ def test_a_filter_that_was_applied_is_quiet(
     row = ROWS[0] if name == "end_time" else ROWS[8]
     if name == "experiment_id":
         row = {**row, "experimentId": value}
-    server.always(served([row]))
+    server.respond(served([row]))
     found = call(hs, **{name: value}, output=output)
     assert fetch_report(found).clean
     assert not fetch_report(found).notes
@@ -125,7 +125,7 @@ def test_rows_of_another_experiment_than_the_path_names_are_counted(
         {**ROWS[8], "id": f"x_{at}", "experimentId": "e" if at % 4 else "e2"} for at in range(9)
     ]
     del rows[2]["experimentId"]  # rows need not name it
-    server.always(served(rows))
+    server.respond(served(rows))
     with pytest.warns(IncompleteDataWarning, match="3 rows lie outside of .*_id='e'"):
         found = SCOPED[table](hs, output=output)
     report = fetch_report(found)
@@ -139,7 +139,7 @@ def test_rows_that_name_no_experiment_are_those_of_the_path(
     table: str, server: Server, hs: HyperStudy
 ) -> None:
     rows = [{name: one for name, one in ROWS[8].items() if name != "experimentId"}]
-    server.always(served(rows))
+    server.respond(served(rows))
     report = fetch_report(SCOPED[table](hs, output="dict"))
     assert report.clean
     assert not report.notes
@@ -169,7 +169,7 @@ def test_rows_of_another_room_than_the_path_names_are_counted(
     del rows[2]["roomId"]  # rows need not name it
     rows[3]["roomId"] = None
     rows[5]["roomId"] = ""
-    server.always(served(rows))
+    server.respond(served(rows))
     with pytest.warns(IncompleteDataWarning, match="3 rows lie outside of .*_id='e'"):
         found = IN_ROOM[table](hs, output=output)
     report = fetch_report(found)
@@ -188,7 +188,7 @@ def test_rows_of_another_participant_than_the_path_names_are_counted(
     ]
     del rows[2]["participantId"]  # events of the system have none
     rows[3]["participantId"] = None
-    server.always(served(rows))
+    server.respond(served(rows))
     with pytest.warns(IncompleteDataWarning, match="3 rows lie outside of scope_id='e'"):
         found = OF_PARTICIPANT[table](hs, output=output)
     report = fetch_report(found)
@@ -203,7 +203,7 @@ def test_rows_that_name_no_room_and_no_participant_are_those_of_the_path(
     table: str, output: str, server: Server, hs: HyperStudy
 ) -> None:
     rows = [{name: one for name, one in ROWS[8].items() if name != "roomId"}]
-    server.always(served(rows, roomId="r1"))
+    server.respond(served(rows, roomId="r1"))
     for calls in (IN_ROOM, OF_PARTICIPANT):
         if table in calls:
             report = fetch_report(calls[table](hs, output=output))
@@ -221,33 +221,33 @@ def test_events_before_the_experiment_may_name_the_lobby(
         {"id": "b", "category": "system", "sessionId": "lobby_1", "onset": -20.5},
         {"id": "c", "category": "system", "roomId": "r", "onset": 5},
     ]
-    server.always(served(rows))
+    server.respond(served(rows))
     assert fetch_report(hs.get_events("r", **given, output=output)).clean
-    server.always(served([*rows, {"id": "d", "category": "state", "roomId": "r2", "onset": 6}]))
+    server.respond(served([*rows, {"id": "d", "category": "state", "roomId": "r2", "onset": 6}]))
     with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of .*_id='r'"):
         hs.get_events("r", **given, output=output)
 
 
 def test_rooms_that_older_rows_call_sessions_are_looked_at(server: Server, hs: HyperStudy) -> None:
-    server.always(served([{"id": "x", "sessionId": "r1"}, {"id": "y", "sessionId": "r2"}]))
+    server.respond(served([{"id": "x", "sessionId": "r1"}, {"id": "y", "sessionId": "r2"}]))
     with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of scope_id='r1'"):
         hs.get_events("r1", scope="room")
 
 
 def test_messages_of_a_participant_may_have_another_sender(server: Server, hs: HyperStudy) -> None:
     # That a list of a participant holds what that participant wrote is inferred.
-    server.always(served([{"messageId": "m", "participantId": "p2", "senderId": "p2"}]))
+    server.respond(served([{"messageId": "m", "participantId": "p2", "senderId": "p2"}]))
     report = fetch_report(hs.get_chat("p1", scope="participant", room_id="r1"))
     assert not report.outside
 
 
 def test_ids_that_are_numbers_are_those_of_the_path(server: Server, hs: HyperStudy) -> None:
-    server.always(served([{"id": "x", "roomId": 31}, {"id": "y", "roomId": "31"}]))
+    server.respond(served([{"id": "x", "roomId": 31}, {"id": "y", "roomId": "31"}]))
     assert fetch_report(hs.get_events("31", scope="room")).complete
 
 
 def test_sessions_of_another_deployment_are_counted(server: Server, hs: HyperStudy) -> None:
-    server.always(served([{"id": "r1", "deploymentId": "d1"}, {"id": "r2", "deploymentId": "d2"}]))
+    server.respond(served([{"id": "r1", "deploymentId": "d1"}, {"id": "r2", "deploymentId": "d2"}]))
     with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of deployment_id='d1'"):
         hs.get_deployment_sessions("d1")
 
@@ -256,7 +256,7 @@ def test_sessions_of_another_deployment_are_counted(server: Server, hs: HyperStu
 def test_a_room_or_a_person_may_have_rows_of_any_experiment(
     scope: str, server: Server, hs: HyperStudy
 ) -> None:
-    server.always(served([ROWS[8]]))
+    server.respond(served([ROWS[8]]))
     given: dict[str, Any] = {"room_id": "r1"} if scope == "participant" else {}
     assert fetch_report(hs.get_events("r1", scope=scope, **given)).clean
 
@@ -279,7 +279,7 @@ def test_a_room_or_a_person_may_have_rows_of_any_experiment(
 def test_times_of_any_form_are_compared(
     time: Any, outside: int, server: Server, hs: HyperStudy
 ) -> None:
-    server.always(served([{"id": "x", "timestamp": time}]))
+    server.respond(served([{"id": "x", "timestamp": time}]))
     report = fetch_report(hs.get_events("e", start_time=START, output="dict"))
     assert sum(one["rows"] for one in report.outside) == outside
 
@@ -288,30 +288,30 @@ def test_what_the_server_says_it_used_counts_where_rows_say_nothing(
     server: Server, hs: HyperStudy
 ) -> None:
     rows = [{"id": "x"}]
-    server.always(served(rows, deploymentId=None))
+    server.respond(served(rows, deploymentId=None))
     with pytest.warns(IncompleteDataWarning, match="the server says that it used None"):
         assert not fetch_report(hs.get_chat("e", deployment_id="d1")).complete
-    server.always(served(rows, deploymentId="d1"))
+    server.respond(served(rows, deploymentId="d1"))
     assert not fetch_report(hs.get_chat("e", deployment_id="d1")).notes
     # Not every route repeats every parameter: that is said, and is no alarm.
-    server.always(served(rows))
+    server.respond(served(rows))
     report = fetch_report(hs.get_chat("e", deployment_id="d1"))
     assert report.complete
     assert "show whether deployment_id='d1' was applied" in str(report)
 
 
 def test_older_rows_that_call_their_room_a_session(server: Server, hs: HyperStudy) -> None:
-    server.always(served([{"id": "x", "sessionId": "r1"}, {"id": "y", "sessionId": "r2"}]))
+    server.respond(served([{"id": "x", "sessionId": "r1"}, {"id": "y", "sessionId": "r2"}]))
     with pytest.warns(IncompleteDataWarning, match="1 rows lie outside of room_id='r1'"):
         hs.get_events("e", room_id="r1")
 
 
 def test_both_names_of_the_questionnaire_are_one(server: Server, hs: HyperStudy) -> None:
-    server.always(served([{"id": "x", "category": "post_experiment"}]))
+    server.respond(served([{"id": "x", "category": "post_experiment"}]))
     assert fetch_report(hs.get_events("e", category="questionnaire")).complete
     assert fetch_report(hs.get_questionnaire("e")).complete
 
 
 def test_a_window_starts_before_what_is_asked_for(server: Server, hs: HyperStudy) -> None:
-    server.always(served([ROWS[7]]))
+    server.respond(served([ROWS[7]]))
     assert fetch_report(hs.get_sync("e", start_time=START, aggregation_window=5000)).complete

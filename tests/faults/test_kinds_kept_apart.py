@@ -10,7 +10,7 @@ import pytest
 
 from hyperstudy import ForbiddenError, HyperStudy, fetch_report
 
-from .server import Answer, Seen, Server
+from .server import Answer, ReceivedRequest, Server
 
 EVENT = {"id": "evt_0", "category": "component", "eventType": "click", "participantId": "u"}
 KINDS = {
@@ -31,15 +31,17 @@ KINDS = {
 SAME = ("questionnaire", "post_experiment")
 
 
-def served(events: list[dict[str, Any]], apart: list[dict[str, Any]]) -> Callable[[Seen], Answer]:
-    def answer(seen: Seen) -> Answer:
+def served(
+    events: list[dict[str, Any]], apart: list[dict[str, Any]]
+) -> Callable[[ReceivedRequest], Answer]:
+    def answer(request: ReceivedRequest) -> Answer:
         rows: list[dict[str, Any]] = []
-        if "/data/events/" in seen.path:
-            category = seen.query.get("category")
+        if "/data/events/" in request.path:
+            category = request.query.get("category")
             wanted = SAME if category in SAME else (category,)
             rows = events if category is None else [r for r in apart if r["category"] in wanted]
         pagination = {"total": len(rows), "hasMore": False}
-        metadata = {"pagination": pagination} if "limit" in seen.query else {}
+        metadata = {"pagination": pagination} if "limit" in request.query else {}
         return Answer(body={"status": "success", "data": rows, "metadata": metadata})
 
     return answer
@@ -47,7 +49,9 @@ def served(events: list[dict[str, Any]], apart: list[dict[str, Any]]) -> Callabl
 
 def categories(server: Server) -> Counter[str | None]:
     return Counter(
-        seen.query.get("category") for seen in server.seen if "/data/events/" in seen.path
+        request.query.get("category")
+        for request in server.requests
+        if "/data/events/" in request.path
     )
 
 
@@ -63,7 +67,7 @@ def hs(server: Server) -> Iterator[HyperStudy]:
 def test_kinds_that_are_kept_apart_are_asked_for_once(
     who: Any, output: str, server: Server, hs: HyperStudy
 ) -> None:
-    server.always(served([EVENT], list(KINDS.values())))
+    server.respond(served([EVENT], list(KINDS.values())))
     found = hs.get_all_data(who, room_id="r", output=output)
     assert len(found["events"]) == 1
     for kind, row in KINDS.items():
@@ -74,7 +78,7 @@ def test_kinds_that_are_kept_apart_are_asked_for_once(
 
 
 def test_kinds_among_the_events_cost_no_request(server: Server, hs: HyperStudy) -> None:
-    server.always(served([EVENT, *KINDS.values()], []))
+    server.respond(served([EVENT, *KINDS.values()], []))
     found = hs.get_all_data("u", room_id="r", output="dict")
     assert {kind: found[kind] for kind in KINDS} == {kind: [row] for kind, row in KINDS.items()}
     assert categories(server) == {None: 1}
@@ -82,7 +86,7 @@ def test_kinds_among_the_events_cost_no_request(server: Server, hs: HyperStudy) 
 
 def test_only_what_is_lacking_is_asked_for(server: Server, hs: HyperStudy) -> None:
     among = [EVENT, KINDS["questionnaire"], KINDS["instructions"]]
-    server.always(served(among, [KINDS["instructions"], KINDS["consent"]]))
+    server.respond(served(among, [KINDS["instructions"], KINDS["consent"]]))
     found = hs.get_all_data("u", room_id="r", output="dict")
     assert {kind: found[kind] for kind in KINDS} == {kind: [row] for kind, row in KINDS.items()}
     assert categories(server) == {None: 1, "pre_experiment": 1}
@@ -90,7 +94,7 @@ def test_only_what_is_lacking_is_asked_for(server: Server, hs: HyperStudy) -> No
 
 def test_a_kind_that_cannot_be_had_loses_nothing_else(server: Server, hs: HyperStudy) -> None:
     usual = served([EVENT], [])
-    server.always(lambda seen: Answer(403) if "category" in seen.query else usual(seen))
+    server.respond(lambda request: Answer(403) if "category" in request.query else usual(request))
     with pytest.raises(ForbiddenError) as caught:
         hs.get_all_data("u", room_id="r", output="dict")
     assert caught.value.partial["events"] == [EVENT]

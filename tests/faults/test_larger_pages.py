@@ -10,14 +10,14 @@ import pytest
 from hyperstudy import HyperStudy, RetryPolicy, fetch_report
 from hyperstudy.exceptions import InputError
 
-from .server import Answer, Seen, Server
+from .server import Answer, ReceivedRequest, Server
 
 EVENTS = "/api/v3/data/events/experiment/exp_1"
 ROWS: list[dict[str, Any]] = [{"id": f"evt_{number}"} for number in range(20_000)]
 
 
-def page(seen: Seen, most: int = 10_000) -> Answer:
-    offset, limit = int(seen.query["offset"]), int(seen.query["limit"])
+def page(request: ReceivedRequest, most: int = 10_000) -> Answer:
+    offset, limit = int(request.query["offset"]), int(request.query["limit"])
     part = ROWS[offset : offset + min(limit, most)]
     end = offset + len(part)
     pagination: dict[str, Any] = {"total": len(ROWS), "hasMore": end < len(ROWS)}
@@ -27,7 +27,7 @@ def page(seen: Seen, most: int = 10_000) -> Answer:
 
 
 def limits(server: Server) -> list[int]:
-    return [int(seen.query["limit"]) for seen in server.seen if seen.path == EVENTS]
+    return [int(request.query["limit"]) for request in server.requests if request.path == EVENTS]
 
 
 def client(server: Server, **options: Any) -> HyperStudy:
@@ -51,11 +51,11 @@ def client(server: Server, **options: Any) -> HyperStudy:
 def test_every_row_comes_whatever_becomes_of_larger_pages(
     refusal: Answer | None, requests: int, server: Server
 ) -> None:
-    def reply(seen: Seen) -> Answer:
-        too_large = int(seen.query["limit"]) > 1000
-        return refusal if refusal is not None and too_large else page(seen)
+    def reply(request: ReceivedRequest) -> Answer:
+        too_large = int(request.query["limit"]) > 1000
+        return refusal if refusal is not None and too_large else page(request)
 
-    server.always(reply, path=EVENTS)
+    server.respond(reply, path=EVENTS)
     # A server that stands still for 2 s gives no answer too late: only one that is silent does.
     silent = refusal is not None and refusal.then == "stall"
     with client(server, timeout=6 if silent else 30) as hs:
@@ -65,12 +65,12 @@ def test_every_row_comes_whatever_becomes_of_larger_pages(
             assert fetch_report(events).clean
             # What was found out is not tried a second time.
             expected = requests if not again else requests - 3 if refusal is None else 20
-            assert len(server.seen) == expected
-            server.seen.clear()
+            assert len(server.requests) == expected
+            server.requests.clear()
 
 
 def test_a_fixed_size_is_what_is_asked_for(server: Server) -> None:
-    server.always(page, path=EVENTS)
+    server.respond(page, path=EVENTS)
     with client(server, page_size=4000) as hs:
         assert hs.get_events("exp_1", output="dict") == ROWS
     assert limits(server) == [4000] * 5
@@ -79,26 +79,26 @@ def test_a_fixed_size_is_what_is_asked_for(server: Server) -> None:
 
 
 def test_politely_nothing_is_refused(server: Server) -> None:
-    server.always(page, path=EVENTS)
+    server.respond(page, path=EVENTS)
     with client(server, pace="polite") as hs:
         for _ in range(3):
             assert hs.get_events("exp_1", output="dict") == ROWS
             assert fetch_report(hs.get_events("exp_1")).waited == 0
-    assert len(server.seen) <= 5 + 5 * 2
+    assert len(server.requests) <= 5 + 5 * 2
 
 
 def test_a_pull_asks_for_larger_pages_and_its_plan_counts_with_them(
     server: Server, tmp_path: Path
 ) -> None:
     for path in ("/experiments/exp_1", "/experiments/exp_1/config"):
-        server.always(body={"status": "success", "data": [{"id": "exp_1"}]}, path=f"/api/v3{path}")
-    server.always(page, path=EVENTS)
+        server.respond(body={"status": "success", "data": [{"id": "exp_1"}]}, path=f"/api/v3{path}")
+    server.respond(page, path=EVENTS)
     with client(server) as hs:
         before = hs.pull("exp_1", tmp_path / "a", types="events", dry_run=True)
         assert hs.pull("exp_1", tmp_path / "a", types="events", progress=False).complete
         asked = [limit for limit in limits(server) if limit > 1]
         # That this server ignores the category of events is seen by one page of each.
-        apart = [seen for seen in server.seen if "category" in seen.query]
+        apart = [request for request in server.requests if "category" in request.query]
         asked, last = asked[: -len(apart)], asked[-len(apart) :]
         after = hs.pull("exp_1", tmp_path / "b", types="events", dry_run=True)
     assert asked == [1000, 2000, 5000, 10_000, 10_000]

@@ -14,7 +14,7 @@ from .server import Server
 
 @pytest.mark.parametrize("fault", TABLE, ids=lambda fault: fault.name)
 def test_the_table_of_pages(fault: PageFault, server: Server) -> None:
-    server.always(reply(fault), path=PATH)
+    server.respond(reply(fault), path=PATH)
     with HyperStudy("hst_test_pages", f"{server.url}/api/v3") as hs:
         if fault.stops:
             with pytest.raises(IncompleteDataError, match=fault.message) as caught:

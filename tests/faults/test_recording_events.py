@@ -11,7 +11,7 @@ import pytest
 from hyperstudy import HyperStudy, HyperStudyError, HyperStudyWarning
 from hyperstudy.resources.events import RecordedEvents
 
-from .server import Answer, Seen, Server
+from .server import Answer, ReceivedRequest, Server
 
 EVENTS = [{"experiment_id": "e", "event_type": "m"}] * 250
 
@@ -26,8 +26,8 @@ def success(data: Any) -> dict[str, Any]:
     return {"status": "success", "data": data}
 
 
-def counted(seen: Seen) -> int:
-    return len(json.loads(seen.body)["events"])
+def counted(request: ReceivedRequest) -> int:
+    return len(json.loads(request.body)["events"])
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,14 @@ def test_the_number_is_read_with_and_without_an_envelope(
     form: Any, server: Server, hs: HyperStudy
 ) -> None:
     answer = {"serverTimestamp": "2026-03-02T09:00:04.250Z"}
-    server.always(
-        lambda seen: Answer(status=201, body=form({**answer, "recorded": counted(seen)})),
+    server.respond(
+        lambda request: Answer(status=201, body=form({**answer, "recorded": counted(request)})),
     )
     assert hs.record_events(EVENTS).recorded == list(range(250))
-    assert len(server.seen) == 3
-    server.always(lambda seen: Answer(status=201, body=form({"recorded": counted(seen) - 1})))
+    assert len(server.requests) == 3
+    server.respond(
+        lambda request: Answer(status=201, body=form({"recorded": counted(request) - 1}))
+    )
     with pytest.raises(HyperStudyError) as fewer:
         hs.record_events(EVENTS)
     assert fewer.value.partial.unsure == list(range(250))
@@ -74,24 +76,26 @@ def test_the_number_is_read_with_and_without_an_envelope(
 def test_what_an_answer_leaves_open_is_unsure_and_nothing_more_is_sent(
     answer: dict[str, Any], server: Server, hs: HyperStudy
 ) -> None:
-    server.will(body=success({"recorded": 100}))
-    server.will(**answer)
+    server.respond_once(body=success({"recorded": 100}))
+    server.respond_once(**answer)
     with pytest.raises(HyperStudyError, match="100 unsure") as unsure:
         hs.record_events(EVENTS)
     report = unsure.value.partial
     assert report == RecordedEvents(
         recorded=list(range(100)), unsure=list(range(100, 200)), not_sent=list(range(200, 250))
     )
-    assert len(server.seen) == 2
+    assert len(server.requests) == 2
 
 
 @pytest.mark.parametrize("status", [400, 404, 409, 413, 422])
 def test_only_what_the_server_says_no_to_is_refused(
     status: int, server: Server, hs: HyperStudy
 ) -> None:
-    server.will(body=success({"recorded": 100}))
-    server.will(status=status, body={"status": "error", "error": {"message": "no such thing"}})
-    server.will(body=success({"recorded": 50}))
+    server.respond_once(body=success({"recorded": 100}))
+    server.respond_once(
+        status=status, body={"status": "error", "error": {"message": "no such thing"}}
+    )
+    server.respond_once(body=success({"recorded": 50}))
     with pytest.raises(HyperStudyError) as refused:
         hs.record_events(EVENTS)
     assert refused.value.partial == RecordedEvents(
@@ -114,7 +118,7 @@ def test_only_what_the_server_says_no_to_is_refused(
 def test_a_success_without_a_number_is_believed_and_told(
     answer: dict[str, Any], server: Server, hs: HyperStudy
 ) -> None:
-    server.always(**answer)
+    server.respond(**answer)
     with pytest.warns(HyperStudyWarning, match="250 events, not how many") as caught:
         report = hs.record_events(EVENTS)
     assert len(caught) == 1

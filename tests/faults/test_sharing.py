@@ -19,12 +19,14 @@ from hyperstudy.exceptions import HyperStudyError
 from hyperstudy.transport import RetryPolicy, Transport
 
 from .conftest import ASK, KEY
+from .fault_table import GOOD, HTML, ROWS, error
 from .server import Answer
-from .table import GOOD, HTML, ROWS, error
 
 
 def test_threads_share_it(server, transport):
-    server.always(lambda seen: Answer(body={"status": "success", "data": [{"id": seen.path}]}))
+    server.respond(
+        lambda request: Answer(body={"status": "success", "data": [{"id": request.path}]})
+    )
     way = transport()
 
     def ask(number):
@@ -43,7 +45,7 @@ def test_eight_are_under_way_at_once(server, transport):
         together.wait()  # nobody is answered before all eight are there
         return Answer(**GOOD)
 
-    server.always(answer)
+    server.respond(answer)
     way = transport(timeout=60)
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: way.fetch(ASK), range(16)))
@@ -54,15 +56,15 @@ def test_failures_do_not_use_connections_up(server, transport):
     way = transport(timeout=5, retry=RetryPolicy(tries=1))
     bad = [error(404, "NOT_FOUND"), {**GOOD, "cut": 5, "then": "close"}, HTML, {"status": 500}]
     for number in range(40):
-        server.will(**bad[number % len(bad)])
+        server.respond_once(**bad[number % len(bad)])
         with pytest.raises(HyperStudyError):
             way.fetch(ASK)
-    server.will(**GOOD)
+    server.respond_once(**GOOD)
     assert way.fetch(ASK).data == ROWS
 
 
 def test_inside_a_running_event_loop(server, transport):
-    server.always(**GOOD)
+    server.respond(**GOOD)
     way = transport()
 
     async def notebook_cell():
@@ -74,7 +76,7 @@ def test_inside_a_running_event_loop(server, transport):
 
 
 def test_many_event_loops_one_after_the_other(server, transport):
-    server.always(**GOOD)
+    server.respond(**GOOD)
     way = transport()
 
     async def several():
@@ -85,7 +87,7 @@ def test_many_event_loops_one_after_the_other(server, transport):
 
 
 def test_event_loops_side_by_side(server, transport):
-    server.always(**GOOD)
+    server.respond(**GOOD)
     way = transport()
     together = threading.Barrier(2)
 
@@ -101,7 +103,7 @@ def test_event_loops_side_by_side(server, transport):
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 3, 20])
 def test_closing_while_an_event_loop_runs(server, transport, turns):
-    server.always(**GOOD)
+    server.respond(**GOOD)
     ways = [transport(), transport()]
 
     async def work():
@@ -117,21 +119,21 @@ def test_closing_while_an_event_loop_runs(server, transport, turns):
 
 
 def test_forgotten_instead_of_closed(server):
-    server.always(**GOOD)
+    server.respond(**GOOD)
     Transport(api_key=KEY, base_url=server.url).fetch(ASK)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 def test_after_a_fork_both_go_on(server):
-    server.always(lambda seen: Answer(body={"status": "success", "data": [seen.query]}))
+    server.respond(lambda request: Answer(body={"status": "success", "data": [request.query]}))
     done = subprocess.run(
         [sys.executable, "-c", FORKING, server.url],
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert sorted(done.stdout.split()) == ["child", "parent"]
-    assert {seen.query["who"] for seen in server.seen} == {"before", "child", "parent"}
-    by = {seen.query["who"]: seen.connection for seen in server.seen}
+    assert {request.query["who"] for request in server.requests} == {"before", "child", "parent"}
+    by = {request.query["who"]: request.connection for request in server.requests}
     assert by["before"] == by["parent"] != by["child"]
 
 

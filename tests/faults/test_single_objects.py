@@ -54,7 +54,7 @@ def hs(server: Server) -> Iterator[HyperStudy]:
 @pytest.mark.parametrize("data", [OBJECT, [OBJECT]], ids=["bare", "in a list"])
 @pytest.mark.parametrize("name", ONE)
 def test_both_forms_are_the_same(name: str, data: Any, server: Server, hs: HyperStudy) -> None:
-    server.will(body={"status": "success", "data": data, "metadata": None})
+    server.respond_once(body={"status": "success", "data": data, "metadata": None})
     assert ONE[name](hs) == OBJECT
 
 
@@ -63,21 +63,21 @@ def test_an_answer_without_an_envelope_is_understood_where_it_may_be(
     name: str, server: Server, hs: HyperStudy
 ) -> None:
     for body in (OBJECT, [OBJECT]):
-        server.will(body=body)
+        server.respond_once(body=body)
         assert ONE[name](hs) == OBJECT
 
 
 def test_shared_experiments_may_come_as_a_bare_list(server: Server, hs: HyperStudy) -> None:
-    server.will(body=[OBJECT])
+    server.respond_once(body=[OBJECT])
     assert hs.list_shared_experiments(output="dict") == [OBJECT]
-    server.will(body=[])
+    server.respond_once(body=[])
     assert len(hs.list_shared_experiments()) == 0
 
 
 @pytest.mark.parametrize("name", sorted(ONE.keys() - set(BARE)))
 def test_elsewhere_it_is_an_error(name: str, server: Server, hs: HyperStudy) -> None:
     for body in (OBJECT, [OBJECT]):
-        server.will(body=body)
+        server.respond_once(body=body)
         with pytest.raises(HyperStudyError):
             ONE[name](hs)
 
@@ -85,13 +85,13 @@ def test_elsewhere_it_is_an_error(name: str, server: Server, hs: HyperStudy) -> 
 @pytest.mark.parametrize("name", sorted(ONE.keys() - {"share_experiment"}))
 def test_none_or_several_are_an_error(name: str, server: Server, hs: HyperStudy) -> None:
     for data in ([], None, [OBJECT, OBJECT], ["x"]):
-        server.will(body={"status": "success", "data": data})
+        server.respond_once(body={"status": "success", "data": data})
         with pytest.raises(HyperStudyError):
             ONE[name](hs)
 
 
 def test_a_share_may_say_nothing(server: Server, hs: HyperStudy) -> None:
-    server.will(body={"status": "success", "data": None})
+    server.respond_once(body={"status": "success", "data": None})
     assert ONE["share_experiment"](hs) == {}
 
 
@@ -102,12 +102,12 @@ def test_what_has_nothing_to_tell_gives_none(name: str, server: Server, hs: Hype
         {"body": {"status": "success", "data": {"stopped": True}}},
         {"status": 204},
     ):
-        server.will(**answer)
+        server.respond_once(**answer)
         assert NONE[name](hs) is None
 
 
 def test_the_servers_notices_are_told(server: Server, hs: HyperStudy) -> None:
-    server.will(
+    server.respond_once(
         body={
             "status": "success",
             "data": [OBJECT],
@@ -124,11 +124,13 @@ def test_half_a_surrogate_pair_goes_out_and_in(
     name: str, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
     definition = {"name": "x", "description": "cut \ud83d"}
-    server.will(body={"status": "success", "data": {"experiment": definition}, "metadata": {}})
-    server.will(body={"status": "success", "data": OBJECT})
+    server.respond_once(
+        body={"status": "success", "data": {"experiment": definition}, "metadata": {}}
+    )
+    server.respond_once(body={"status": "success", "data": OBJECT})
     hs.export_experiment("e", tmp_path / name)
     hs.create_experiment(experiment=load_experiment(tmp_path / name))
-    assert server.seen[-1].json == definition
+    assert server.requests[-1].json == definition
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_whatever_name_is_proposed_for_an_export_it_is_a_file_of_its_own(
     proposed: Any, named: str, server: Server, hs: HyperStudy, tmp_path: Path
 ) -> None:
     for experiment_id in ("exp_1", "exp_2"):
-        server.will(
+        server.respond_once(
             body={
                 "status": "success",
                 "data": {"experiment": {"name": experiment_id}, "mediaAssets": []},

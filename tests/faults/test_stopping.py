@@ -16,7 +16,7 @@ from hyperstudy.exceptions import HyperStudyError
 from hyperstudy.transport import Clock
 
 from .conftest import ASK
-from .table import GOOD, ROWS
+from .fault_table import GOOD, ROWS
 
 WAITS = [
     pytest.param({"status": 429, "headers": {"Retry-After": "60"}}, id="at the gate"),
@@ -28,7 +28,7 @@ WAITS = [
 
 def waiting(way, server, answer):
     """Start a request that will wait, in a thread; return the thread and what it raised."""
-    server.will(**answer)
+    server.respond_once(**answer)
     raised = []
 
     def ask():
@@ -38,7 +38,7 @@ def waiting(way, server, answer):
             raised.append(error)
 
     thread = threading.Thread(target=ask)
-    already = len(server.seen)
+    already = len(server.requests)
     thread.start()
     server.wait_for(already + 1)
     time.sleep(0.05)
@@ -56,7 +56,7 @@ def test_every_wait_ends_at_once(server, transport, answer, how):
     assert not thread.is_alive()
     assert time.monotonic() - began < 20
     assert raised[0].code == "INTERRUPTED"
-    assert len(server.seen) == 1
+    assert len(server.requests) == 1
 
 
 def test_after_an_interruption_it_goes_on(server, transport):
@@ -64,7 +64,7 @@ def test_after_an_interruption_it_goes_on(server, transport):
     thread, _ = waiting(way, server, {"status": None, "then": "stall"})
     way.interrupt()
     thread.join(20)
-    server.will(**GOOD)
+    server.respond_once(**GOOD)
     assert way.fetch(ASK).data == ROWS
 
 
@@ -82,7 +82,7 @@ class Counting(Clock):
 def test_a_caller_can_give_up_its_own_request_only(server, transport):
     clock = Counting()
     way = transport(clock=clock)
-    server.always(status=429, headers={"Retry-After": "300"})
+    server.respond(status=429, headers={"Retry-After": "300"})
     stop = threading.Event()
     mine, others = [], []
 
@@ -111,7 +111,7 @@ def test_a_caller_can_give_up_its_own_request_only(server, transport):
 @pytest.mark.parametrize("answer", WAITS)
 def test_ctrl_c_stops_at_once(server, transport, answer):
     way = transport(clock=Clock())
-    server.will(**answer)
+    server.respond_once(**answer)
 
     def press():
         server.wait_for(1)
@@ -145,11 +145,11 @@ def test_a_closed_client_says_so(server, transport):
         with pytest.raises(HyperStudyError, match="was closed") as caught:
             ask()
         assert caught.value.code == "CLIENT_CLOSED"
-    assert server.seen == []
+    assert server.requests == []
 
 
 def test_a_download_ends_too(server, transport):
-    server.will(body=b"x" * 1000, cut=100, then="stall")
+    server.respond_once(body=b"x" * 1000, cut=100, then="stall")
     way = transport()
 
     def load():
@@ -162,14 +162,14 @@ def test_a_download_ends_too(server, transport):
 
 
 def test_a_cancelled_task_gives_its_turn_back(server, transport):
-    server.will(status=429, headers={"Retry-After": "0.2"})
-    server.will(status=None, then="stall")
-    server.always(**GOOD)
+    server.respond_once(status=429, headers={"Retry-After": "0.2"})
+    server.respond_once(status=None, then="stall")
+    server.respond(**GOOD)
     way = transport(clock=Clock())
 
     async def work():
         task = asyncio.create_task(get_rooms.asyncio("e1", client=way.api))
-        while len(server.seen) < 2:
+        while len(server.requests) < 2:
             await asyncio.sleep(0.01)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

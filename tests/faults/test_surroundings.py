@@ -21,10 +21,10 @@ from hyperstudy.notices import HyperStudyWarning
 from hyperstudy.transport import Clock, RetryPolicy
 
 from .conftest import ASK, nobody_there
+from .fault_table import GOOD, ROWS
+from .recording_storage import RecordingStorage
 from .server import Server
-from .shelf import Shelf
 from .socks import SocksProxy
-from .table import GOOD, ROWS
 from .test_stopping import waiting
 
 
@@ -61,12 +61,12 @@ def test_a_certificate_that_nobody_vouches_for(secure, transport):
             ask()
         assert "SSL_CERT_FILE" in caught.value.hint
         assert "tried" not in caught.value.hint
-    assert secure.seen == []
+    assert secure.requests == []
 
 
 def test_one_that_the_environment_names(secure, transport, certificate, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "certificate.pem"))
-    secure.always(**GOOD)
+    secure.respond(**GOOD)
     way = transport(base_url=secure.url)
     assert way.fetch(ASK).data == ROWS
     assert asyncio.run(get_rooms.asyncio("e1", client=way.api)).data[0].id == "evt_1"
@@ -75,9 +75,9 @@ def test_one_that_the_environment_names(secure, transport, certificate, monkeypa
 def test_an_encrypted_answer_may_be_slow(secure, transport, certificate, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "certificate.pem"))
     # Longer than the slices in which a read is waited for, before the answer and within it.
-    secure.always(**GOOD, delay=0.6, drip=(20, 0.3))
+    secure.respond(**GOOD, delay=0.6, drip=(20, 0.3))
     assert transport(base_url=secure.url, timeout=30).fetch(ASK).data == ROWS
-    assert len(secure.seen) == 1
+    assert len(secure.requests) == 1
 
 
 def test_encrypted_waits_end_at_once_too(secure, transport, certificate, monkeypatch):
@@ -95,34 +95,34 @@ class TestRecording:
     """vcrpy stands in for httpx's own transport, under ours."""
 
     def test_what_is_recorded_is_replayed(self, server, transport, tmp_path):
-        server.will(**GOOD)
+        server.respond_once(**GOOD)
         tape = vcr.VCR(filter_headers=["X-API-Key"])
         with tape.use_cassette(tmp_path / "tape.yaml"):
             assert transport().fetch(ASK).data == ROWS
         with tape.use_cassette(tmp_path / "tape.yaml", record_mode="none") as cassette:
             assert transport().fetch(ASK).data == ROWS
             assert cassette.all_played
-        assert len(server.seen) == 1
+        assert len(server.requests) == 1
         assert "s3cretpart" not in (tmp_path / "tape.yaml").read_text()
 
     def test_asyncio_too(self, server, transport, tmp_path):
-        server.will(**GOOD)
+        server.respond_once(**GOOD)
         for _ in range(2):
             with vcr.use_cassette(tmp_path / "tape.yaml"):
                 asyncio.run(get_rooms.asyncio("e1", client=transport().api))
-        assert len(server.seen) == 1
+        assert len(server.requests) == 1
 
 
 class TestProxies:
     def test_the_environment_is_heard(self, server, transport, monkeypatch):
-        server.always(**GOOD)
+        server.respond(**GOOD)
         monkeypatch.setenv("http_proxy", server.url.removeprefix("http://"))
         monkeypatch.delenv("no_proxy", raising=False)
         monkeypatch.delenv("NO_PROXY", raising=False)
         with pytest.warns(HyperStudyWarning, match="unencrypted"):
             way = transport(base_url="http://api.example.invalid/api/v3")
         assert way.fetch(ASK).data == ROWS
-        assert server.seen[0].target == "http://api.example.invalid/api/v3/data/events/room/r1"
+        assert server.requests[0].target == "http://api.example.invalid/api/v3/data/events/room/r1"
 
         async def typed():
             return await get_rooms.asyncio("e1", client=way.api)
@@ -131,7 +131,7 @@ class TestProxies:
 
     def test_exceptions_too_and_loopback_never(self, server, transport, monkeypatch):
         monkeypatch.setenv("http_proxy", nobody_there())
-        server.always(**GOOD)
+        server.respond(**GOOD)
         assert transport().fetch(ASK).data == ROWS
         monkeypatch.setenv("http_proxy", server.url)
         monkeypatch.setenv("no_proxy", "example.invalid")
@@ -217,7 +217,7 @@ class TestProxiesThatCannotBeUsed:
 
     def test_one_that_wants_a_password_or_forbids(self, server, behind_proxy):
         for status, words in ((407, "password"), (403, "refused"), (502, "refused")):
-            server.always(status=status, body=b"no")
+            server.respond(status=status, body=b"no")
             way = behind_proxy("HTTPS_PROXY", server.url, "https://api.example.invalid/v3")
             for error in refused(way):
                 assert error.code == "PROXY_FAILED", error
@@ -252,7 +252,7 @@ class TestSocks:
     @pytest.mark.parametrize("kind", ["socks5", "socks5h", "SOCKS5"])
     def test_requests_and_files_go_through(self, server, behind_proxy, kind):
         pytest.importorskip("socksio")
-        server.always(**GOOD)
+        server.respond(**GOOD)
         with SocksProxy(server) as proxy:
             way = behind_proxy("ALL_PROXY", f"{kind}://127.0.0.1:{proxy.port}")
             assert way.fetch(ASK).data == ROWS
@@ -323,7 +323,7 @@ class TestCertificatesThatAreNone:
         shutil.copy(certificate / "certificate.pem", tmp_path / f"{hashed}.0")
         monkeypatch.delenv("SSL_CERT_FILE", raising=False)
         monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
-        secure.always(**GOOD)
+        secure.respond(**GOOD)
         assert transport(base_url=secure.url).fetch(ASK).data == ROWS
 
 
@@ -337,20 +337,20 @@ class TestStorageWithACertificateOfItsOwn:
             yield client
 
     @pytest.fixture
-    def shelf(self, server, secure):
-        made = Shelf(server)
+    def storage(self, server, secure):
+        made = RecordingStorage(server)
         for name in ("EG_1", "EG_2"):
             made.add(name, b"content")
-            secure.always(body=b"content", path=made.path(name))
+            secure.respond(body=b"content", path=made.path(name))
         made.link = lambda name: f"{secure.url}{made.path(name)}?X-Goog-Signature=secret1"
         return made
 
     def test_a_download_fails_at_once_and_says_what_to_do(
-        self, hs, shelf, secure, tmp_path, monkeypatch
+        self, hs, storage, secure, tmp_path, monkeypatch
     ):
         monkeypatch.delenv("SSL_CERT_FILE", raising=False)
         began = time.monotonic()
-        (row, _) = shelf.rows
+        (row, _) = storage.rows
         with pytest.raises(NetworkError, match=r"certificate of 127\.0\.0\.1") as caught:
             hs.download_recording(row, tmp_path)
         assert time.monotonic() - began < 25
@@ -359,10 +359,10 @@ class TestStorageWithACertificateOfItsOwn:
         assert "self" in caught.value.message  # self-signed, as OpenSSL of this version spells it
         assert "environment variable SSL_CERT_FILE" in caught.value.hint
         assert "secret1" not in str(caught.value)
-        assert secure.seen == []
+        assert secure.requests == []
         assert [one.suffix for one in tmp_path.iterdir() if one.suffix == ".mp4"] == []
 
-    def test_all_of_them_fail_without_a_second_try(self, hs, shelf, tmp_path, monkeypatch):
+    def test_all_of_them_fail_without_a_second_try(self, hs, storage, tmp_path, monkeypatch):
         monkeypatch.delenv("SSL_CERT_FILE", raising=False)
         with pytest.warns(HyperStudyWarning, match="certificate|failed to download"):
             frame = hs.download_recordings("exp_1", output_dir=tmp_path)
@@ -371,7 +371,7 @@ class TestStorageWithACertificateOfItsOwn:
         assert frame["error"].str.contains("certificate of 127.0.0.1", regex=False).all()
 
     def test_a_variable_that_names_another_one_is_named(
-        self, hs, shelf, certificate, tmp_path, monkeypatch
+        self, hs, storage, certificate, tmp_path, monkeypatch
     ):
         # The file is read, and vouches for somebody else.
         other = tmp_path / "other.pem"
@@ -382,8 +382,8 @@ class TestStorageWithACertificateOfItsOwn:
         )  # fmt: skip
         monkeypatch.setenv("SSL_CERT_FILE", str(other))
         with pytest.raises(NetworkError, match="certificate of") as caught:
-            hs.download_recording(shelf.rows[0], tmp_path)
+            hs.download_recording(storage.rows[0], tmp_path)
         assert f"add it to {str(other)!r}" in caught.value.hint
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "certificate.pem"))
         with HyperStudy("hst_test_1", hs.base_url) as renewed:
-            assert renewed.download_recording(shelf.rows[0], tmp_path).read_bytes() == b"content"
+            assert renewed.download_recording(storage.rows[0], tmp_path).read_bytes() == b"content"

@@ -24,35 +24,35 @@ from hyperstudy.transport import Clock, Pace, ResponseTimeLimit, RetryPolicy
 from hyperstudy.transport.rate_limit_gate import ASK_AGAIN_SECONDS
 
 from .conftest import ASK, KEY, Skipping, nobody_there, wait_until
+from .fault_table import GOOD, ROWS, error
 from .server import Answer
-from .table import GOOD, ROWS, error
 
 
 def test_what_is_sent(server, transport):
-    server.always(**GOOD)
+    server.respond(**GOOD)
     transport().send({**ASK, "params": {"limit": 1000}})
-    seen = server.seen[0]
-    assert (seen.method, seen.path) == ("GET", "/api/v3/data/events/room/r1")
-    assert seen.query == {"limit": "1000"}
-    assert seen.headers["x-api-key"] == KEY
-    assert seen.headers["accept"].startswith("application/json")
-    assert seen.headers["user-agent"].startswith("hyperstudy/")
-    assert "x-organization-id" not in seen.headers
+    request = server.requests[0]
+    assert (request.method, request.path) == ("GET", "/api/v3/data/events/room/r1")
+    assert request.query == {"limit": "1000"}
+    assert request.headers["x-api-key"] == KEY
+    assert request.headers["accept"].startswith("application/json")
+    assert request.headers["user-agent"].startswith("hyperstudy/")
+    assert "x-organization-id" not in request.headers
     transport(organization="org_7").send(ASK)
-    assert server.seen[1].headers["x-organization-id"] == "org_7"
+    assert server.requests[1].headers["x-organization-id"] == "org_7"
 
 
 def test_a_body_is_sent_whole_each_time(server, transport):
-    server.will(status=429)
-    server.will(**GOOD)
+    server.respond_once(status=429)
+    server.respond_once(**GOOD)
     transport().send({"method": "post", "url": "/data/events/batch", "json": {"events": [1]}})
-    assert [seen.json for seen in server.seen] == [{"events": [1]}] * 2
+    assert [request.json for request in server.requests] == [{"events": [1]}] * 2
 
 
 @pytest.mark.parametrize("first", [{"status": None, "then": "reset"}, {"status": 502}])
 def test_a_deletion_that_may_have_been_done_is_not_blamed_on_the_id(server, transport, first):
-    server.will(**first)
-    server.will(**error(404, "NOT_FOUND"))
+    server.respond_once(**first)
+    server.respond_once(**error(404, "NOT_FOUND"))
     with pytest.raises(NotFoundError, match="may have been carried out") as caught:
         transport().send({"method": "delete", "url": "/experiments/e1"})
     assert "It was tried 2 times" in caught.value.hint
@@ -68,7 +68,7 @@ def test_a_deletion_that_may_have_been_done_is_not_blamed_on_the_id(server, tran
 )
 def test_what_was_surely_not_deleted_is_not_called_gone(server, transport, method, first):
     for answer in (*first, error(404, "NOT_FOUND")):
-        server.will(**answer)
+        server.respond_once(**answer)
     with pytest.raises(NotFoundError, match="Check the id") as caught:
         transport().send({"method": method, "url": "/experiments/e1"})
     assert "carried out" not in caught.value.hint
@@ -77,14 +77,14 @@ def test_what_was_surely_not_deleted_is_not_called_gone(server, transport, metho
 def test_a_slow_but_steady_answer_is_waited_for(server, transport):
     rows = [{"text": "x" * 50}] * 30
     # It takes longer than the timeout in all, and a server that stands still for 2 s is no fault.
-    server.will(body={"status": "success", "data": rows}, drip=(200, 0.3))
+    server.respond_once(body={"status": "success", "data": rows}, drip=(200, 0.3))
     way = transport(timeout=2.5, time_limit=ResponseTimeLimit(factor=1, least=60))
     assert way.fetch(ASK).data == rows
-    assert len(server.seen) == 1
+    assert len(server.requests) == 1
 
 
 def test_an_answer_of_any_speed_ends_in_time(server, transport):
-    server.always(body=b"[" + b"1," * 100_000, drip=(100, 0.03))
+    server.respond(body=b"[" + b"1," * 100_000, drip=(100, 0.03))
     way = transport(
         timeout=0.1, time_limit=ResponseTimeLimit(factor=1, least=0.4), retry=RetryPolicy(tries=1)
     )
@@ -97,8 +97,8 @@ def test_an_answer_of_any_speed_ends_in_time(server, transport):
 
 
 def test_one_request_can_have_more_time(server, transport):
-    server.will(status=None, then="stall")
-    server.will(**GOOD, delay=0.6)
+    server.respond_once(status=None, then="stall")
+    server.respond_once(**GOOD, delay=0.6)
     way = transport(timeout=0.2, retry=RetryPolicy(tries=1))
     with pytest.raises(NetworkError):
         way.fetch(ASK)
@@ -107,9 +107,9 @@ def test_one_request_can_have_more_time(server, transport):
 
 def test_the_wait_is_the_one_that_was_told(server, transport):
     clock = Skipping()
-    server.will(**error(429, "X", **{"Retry-After": "7"}))
-    server.will(**error(429, "X"))
-    server.will(**GOOD)
+    server.respond_once(**error(429, "X", **{"Retry-After": "7"}))
+    server.respond_once(**error(429, "X"))
+    server.respond_once(**GOOD)
     heard = []
     way = transport(clock=clock)
     way.listen(heard.append)
@@ -125,14 +125,14 @@ def test_a_date_is_told_by_the_clock_of_the_service(server, transport):
         "Date": "Mon, 02 Mar 2026 10:00:00 GMT",
         "Retry-After": "Mon, 02 Mar 2026 10:00:25 GMT",
     }
-    server.will(**error(429, "X", **times))
-    server.will(**GOOD)
+    server.respond_once(**error(429, "X", **times))
+    server.respond_once(**GOOD)
     transport(clock=clock).fetch(ASK)
     assert clock.slept == [25]
 
 
 def test_the_number_of_tries_is_told(server, transport):
-    server.always(status=503)
+    server.respond(status=503)
     with pytest.raises(ServerError, match="tried 3 times"):
         transport().fetch(ASK)
     with pytest.raises(NetworkError, match="tried 3 times"):
@@ -147,7 +147,7 @@ def test_a_change_that_never_left_is_tried_again(transport):
 
 
 def test_a_change_that_may_be_done_is_not_repeated_and_says_so(server, transport):
-    server.will(status=None, then="close")
+    server.respond_once(status=None, then="close")
     with pytest.raises(NetworkError, match="may have been done"):
         transport().fetch({"method": "post", "url": "/x"})
 
@@ -160,13 +160,13 @@ def test_an_unknown_host_is_named(transport):
 
 
 def test_a_limit_beyond_all_patience_stops_the_others_too(server, transport):
-    server.will(**error(429, "X", **{"Retry-After": "3000"}))
+    server.respond_once(**error(429, "X", **{"Retry-After": "3000"}))
     way = transport(limit_budget=1000)
     for _ in range(2):
         with pytest.raises(RateLimitError) as caught:
             way.fetch(ASK)
         assert caught.value.retry_after == 3000
-    assert len(server.seen) == 1
+    assert len(server.requests) == 1
 
 
 class Held(Clock):
@@ -201,15 +201,15 @@ def test_one_refused_burst_and_then_silence_for_all_threads(server, transport):
     left = [12]
     refused = []
 
-    def limited(seen):
+    def limited(request):
         with lock:
             if left[0]:
                 left[0] -= 1
                 return Answer(**GOOD)
-            refused.append(seen)
+            refused.append(request)
         return Answer(429, headers={"Retry-After": "60"})
 
-    server.always(limited)
+    server.respond(limited)
     heard = []
     clock = Held()
     way = transport(clock=clock)
@@ -220,21 +220,21 @@ def test_one_refused_burst_and_then_silence_for_all_threads(server, transport):
         burst = len(refused)
         assert 1 <= burst <= 8
         # However long it takes, whoever waits does not ask.
-        assert len(server.seen) == 12 + burst
+        assert len(server.requests) == 12 + burst
         clock.advance(59)
         left[0] = 100
         clock.advance(1)
         assert [one.result(60) for one in answers] == [ROWS] * 40
     assert len(refused) == burst
-    assert len(server.seen) == 40 + burst
+    assert len(server.requests) == 40 + burst
     # One pause, told once; who asked while the first one was under way says nothing.
     assert len(heard) == 1
     assert server.connections <= 8
 
 
 def test_threads_and_asyncio_wait_at_the_same_gate(server, transport):
-    server.will(status=429, headers={"Retry-After": "0.6"})
-    server.always(**GOOD)
+    server.respond_once(status=429, headers={"Retry-After": "0.6"})
+    server.respond(**GOOD)
     way = transport(clock=Clock())
     refused = threading.Event()
     way.listen(lambda _: refused.set())
@@ -243,12 +243,12 @@ def test_threads_and_asyncio_wait_at_the_same_gate(server, transport):
     assert refused.wait(60)
     asyncio.run(get_rooms.asyncio("e1", client=way.api))
     first.join()
-    assert min(seen.at for seen in server.seen[1:]) - server.seen[0].at >= 0.6
+    assert min(request.at for request in server.requests[1:]) - server.requests[0].at >= 0.6
 
 
 def test_a_pace_keeps_below_the_limits(server, transport):
     clock = Skipping()
-    server.always(**GOOD)
+    server.respond(**GOOD)
     heard = []
     way = transport(clock=clock, pace=Pace(per_minute_per_endpoint=3, per_hour_per_key=100))
     way.listen(heard.append)
@@ -263,7 +263,7 @@ def test_a_pace_keeps_below_the_limits(server, transport):
 
 def test_politely_by_the_documented_numbers(server, transport):
     clock = Skipping()
-    server.always(**GOOD)
+    server.respond(**GOOD)
     way = transport(clock=clock, pace="polite")
     for _ in range(101):
         way.fetch(ASK)
@@ -309,11 +309,11 @@ def test_a_timeout_for_one_request_is_checked_too(transport):
 
 
 def test_slashes_at_the_end_do_not_matter(server, transport):
-    server.always(**GOOD)
+    server.respond(**GOOD)
     way = transport(base_url=f"{server.url}/api/v3///")
     way.fetch(ASK)
     assert way.base_url == f"{server.url}/api/v3"
-    assert server.seen[0].path == "/api/v3/data/events/room/r1"
+    assert server.requests[0].path == "/api/v3/data/events/room/r1"
 
 
 def test_a_request_that_cannot_be_sent_is_an_error_at_once(server, transport):

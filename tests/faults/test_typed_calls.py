@@ -13,18 +13,18 @@ from hyperstudy_api.api.service import get_health, get_openapi_document
 from hyperstudy.exceptions import HyperStudyError, NotFoundError, ServerError
 
 from .conftest import KEY
-from .table import GOOD, HTML, error
+from .fault_table import GOOD, HTML, error
 
 
 def test_they_have_the_same_way(server, transport):
     for _ in range(2):
-        server.will(status=503)
-        server.will(**GOOD)
+        server.respond_once(status=503)
+        server.respond_once(**GOOD)
     way = transport()
     assert get_rooms.sync("e1", client=way.api).data[0].id == "evt_1"
     assert asyncio.run(get_rooms.asyncio("e1", client=way.api)).data[0].id == "evt_1"
-    assert {seen.headers["x-api-key"] for seen in server.seen} == {KEY}
-    assert {seen.path for seen in server.seen} == {"/api/v3/data/rooms/experiment/e1"}
+    assert {request.headers["x-api-key"] for request in server.requests} == {KEY}
+    assert {request.path for request in server.requests} == {"/api/v3/data/rooms/experiment/e1"}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_they_have_the_same_way(server, transport):
     ],
 )
 def test_they_have_the_same_errors(server, transport, answer, kind):
-    server.always(**answer)
+    server.respond(**answer)
     way = transport()
     for call in (
         lambda: get_rooms.sync_detailed("e1", client=way.api),
@@ -51,13 +51,13 @@ def test_they_have_the_same_errors(server, transport, answer, kind):
 
 
 def test_a_body_can_say_every_text_that_an_answer_can_bring(server, transport):
-    server.always(status=204)
+    server.respond(status=204)
     way = transport()
     body = {"description": "cut \ud83d", "name": "Jörg"}
     update_persona.sync_detailed("p", client=way.api, body=body)
     asyncio.run(update_persona.asyncio_detailed("p", client=way.api, body=body))
-    assert [seen.json for seen in server.seen] == [body, body]
-    assert {seen.headers["content-type"] for seen in server.seen} == {"application/json"}
+    assert [request.json for request in server.requests] == [body, body]
+    assert {request.headers["content-type"] for request in server.requests} == {"application/json"}
 
 
 def body_of(body: bytes, kind: str, status: int = 200):
@@ -81,7 +81,7 @@ def body_of(body: bytes, kind: str, status: int = 200):
     ],
 )
 def test_what_is_no_data_is_the_same_error_as_elsewhere(server, transport, answer):
-    server.always(**answer)
+    server.respond(**answer)
     way = transport()
     with pytest.raises(HyperStudyError) as expected:
         way.fetch({"method": "get", "url": "/data/rooms/experiment/e1"}).rows()
@@ -98,7 +98,7 @@ def test_what_is_no_data_is_the_same_error_as_elsewhere(server, transport, answe
 
 @pytest.mark.parametrize("status", [201, 202, 203, 206])
 def test_another_success_than_the_documented_one_is_none_the_worse(server, transport, status):
-    server.always(**GOOD, status=status)
+    server.respond(**GOOD, status=status)
     way = transport()
     assert get_rooms.sync("e1", client=way.api).data[0].id == "evt_1"
     assert asyncio.run(get_rooms.asyncio("e1", client=way.api)).data[0].id == "evt_1"
@@ -106,16 +106,16 @@ def test_another_success_than_the_documented_one_is_none_the_worse(server, trans
 
 def test_answers_that_come_without_an_envelope_are_taken(server, transport):
     way = transport()
-    server.will(body={"status": "healthy", "version": "3.0.0"})
+    server.respond_once(body={"status": "healthy", "version": "3.0.0"})
     assert get_health.sync(client=way.api).status == "healthy"
-    server.will(body=[{"id": "exp_1"}])
+    server.respond_once(body=[{"id": "exp_1"}])
     list_shared_experiments.sync(client=way.api)
-    server.will(**body_of(b"openapi: 3.1.1", "application/octet-stream"))
+    server.respond_once(**body_of(b"openapi: 3.1.1", "application/octet-stream"))
     assert get_openapi_document.sync(client=way.api) == "openapi: 3.1.1"
 
 
 def test_other_formats_that_were_asked_for_are_bytes_and_no_models(server, transport):
-    server.always(**body_of(b"id\nroom_1\n", "text/csv; charset=utf-8"))
+    server.respond(**body_of(b"id\nroom_1\n", "text/csv; charset=utf-8"))
     way = transport()
     assert get_rooms.sync_detailed("e1", client=way.api, format_="csv").content == b"id\nroom_1\n"
     with pytest.raises(HyperStudyError, match="`content`") as caught:
@@ -124,7 +124,7 @@ def test_other_formats_that_were_asked_for_are_bytes_and_no_models(server, trans
 
 
 def test_a_change_that_is_answered_without_a_body_is_done(server, transport):
-    server.always(status=204)
+    server.respond(status=204)
     way = transport()
     assert delete_persona.sync_detailed("p1", client=way.api).parsed is None
     with pytest.raises(HyperStudyError, match="nothing was parsed") as caught:
@@ -133,19 +133,19 @@ def test_a_change_that_is_answered_without_a_body_is_done(server, transport):
 
 
 def test_variants_of_the_client_keep_it(server, transport):
-    server.will(status=503)
-    server.always(**GOOD)
+    server.respond_once(status=503)
+    server.respond(**GOOD)
     way = transport()
     variant = way.api.with_headers({"X-Extra": "1"}).with_timeout(3)
     get_rooms.sync("e1", client=variant)
-    assert [seen.headers["x-extra"] for seen in server.seen] == ["1", "1"]
-    assert server.seen[1].headers["x-api-key"] == KEY
+    assert [request.headers["x-extra"] for request in server.requests] == ["1", "1"]
+    assert server.requests[1].headers["x-api-key"] == KEY
     get_rooms.sync("e1", client=way.api)
-    assert "x-extra" not in server.seen[2].headers
+    assert "x-extra" not in server.requests[2].headers
 
 
 def test_a_with_block_around_it_does_not_close_it(server, transport):
-    server.always(**GOOD)
+    server.respond(**GOOD)
     way = transport()
 
     async def work():
@@ -160,7 +160,7 @@ def test_a_with_block_around_it_does_not_close_it(server, transport):
 
 
 def test_an_organisation_given_to_one_call_counts(server, transport):
-    server.always(**GOOD)
+    server.respond(**GOOD)
     way = transport(organization="org_mine")
     get_rooms.sync("e1", client=way.api, x_organization_id="org_other")
-    assert server.seen[0].headers["x-organization-id"] == "org_other"
+    assert server.requests[0].headers["x-organization-id"] == "org_other"

@@ -16,7 +16,7 @@ from hyperstudy import (
     open_study,
 )
 
-from .server import Answer, Seen, Server
+from .server import Answer, ReceivedRequest, Server
 
 LISTS: dict[str, Callable[[HyperStudy], Any]] = {
     "/deployments": lambda hs: hs.list_deployments(output="dict"),
@@ -45,9 +45,11 @@ def hs(server: Server) -> Iterator[HyperStudy]:
         yield client
 
 
-def served(seen: Seen, *, flat: bool = False, stuck: bool = False, **values: Any) -> Answer:
+def served(
+    request: ReceivedRequest, *, flat: bool = False, stuck: bool = False, **values: Any
+) -> Answer:
     """Answer with a page of 1000, as a route would that was given pages."""
-    offset = 0 if stuck else int(seen.query.get("offset", 0))
+    offset = 0 if stuck else int(request.query.get("offset", 0))
     part = ROWS[offset : offset + SIZE]
     end = offset + len(part)
     pagination = {"total": len(ROWS), "returned": len(part), "hasMore": end < len(ROWS), **values}
@@ -72,32 +74,32 @@ def served(seen: Seen, *, flat: bool = False, stuck: bool = False, **values: Any
 def test_what_is_said_to_follow_is_followed(
     path: str, pagination: dict[str, Any], server: Server, hs: HyperStudy
 ) -> None:
-    server.always(lambda seen: served(seen, **pagination), path=f"/api/v3{path}")
+    server.respond(lambda request: served(request, **pagination), path=f"/api/v3{path}")
     rows = LISTS[path](hs)
     assert rows == ROWS
     assert fetch_report(rows).complete
-    assert [seen.query.get("offset") for seen in server.seen] == [None, "1000", "2000"]
+    assert [request.query.get("offset") for request in server.requests] == [None, "1000", "2000"]
     # `limit` of decisions is no page size: it stays what was asked for.
-    assert len({seen.query.get("limit") for seen in server.seen}) == 1
+    assert len({request.query.get("limit") for request in server.requests}) == 1
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_server_that_gives_the_same_rows_again_is_told(
     path: str, server: Server, hs: HyperStudy
 ) -> None:
-    server.always(lambda seen: served(seen, stuck=True), path=f"/api/v3{path}")
+    server.respond(lambda request: served(request, stuck=True), path=f"/api/v3{path}")
     with pytest.warns(IncompleteDataWarning, match="1500 of 2500 promised rows did not come"):
         rows = LISTS[path](hs)
     assert rows == ROWS[:1000]
     assert not fetch_report(rows).complete
-    assert len(server.seen) == 2
+    assert len(server.requests) == 2
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_server_that_refuses_the_rest_is_told(path: str, server: Server, hs: HyperStudy) -> None:
     error = {"status": "error", "error": {"code": "X", "message": "unknown parameter offset"}}
-    server.always(
-        lambda seen: Answer(400, body=error) if "offset" in seen.query else served(seen),
+    server.respond(
+        lambda request: Answer(400, body=error) if "offset" in request.query else served(request),
         path=f"/api/v3{path}",
     )
     with pytest.warns(IncompleteDataWarning, match="refuses to give them"):
@@ -119,7 +121,7 @@ def test_rows_that_are_promised_and_not_there_are_an_error(
     body: dict[str, Any] = {"status": "success", "metadata": {"pagination": pagination}}
     if data != "absent":
         body["data"] = data
-    server.always(body=body)
+    server.respond(body=body)
     with pytest.raises(HyperStudyError, match=r"where a list of rows belongs|promises 3") as caught:
         {**LISTS, **PAGED}[path](hs)
     assert caught.value.code == "UNEXPECTED_ANSWER"
@@ -129,20 +131,22 @@ def test_rows_that_are_promised_and_not_there_are_an_error(
 def test_an_empty_list_is_no_error(path: str, server: Server, hs: HyperStudy) -> None:
     pagination = {"total": 0, "returned": 0, "hasMore": False}
     for data in ([], None):
-        server.will(
+        server.respond_once(
             body={"status": "success", "data": data, "metadata": {"pagination": pagination}}
         )
         assert {**LISTS, **PAGED}[path](hs) == []
 
 
 def test_a_timeline_that_is_no_list_is_an_error(server: Server, hs: HyperStudy) -> None:
-    server.will(body={"status": "success", "data": [], "metadata": {"timeline": {"state_1": {}}}})
+    server.respond_once(
+        body={"status": "success", "data": [], "metadata": {"timeline": {"state_1": {}}}}
+    )
     with pytest.raises(HyperStudyError, match="where the list `timeline` belongs"):
         hs.get_variables("r")
 
 
 def test_one_object_of_which_more_follows_is_told(server: Server, hs: HyperStudy) -> None:
-    server.will(
+    server.respond_once(
         body={
             "status": "success",
             "data": [{"id": "e"}],
@@ -156,16 +160,16 @@ def test_one_object_of_which_more_follows_is_told(server: Server, hs: HyperStudy
 def test_typed_calls_refuse_an_object_in_the_place_of_a_list(
     server: Server, hs: HyperStudy
 ) -> None:
-    server.will(body={"status": "success", "data": {"id": "p"}, "metadata": {}})
+    server.respond_once(body={"status": "success", "data": {"id": "p"}, "metadata": {}})
     with pytest.raises(HyperStudyError, match="where a list of rows belongs"):
         list_personas.sync(client=hs.api)
 
 
 def test_a_pull_follows_too(server: Server, hs: HyperStudy, tmp_path: Any) -> None:
     for path in ("/experiments/e", "/experiments/e/config"):
-        server.always(body={"status": "success", "data": [{"id": "e"}]}, path=f"/api/v3{path}")
-    server.always(served, path="/api/v3/deployments")
-    server.always(served, path="/api/v3/data/agent-runs/experiment/e")
+        server.respond(body={"status": "success", "data": [{"id": "e"}]}, path=f"/api/v3{path}")
+    server.respond(served, path="/api/v3/deployments")
+    server.respond(served, path="/api/v3/data/agent-runs/experiment/e")
     report = hs.pull("e", tmp_path / "s", types=["deployments", "agent_runs"], progress=False)
     assert report.complete
     study = open_study(tmp_path / "s")
@@ -177,8 +181,8 @@ def test_a_pull_tells_what_it_could_not_follow(
     server: Server, hs: HyperStudy, tmp_path: Any
 ) -> None:
     for path in ("/experiments/e", "/experiments/e/config"):
-        server.always(body={"status": "success", "data": [{"id": "e"}]}, path=f"/api/v3{path}")
-    server.always(lambda seen: served(seen, stuck=True), path="/api/v3/deployments")
+        server.respond(body={"status": "success", "data": [{"id": "e"}]}, path=f"/api/v3{path}")
+    server.respond(lambda request: served(request, stuck=True), path="/api/v3/deployments")
     with pytest.warns(IncompleteDataWarning, match="1500 of 2500 promised rows did not come"):
         report = hs.pull("e", tmp_path / "s", types="deployments", progress=False)
     assert not report.complete

@@ -13,19 +13,19 @@ import pytest
 
 from hyperstudy import HyperStudy, HyperStudyWarning, fetch_report, open_study
 
-from .server import Answer, Seen, Server
+from .server import Answer, ReceivedRequest, Server
 
 ROWS = [{"id": f"x_{number}", "roomId": "r", "participantId": "u"} for number in range(3)]
 
 
-def odd(seen: Seen) -> Answer:
+def odd(request: ReceivedRequest) -> Answer:
     """Answer with three rows of five, and with a notice."""
-    pagination = {"total": 5, "hasMore": False} if "limit" in seen.query else {}
+    pagination = {"total": 5, "hasMore": False} if "limit" in request.query else {}
     metadata = {"pagination": pagination, "_warnings": ["MISSING_INDEX: x"]}
     return Answer(
         body={
             "status": "success",
-            "data": ROWS[int(seen.query.get("offset", 0)) :],
+            "data": ROWS[int(request.query.get("offset", 0)) :],
             "metadata": metadata,
         }
     )
@@ -33,7 +33,7 @@ def odd(seen: Seen) -> Answer:
 
 @pytest.fixture
 def hs(server: Server) -> Iterator[HyperStudy]:
-    server.always(odd)
+    server.respond(odd)
     with HyperStudy("hst_test_1", f"{server.url}/api/v3") as client:
         yield client
 
@@ -73,7 +73,7 @@ def test_variables_are_in_the_error(hs: HyperStudy) -> None:
 def test_what_was_created_is_in_the_error(server: Server, hs: HyperStudy) -> None:
     made = {"id": "dep_1"}
     body = {"status": "success", "data": made, "metadata": {"_warnings": ["LATE: x"]}}
-    server.will(status=201, body=body)
+    server.respond_once(status=201, body=body)
     with pytest.raises(HyperStudyWarning) as caught:
         hs.create_deployment("e")
     assert caught.value.partial == made
@@ -87,7 +87,7 @@ def test_a_pull_closes_its_run(server: Server, hs: HyperStudy, tmp_path: Path) -
             "data": [{"id": "e"}],
             "metadata": {"_warnings": ["STALE: x"]},
         }
-        server.always(body=body, path=f"/api/v3{path}")
+        server.respond(body=body, path=f"/api/v3{path}")
     with pytest.raises(HyperStudyWarning) as caught:
         hs.pull("e", tmp_path / "s", types=["events", "chat"], progress=False)
     assert [one.name for one in caught.value.partial.tables] == ["events", "chat"]

@@ -8,7 +8,7 @@ import warnings
 from hyperstudy import HyperStudy, HyperStudyError, fetch_report
 from hyperstudy.transport import ResponseTimeLimit, RetryPolicy, Transport
 
-from . import page_table, table
+from . import fault_table, page_table
 from .conftest import KEY, clock_and_request
 from .server import Server
 
@@ -24,10 +24,10 @@ def _outcome(error: HyperStudyError) -> str:
 def requests() -> int:
     """Run the table of requests; give how many ended in another way than expected."""
     wrong = 0
-    for fault in table.TABLE:
+    for fault in fault_table.TABLE:
         with Server() as server:
             for answer in fault.answers:
-                server.will(**answer)
+                server.respond_once(**answer)
             options = {"timeout": 30, "limit_budget": 5400.0, **fault.options}
             budget = options.pop("limit_budget")
             clock, request = clock_and_request(fault)
@@ -46,7 +46,7 @@ def requests() -> int:
                 except HyperStudyError as error:
                     ends, outcome = type(error), _outcome(error)
             wrong += ends is not fault.ends
-            _line(fault.name, outcome, len(server.seen))
+            _line(fault.name, outcome, len(server.requests))
     return wrong
 
 
@@ -55,7 +55,7 @@ def pages() -> int:
     wrong = 0
     for fault in page_table.TABLE:
         with Server() as server, HyperStudy("hst_test_1", f"{server.url}/api/v3") as hs:
-            server.always(page_table.reply(fault), path=page_table.PATH)
+            server.respond(page_table.reply(fault), path=page_table.PATH)
             try:
                 report = fetch_report(hs.get_events("exp_1"))
                 outcome = f"{report.rows} rows, {'complete' if report.complete else 'warned of'}"
@@ -63,7 +63,7 @@ def pages() -> int:
             except HyperStudyError as error:
                 outcome = _outcome(error)
                 wrong += not fault.stops
-            _line(fault.name, outcome, len(server.seen))
+            _line(fault.name, outcome, len(server.requests))
     return wrong
 
 

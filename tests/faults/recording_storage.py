@@ -1,8 +1,8 @@
 """A storage with recordings, and the part of the API that leads to them, on a misbehaving server.
 
-shelf = Shelf(server)
-shelf.add("EG_1", content)                                # listed, minted and served well
-shelf.next("EG_1", cut=400, then="close")                 # but the next answer ends early
+storage = RecordingStorage(server)
+storage.add("EG_1", content)                                # listed, minted and served well
+storage.next("EG_1", cut=400, then="close")                 # but the next answer ends early
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from google_crc32c import Checksum
 from hyperstudy.downloads.retry_budget import RetryBudget
 from hyperstudy.resources.recordings import Recordings
 
-from .server import Answer, Seen, Server
+from .server import Answer, ReceivedRequest, Server
 
 if TYPE_CHECKING:
     import pytest
@@ -29,7 +29,7 @@ ROOM = "room_1"
 LIST = f"/api/v3/data/recordings/experiment/{EXPERIMENT}"
 
 
-class Shelf:
+class RecordingStorage:
     """Recordings of one room.
 
     Parameters
@@ -48,7 +48,7 @@ class Shelf:
         self.contents: dict[str, bytes] = {}
         self.minted = 0
         self.valid_from = 0
-        server.always(self._list, path=LIST)
+        server.respond(self._list, path=LIST)
 
     def add(self, name: str, content: bytes, **members: Any) -> dict[str, Any]:
         """Put a recording there; members of its row that are None are left out."""
@@ -67,8 +67,8 @@ class Shelf:
         row = {key: value for key, value in row.items() if value is not None}
         self.rows.append(row)
         self.contents[name] = content
-        self.server.always(self._mint, path=self.mint_path(name))
-        self.server.always(self._file, path=self.path(name))
+        self.server.respond(self._mint, path=self.mint_path(name))
+        self.server.respond(self._file, path=self.path(name))
         return row
 
     def path(self, name: str) -> str:
@@ -79,7 +79,7 @@ class Shelf:
 
     def next(self, name: str, *, times: int = 1, **change: Any) -> None:
         """Serve a file in another way when it is asked for next."""
-        self.server.will(self._file, path=self.path(name), times=times, **change)
+        self.server.respond_once(self._file, path=self.path(name), times=times, **change)
 
     def expire(self) -> None:
         """Let no link be good any more that was made until now."""
@@ -90,9 +90,11 @@ class Shelf:
 
     def asked(self, name: str) -> list[str | None]:
         """Give the Range of each request for a file."""
-        return [one.headers.get("range") for one in self.server.seen if one.path == self.path(name)]
+        return [
+            one.headers.get("range") for one in self.server.requests if one.path == self.path(name)
+        ]
 
-    def _list(self, seen: Seen) -> Answer:
+    def _list(self, request: ReceivedRequest) -> Answer:
         return Answer(
             body={
                 "status": "success",
@@ -101,16 +103,16 @@ class Shelf:
             }
         )
 
-    def _mint(self, seen: Seen) -> Answer:
+    def _mint(self, request: ReceivedRequest) -> Answer:
         self.minted += 1
         return Answer(
-            body={"status": "success", "data": {"url": self.link(seen.path.rsplit("/", 1)[1])}}
+            body={"status": "success", "data": {"url": self.link(request.path.rsplit("/", 1)[1])}}
         )
 
-    def _file(self, seen: Seen) -> Answer:
-        name = seen.path.rsplit("/", 1)[1]
+    def _file(self, request: ReceivedRequest) -> Answer:
+        name = request.path.rsplit("/", 1)[1]
         content = self.contents[name]
-        signature = seen.query.get("X-Goog-Signature", "")
+        signature = request.query.get("X-Goog-Signature", "")
         if int(signature.removeprefix("secret") or 0) <= self.valid_from:
             return Answer(400, body="<Error><Code>ExpiredToken</Code></Error>")
         headers = {"Content-Type": "video/mp4", "Accept-Ranges": "bytes"}
@@ -119,8 +121,8 @@ class Shelf:
             headers["ETag"] = etag
         if self.hashes:
             headers["x-goog-hash"] = google(content)
-        wanted = re.fullmatch(r"bytes=(\d+)-", seen.headers.get("range", ""))
-        if wanted is None or seen.headers.get("if-range", etag) != etag:
+        wanted = re.fullmatch(r"bytes=(\d+)-", request.headers.get("range", ""))
+        if wanted is None or request.headers.get("if-range", etag) != etag:
             return Answer(headers=headers, body=content)
         start = int(wanted[1])
         if start >= len(content):
