@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..contract.lazy_rows import LazyRows
 from ..exact_json import BeyondReach, is_list, is_object, loads
 from ..exceptions import HyperStudyError, NetworkError
+from .response_body import begins_as_json, is_cut
 from .response_errors import describe_body, error_for, request_of
 
 if TYPE_CHECKING:
@@ -170,15 +171,23 @@ def parse(response: httpx.Response) -> Any:
                 "report it to HyperStudy.",
             ) from None
         except ValueError as error:
-            if response.content.lstrip()[:1] in (b"{", b"["):
-                raise NetworkError(
-                    "the answer ends in the middle",
-                    "INCOMPLETE_ANSWER",
-                    response.status_code,
-                    hint="Nothing of it was used. Try again.",
-                    request=request_of(response),
-                ) from error
-            raise _unexpected(response, "the answer is not data", describe_body(response)) from None
+            if not begins_as_json(response.content):
+                hint = describe_body(response)
+                raise _unexpected(response, "the answer is not data", hint) from None
+            if isinstance(error, UnicodeDecodeError) and not is_cut(error):
+                raise _unexpected(
+                    response,
+                    f"the answer is not in UTF-8 ({error.reason} at byte {error.start})",
+                    "Nothing of it was used, since letters would be wrong. It may come from a "
+                    "proxy or another service.",
+                ) from None
+            raise NetworkError(
+                "the answer ends in the middle",
+                "INCOMPLETE_ANSWER",
+                response.status_code,
+                hint="Nothing of it was used. Try again.",
+                request=request_of(response),
+            ) from error
     if not is_object(body) and not is_list(body):
         raise _unexpected(response, f"{_excerpt(body)} came where an object was expected")
     if is_object(body) and _is_error(body):

@@ -38,26 +38,70 @@ def whole(request: httpx.Request, answer: httpx.Response, content: bytes) -> htt
     promised = answer.headers.get("Content-Length", "")
     if promised.isdecimal() and len(content) < int(promised) and _has_body(request, answer):
         raise CutAnswer(f"{len(content)} of {promised} bytes came")
+    read = _read(request, answer, content)
+    if read.is_success and read.content and is_json(read):
+        parse = request.extensions.get("hyperstudy_read", loads)
+        try:
+            read.extensions["hyperstudy_json"] = parse(read.content)
+        except BeyondReach:
+            pass  # it is whole: who opens it says what is wrong with it
+        except UnicodeDecodeError as error:
+            if is_cut(error) and begins_as_json(read.content):
+                raise CutAnswer("the JSON text is not whole") from error
+            text = _in_utf8(read)
+            if text is not None:
+                read.extensions["hyperstudy_json"] = parse(text)
+        except ValueError as error:
+            if begins_as_json(read.content):
+                raise CutAnswer("the JSON text is not whole") from error
+    return read
+
+
+def _read(request: httpx.Request, answer: httpx.Response, content: bytes) -> httpx.Response:
+    """Put the body to the answer, unpacked."""
     extensions = dict(answer.extensions)
     # The connection is given back; its stream must not be kept alive by the answer.
     extensions.pop("network_stream", None)
-    read = httpx.Response(
-        answer.status_code,
-        headers=answer.headers,
-        stream=httpx.ByteStream(content),
-        extensions=extensions,
-        request=request,
-    )
-    text = read.read()
-    if read.is_success and text and is_json(read):
-        try:
-            loaded = request.extensions.get("hyperstudy_read", loads)(text)
-            read.extensions["hyperstudy_json"] = loaded
-        except BeyondReach:
-            pass  # it is whole: who opens it says what is wrong with it
-        except ValueError as error:
-            raise CutAnswer("the JSON text is not whole") from error
-    return read
+
+    def put(headers: httpx.Headers) -> httpx.Response:
+        read = httpx.Response(
+            answer.status_code,
+            headers=headers,
+            stream=httpx.ByteStream(content),
+            extensions=extensions,
+            request=request,
+        )
+        read.read()
+        return read
+
+    try:
+        return put(answer.headers)
+    except httpx.DecodingError:
+        if not begins_as_json(content):
+            raise
+        # Some proxies unpack a body and leave the header that says that it is packed.
+        headers = answer.headers.copy()
+        del headers["Content-Encoding"]
+        return put(headers)
+
+
+def begins_as_json(content: bytes) -> bool:
+    """Tell whether a body begins as a JSON object or list, in whatever Unicode."""
+    return content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in (b"{", b"[")
+
+
+def is_cut(error: UnicodeDecodeError) -> bool:
+    """Tell whether a text ends within a letter, and is well until there."""
+    return "end of data" in error.reason or "truncated" in error.reason
+
+
+def _in_utf8(answer: httpx.Response) -> bytes | None:
+    """Give a text that is in the encoding that its answer names; None if it is in another one."""
+    try:
+        text = answer.content.decode(answer.charset_encoding or "utf-8")
+    except (LookupError, UnicodeError):
+        return None
+    return text.encode("utf-8", "surrogatepass")
 
 
 def is_json(answer: httpx.Response) -> bool:

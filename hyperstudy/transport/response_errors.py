@@ -61,6 +61,8 @@ _PROXY_HINT = (
     "A proxy on the way asks for a name and a password: write them into the variable that names"
     " it, as in HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT."
 )
+# How a body begins that gzip packed.
+_GZIP = b"\x1f\x8b"
 _MOST_BYTES, _MOST_LETTERS = 4000, 160
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 
@@ -199,6 +201,11 @@ def describe_body(response: httpx.Response) -> str:
             " of your network, or a service that is being restarted."
         )
     if quoted is None:
+        packed = response.headers.get("Content-Encoding", "").strip()
+        if response.content.startswith(_GZIP):
+            packed = "gzip"
+        if packed:
+            return f"The answer is compressed ({packed}) in a way that was not asked for."
         return "The answer was not JSON, and no text."
     return f"The answer was not JSON. It begins: {quoted!r}."
 
