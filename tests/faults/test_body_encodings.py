@@ -40,7 +40,7 @@ def test_text_in_the_encoding_that_the_answer_names(
 ) -> None:
     rows = [{"id": "é1", "onset": 1}]
     headers = {"Content-Type": f"application/json; charset={charset}"}
-    server.always(body=text(rows).encode(charset), headers=headers)
+    server.respond(body=text(rows).encode(charset), headers=headers)
     found = hs.get_events("e", output="dict")
     assert found == rows
     assert fetch_report(found).clean
@@ -51,35 +51,35 @@ def test_text_in_the_encoding_that_the_answer_names(
 def test_text_that_is_not_unicode_is_no_cut_answer(
     named: str, server: Server, hs: HyperStudy
 ) -> None:
-    server.always(
+    server.respond(
         body=text().encode("cp1252"), headers={"Content-Type": f"application/json{named}"}
     )
     with pytest.raises(HyperStudyError, match="not in UTF-8") as caught:
         hs.get_events("e")
     assert not isinstance(caught.value, NetworkError)
-    assert len(server.seen) == 1
+    assert len(server.requests) == 1
 
 
 def test_text_that_ends_within_a_letter_is_cut(server: Server, hs: HyperStudy) -> None:
     body = text().encode()
-    server.always(
+    server.respond(
         body=body[: body.index("é".encode()) + 1], headers=JSON, length=False, then="close"
     )
     with pytest.raises(NetworkError, match="cut short"):
         hs.get_events("e")
-    assert len(server.seen) == 2
+    assert len(server.requests) == 2
 
 
 @pytest.mark.parametrize("packed", ["gzip", "deflate"])
 def test_packed_bodies(packed: str, server: Server, hs: HyperStudy) -> None:
     pack = gzip.compress if packed == "gzip" else zlib.compress
-    server.always(body=pack(text().encode()), headers={**JSON, "Content-Encoding": packed})
+    server.respond(body=pack(text().encode()), headers={**JSON, "Content-Encoding": packed})
     assert hs.get_events("e", output="dict") == ROWS
 
 
 @pytest.mark.parametrize("packed", ["gzip", "deflate", "unheard-of"])
 def test_a_body_that_a_proxy_unpacked(packed: str, server: Server, hs: HyperStudy) -> None:
-    server.always(body=text().encode(), headers={**JSON, "Content-Encoding": packed})
+    server.respond(body=text().encode(), headers={**JSON, "Content-Encoding": packed})
     assert hs.get_events("e", output="dict") == ROWS
 
 
@@ -90,15 +90,15 @@ def test_a_body_that_a_proxy_unpacked(packed: str, server: Server, hs: HyperStud
 def test_a_body_packed_in_a_way_that_was_not_asked_for(
     headers: dict[str, str], named: str, server: Server, hs: HyperStudy
 ) -> None:
-    server.always(body=gzip.compress(text().encode()), headers={**JSON, **headers})
+    server.respond(body=gzip.compress(text().encode()), headers={**JSON, **headers})
     with pytest.raises(HyperStudyError, match=rf"compressed \({named}\)") as caught:
         hs.get_events("e")
     assert not isinstance(caught.value, NetworkError)
-    assert len(server.seen) == 1
+    assert len(server.requests) == 1
 
 
 def test_a_packed_body_that_is_cut(server: Server, hs: HyperStudy) -> None:
-    server.always(
+    server.respond(
         body=gzip.compress(text().encode())[:-12], headers={**JSON, "Content-Encoding": "gzip"}
     )
     with pytest.raises(NetworkError, match="cut short"):
@@ -107,7 +107,7 @@ def test_a_packed_body_that_is_cut(server: Server, hs: HyperStudy) -> None:
 
 @pytest.mark.parametrize("body", [b"Access denied by policy 7", b"<html><title>Login</title>"])
 def test_words_that_say_they_are_json(body: bytes, server: Server, hs: HyperStudy) -> None:
-    server.always(body=body, headers=JSON)
+    server.respond(body=body, headers=JSON)
     with pytest.raises(HyperStudyError, match=r"policy 7|Login"):
         hs.get_events("e")
-    assert len(server.seen) == 1
+    assert len(server.requests) == 1
