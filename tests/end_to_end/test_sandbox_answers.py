@@ -109,13 +109,14 @@ def test_beyond_the_end_there_is_nothing(
 def test_csv_and_ndjson_hold_the_same_rows_without_an_envelope(
     api: httpx.Client, ids: dict[str, str], operation: Operation
 ) -> None:
-    rows = read(api, operation, "experiment", ids, limit=40).json()["data"]
+    rows = without_signatures(read(api, operation, "experiment", ids, limit=40).json()["data"])
     ndjson = read(api, operation, "experiment", ids, limit=40, format="ndjson")
     assert ndjson.headers["content-type"] == "application/x-ndjson"
-    assert [json.loads(line) for line in ndjson.text.splitlines()] == rows
+    found = without_signatures([json.loads(line) for line in ndjson.text.splitlines()])
+    assert found == rows
     table = read(api, operation, "experiment", ids, limit=40, format="csv")
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
-    lines = list(csv.DictReader(io.StringIO(table.text)))
+    lines = without_signatures(list(csv.DictReader(io.StringIO(table.text))))
     assert len(lines) == len(rows)
     for line, row in zip(lines, rows, strict=True):
         for name, value in row.items():
