@@ -167,7 +167,7 @@ def _of_readable(
 ) -> Quality:
     of_rooms = rooms.rooms(whole, study)
     of_participants, agreements = participants.with_ratings(
-        study, participants.participants(whole, study, of_rooms, chosen)
+        study, participants.participants(study, of_rooms, chosen)
     )
     of_recordings = recordings.recordings(study, participants.labels(of_participants))
     clocks.add(study, of_rooms, of_recordings)

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["labels", "participants", "with_ratings"]
 
 
-def _known_people(whole: StudyReader, study: StudyReader) -> pd.DataFrame:
-    """Give who took part; where rows of participants are lost, also those whom others name."""
+def _known_people(study: StudyReader) -> pd.DataFrame:
+    """Give who took part: those who are listed, and those of whom there are rows all the same.
+
+    Where rows of participants are lost, these are many; otherwise, somebody may have been in a room
+    before the one that is listed.
+    """
     import pandas as pd
 
     rows: pd.DataFrame = pd.DataFrame()
@@ -31,32 +35,25 @@ def _known_people(whole: StudyReader, study: StudyReader) -> pd.DataFrame:
               coalesce(completionOutcome, completionCode) as outcome, joinedAt, completedAt
             from participants order by joinedAt, participantId"""
         ).assign(by_id=False)
-        if study.manifest.tables["participants"].rows == (
-            whole.manifest.tables["participants"].rows
-        ):
-            return rows
     named = people_by_id(study).assign(role=None, status=None, outcome=None, by_id=True)
     for name in ("joinedAt", "completedAt"):
         named[name] = pd.Series(pd.NaT, index=named.index, dtype="datetime64[us, UTC]")
     if rows.empty:
         return named
     there = set(zip(rows["participantId"], rows["roomId"].fillna(""), strict=True))
+    listed = set(rows["participantId"])
     keys = zip(named["participantId"], named["roomId"].fillna(""), strict=True)
-    others = named[[one not in there for one in keys]]
+    unlisted = [one not in there and bool(one[1] or one[0] not in listed) for one in keys]
     # Without the columns that are empty, which would decide of the types of both.
-    kept = others[["participantId", "roomId", "by_id"]]
+    kept = named.loc[pd.Series(unlisted, named.index, bool), ["participantId", "roomId", "by_id"]]
     return pd.concat([rows, kept], ignore_index=True) if len(kept) else rows
 
 
-def participants(
-    whole: StudyReader, study: StudyReader, rooms: pd.DataFrame, rules: Rules
-) -> pd.DataFrame:
+def participants(study: StudyReader, rooms: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     """Give a row for each participant of each room, with all measures but those of ratings.
 
     Parameters
     ----------
-    whole : StudyReader
-        The study as it was pulled.
     study : StudyReader
         The study without files that cannot be read.
     rooms : DataFrame
@@ -66,7 +63,7 @@ def participants(
     """
     import pandas as pd
 
-    frame = _known_people(whole, study)
+    frame = _known_people(study)
     if frame.empty and "participants" not in study.tables:
         columns = [*KEY, "label", "anchor", "outcome", "role", "status", "by_id"]
         return pd.DataFrame(columns=columns)

@@ -50,7 +50,7 @@ def people_by_id(study: StudyReader) -> pd.DataFrame:
 
     parts: list[str] = []
     for table in tables_with_people(study):
-        names = set(study.sql(f'select * from "{table}" limit 0', output="arrow").column_names)
+        names = {name for name, _ in study.manifest.tables[table].schema}
         person = person_of(study, table)
         if person == "null":
             continue
@@ -75,13 +75,15 @@ def people_by_id(study: StudyReader) -> pd.DataFrame:
     return found
 
 
-def rooms_by_id(study: StudyReader) -> pd.DataFrame:
+def rooms_by_id(study: StudyReader, *, by_participants: bool) -> pd.DataFrame:
     """Find the rooms whose ids occur in any table but their own.
 
     Parameters
     ----------
     study : StudyReader
         The study.
+    by_participants : bool
+        Also those that only the list of participants names.
 
     Returns
     -------
@@ -92,10 +94,10 @@ def rooms_by_id(study: StudyReader) -> pd.DataFrame:
     import pandas as pd
 
     parts: list[str] = []
-    for table in (*tables_with_people(study), "participants"):
+    for table in (*tables_with_people(study), *["participants"] * by_participants):
         if table not in study.tables:
             continue
-        names = set(study.sql(f'select * from "{table}" limit 0', output="arrow").column_names)
+        names = {name for name, _ in study.manifest.tables[table].schema}
         if "roomId" not in names:
             continue
         begun = "null::bigint"

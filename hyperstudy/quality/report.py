@@ -120,7 +120,7 @@ def facts_of(study: StudyReader, quality: Quality) -> dict[str, Any]:
         "rooms": len(quality.rooms),
         "people": int(persons["participantId"].nunique()) if not persons.empty else 0,
         "participants": len(last),
-        **(dict.fromkeys(ends) if of_people else ends),
+        **(dict.fromkeys(ends) if _lacks_people(study, quality) else ends),
         "rows": int(tables["rows"].sum()),
         "promised": int(promised),
         "file_problems": len(quality.files),
@@ -129,34 +129,51 @@ def facts_of(study: StudyReader, quality: Quality) -> dict[str, Any]:
 
 
 def _notice_of_rooms(study: StudyReader, quality: Quality) -> str:
-    """Say that rows of rooms are lost, and what stands for them; empty if none are."""
+    """Say which rooms are known only by rows of other tables, and why; empty if none are."""
     refused = "rooms" in study.manifest.refused
-    if not refused and "rooms" not in quality.unread:
-        return ""
-    why = "were refused by the server" if refused else "cannot be read"
     by_id: Any = quality.rooms["by_id"]
-    return (
-        f"The rows of rooms {why}: {int(by_id.astype(bool).sum())} of {len(quality.rooms)} rooms "
-        "here are known only by their ids in other tables. When they began is taken from events; "
-        "how long they took, and how they ended, is not known."
+    count = int(by_id.astype(bool).sum())
+    of_all = f"{count} of {len(quality.rooms)} rooms here are"
+    unknown = (
+        "When they began is taken from events; how long they took, and how they ended, is not "
+        "known."
     )
+    if refused or "rooms" in quality.unread:
+        why = "were refused by the server" if refused else "cannot be read"
+        only = "known only by their ids in other tables"
+        return f"The rows of rooms {why}: {of_all} {only}. {unknown}"
+    if count:
+        return f"{of_all} not in the list of rooms: rows of other tables name them. {unknown}"
+    return ""
+
+
+def _lacks_people(study: StudyReader, quality: Quality) -> bool:
+    return "participants" in study.manifest.refused or "participants" in quality.unread
 
 
 def _notice(study: StudyReader, quality: Quality) -> str:
-    """Say that rows of participants are lost, and who stands for them; empty if none are."""
+    """Say who is known only by rows of other tables, and why; empty if nobody is."""
     refused = "participants" in study.manifest.refused
-    if not refused and "participants" not in quality.unread:
-        return ""
+    lost = _lacks_people(study, quality)
     why = "were refused by the server" if refused else "cannot be read"
     persons = quality.participants
     if persons.empty:
-        return f"The rows of participants {why}, so that nobody knows who took part."
+        gone = f"The rows of participants {why}, so that nobody knows who took part."
+        return gone if lost else ""
     by_id: Any = persons["by_id"]
     count = int(persons.loc[by_id.astype(bool), "participantId"].nunique())
+    if not lost and not count:
+        return ""
     unread = set(quality.unread)
     listed = ", ".join(
         one.replace("_", " ") for one in tables_with_people(study) if one not in unread
     )
+    if not lost:
+        return (
+            f"{count} of {persons['participantId'].nunique()} people here are not in the list of "
+            "participants, or not in each of their rooms: rows of other tables name them "
+            f"({listed})."
+        )
     return (
         f"The rows of participants {why}: {count} of {persons['participantId'].nunique()} people "
         f"here are known only by their ids in other tables ({listed}). Who had no rows there is "

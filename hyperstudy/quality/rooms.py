@@ -41,7 +41,7 @@ def rooms(whole: StudyReader, study: StudyReader) -> pd.DataFrame:
 
 
 def _known_rooms(whole: StudyReader, study: StudyReader) -> pd.DataFrame:
-    """Give the rooms; where rows of rooms are lost, also those that other tables name."""
+    """Give the rooms: those that are listed, and those of which there are rows all the same."""
     import pandas as pd
 
     rows: pd.DataFrame = pd.DataFrame()
@@ -52,9 +52,11 @@ def _known_rooms(whole: StudyReader, study: StudyReader) -> pd.DataFrame:
               coalesce(firstStateStartedAt, startTime) as begun, duration / 60000 as minutes
             from rooms order by createdAt, id"""
         ).assign(by_id=False)
-        if study.manifest.tables["rooms"].rows == whole.manifest.tables["rooms"].rows:
-            return rows
-    named = rooms_by_id(study).assign(by_id=True)
+    lost = "rooms" not in study.tables or (
+        study.manifest.tables["rooms"].rows != whole.manifest.tables["rooms"].rows
+    )
+    # Whoever only waited may name a room that never came to be.
+    named = rooms_by_id(study, by_participants=lost).assign(by_id=True)
     if rows.empty:
         return named.assign(
             deployment=None, status=None, reason=None, createdAt=named["begun"], minutes=nan

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import inf, isfinite, nan
 from typing import TYPE_CHECKING, NamedTuple
 
-from .playback_events import Action, PlaybackEvent
+from .playback_events import LONGEST, Action, PlaybackEvent
 from .playback_rates import NO_METRICS, SyncMetrics, course, simplified
 from .precision import LINE, UNMEASURED_PLAYBACK
 
@@ -122,7 +122,7 @@ def film_segments(
             running[media] = _Running(event.onset, position)
         stopped_at[media] = 0.0 if event.action is Action.END else position
     for media, begun in list(running.items()):
-        left = (lengths.get(media, inf) - begun.position) * _MS
+        left = (lengths.get(media, LONGEST) - begun.position) * _MS
         end = min(begun.onset + max(left, 0.0), until)
         if isfinite(end) and end > begun.onset:
             close(media, end, nan, "media events, no end")

@@ -11,7 +11,7 @@ from .row_numbers import number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Action", "PlaybackEvent", "playback_events"]
+__all__ = ["LONGEST", "Action", "PlaybackEvent", "playback_events"]
 
 
 class Action(Enum):
@@ -57,7 +57,7 @@ _ACTIONS: Final = {
 by name only; the others are those of HTML media elements."""
 
 
-_LONGEST: Final = 86_400.0
+LONGEST: Final = 86_400.0
 """Seconds: a place beyond a day is an error of a player, and would be the end of every grid."""
 
 
@@ -102,7 +102,7 @@ def playback_events(rows: Iterable[Mapping[str, Any]]) -> list[PlaybackEvent]:
                 onset,
                 media if isinstance(media, str) else "film",
                 _ACTIONS.get(word.replace("_", ""), Action.REPORT),
-                position if 0 <= position <= _LONGEST else nan,
+                position if 0 <= position <= LONGEST else nan,
                 number(payload.get("duration")),
             )
         )

@@ -91,6 +91,33 @@ def test_who_left_again_has_left(tmp_path: Path) -> None:
     assert [facts[one] for one in ("participants", "finished", "left", "running")] == [2, 1, 1, 0]
 
 
+def test_who_is_in_no_list_is_shown_with_what_is_known(tmp_path: Path) -> None:
+    chat = [message(1, "p_1"), message(2, "p_3"), {**message(3, "p_1"), "roomId": "room_2"}]
+    events = [
+        event(number, roomId="room_2", participantId="p_1", eventType="state.enter")
+        for number in (4, 5)
+    ]
+    study = pulled(tmp_path / "study", participants=[member("p_1", 0)], chat=chat, events=events)
+    report = study.report(tmp_path / "report.html")
+    rows = report.quality.participants
+    assert rows[["participantId", "roomId", "by_id"]].to_numpy().tolist() == [
+        ["p_1", "room_1", False],
+        ["p_3", "room_1", True],
+        ["p_1", "room_2", True],
+    ]
+    assert rows["chat_messages"].to_list() == [1, 1, 1]
+    rooms = report.quality.rooms
+    assert rooms[["roomId", "by_id"]].to_numpy().tolist() == [["room_1", False], ["room_2", True]]
+    assert rooms["begun"][1].isoformat() == "2026-03-02T09:00:00+00:00"
+    assert rooms["finished"].to_list()[0] == 1
+    assert rooms["finished"].isna()[1]
+    facts = report.facts
+    assert facts["notice"].startswith("1 of 2 rooms here are not in the list of rooms: ")
+    assert "2 of 2 people here are not in the list of participants, or not" in facts["notice"]
+    assert (facts["finished"], facts["participants"]) == (1, 3)
+    assert "None" not in (tmp_path / "report.html").read_text("utf-8").split("<script")[0]
+
+
 @pytest.mark.parametrize("every", [1, 2])
 def test_rows_that_name_their_room_in_the_older_way_count_in_it(tmp_path: Path, every: int) -> None:
     def old(row: dict[str, Any], number: int) -> dict[str, Any]:
