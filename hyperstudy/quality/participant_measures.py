@@ -172,7 +172,8 @@ def state_times(study: StudyReader) -> pd.DataFrame:
           from {_EVENTS} where participantId is not null and onset is not null and
             (eventType = 'state.enter' or eventType in ('experiment.completed',
              'experiment.exited', 'experiment.error', 'experiment.timeout')))
-        select room as "roomId", participantId, stateId, stateName as state,
+        select room as "roomId", participantId, stateId,
+          coalesce(stateName, stateId, 'state without a name') as state,
           sum(until - onset) / 1000 as seconds, min(onset) / 1000 as begun_s
         from entered where eventType = 'state.enter' group by all
         order by room, participantId, begun_s
