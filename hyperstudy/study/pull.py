@@ -6,9 +6,7 @@ import hashlib
 import json
 import platform
 import threading
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import wait as wait_for
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,11 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .. import __version__, contract
 from ..display.progress import Bar
 from ..exceptions import (
-    AuthenticationError,
     HyperStudyError,
     InputError,
     NotFoundError,
-    ValidationError,
     redact,
 )
 from ..files import atomic, folders
@@ -41,7 +37,9 @@ from .optional_packages import load
 from .plan import PullPlan
 from .planning import REFUSALS, Planning
 from .report import PullReport, TableReport
+from .row_progress import RowProgress
 from .staging import staged
+from .table_jobs import TableJobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -183,23 +181,21 @@ class Pull:
         report = PullReport(
             self._folder, self._experiment_id, run["number"], went_on=run["calls"] > 1
         )
-        refused: dict[str, HyperStudyError] = {}
-        failed: dict[str, BaseException] = {}
-        waits = FetchReport(what=f"study {self._experiment_id}")
+        fetched = FetchReport(what=f"study {self._experiment_id}")
         with (
             Bar(f"pulling {self._experiment_id}", enabled=progress) as bar,
-            self._fetcher.watching(waits, bar),
+            self._fetcher.watching(fetched, bar),
         ):
-            self._everything(study_lock, run, bar, refused, failed)
-        report.requests, report.waited = self._requests, waits.waited
+            jobs = self._everything(study_lock, run, bar)
+        report.requests, report.waited = self._requests, fetched.waited
         report.restored = sorted(self._restored)
-        report.refused = {name: error.message for name, error in refused.items()}
+        report.refused = {name: error.message for name, error in jobs.refused.items()}
         report.tables = [
             TableReport.of(one.name, self._manifest.tables[one.name])
             for one in self._tables
-            if one.name in self._manifest.tables and one.name not in refused
+            if one.name in self._manifest.tables and one.name not in jobs.refused
         ]
-        self._raise(report, refused, failed)
+        self._raise(report, jobs)
         held_back: HyperStudyWarning | None = None
         if recordings is not None:
             try:
@@ -220,18 +216,12 @@ class Pull:
                 warn_caller(f"{self._experiment_id}: {findings}.", IncompleteDataWarning)
         return report
 
-    def _everything(
-        self,
-        study_lock: lock.StudyLock,
-        run: dict[str, Any],
-        bar: Bar,
-        refused: dict[str, HyperStudyError],
-        failed: dict[str, BaseException],
-    ) -> None:
+    def _everything(self, study_lock: lock.StudyLock, run: dict[str, Any], bar: Bar) -> TableJobs:
         """Read what this run has not read yet, table by table, several at a time."""
-        rows = _Counter(bar)
-        pool = ThreadPoolExecutor(PARALLEL, thread_name_prefix="hyperstudy-pull")
-        with pool, self._fetcher.stoppable() as stop:
+        progress = RowProgress(bar)
+        number: int = run["number"]
+        executor = ThreadPoolExecutor(PARALLEL, thread_name_prefix="hyperstudy-pull")
+        with executor, self._fetcher.stoppable() as stop:
 
             def check_running() -> None:
                 if stop.is_set():
@@ -239,64 +229,44 @@ class Pull:
                 study_lock.check_now_and_then()
 
             def received(name: str, count: int, promised: int | None) -> None:
-                rows.received(name, count, promised)
+                progress.received(name, count, promised)
                 check_running()
 
             source = reading.Source(self._fetcher, stop, self._sent, received)
-            number: int = run["number"]
-            work = _Work(number, source, check_running, study_lock, rows.finished)
-
-            def carry_out(name: str, job: Callable[[], None]) -> None:
-                try:
-                    job()
-                except REFUSALS as error:
-                    refused[name] = error
-                except BaseException as error:
-                    if name in tables.KEPT_APART and isinstance(error, ValidationError):
-                        # A server need not know these categories; it has all else.
-                        refused[name] = error
-                        return
-                    failed[name] = error
-                    if isinstance(error, (AuthenticationError, OSError)):
-                        # It would be the same for all others.
-                        stop.set()
-                    if not isinstance(error, Exception):
-                        raise
-
-            def run_plan(jobs: dict[str, Callable[[], None]]) -> None:
-                wait_for([pool.submit(carry_out, name, job) for name, job in jobs.items()])
-
+            work = _Work(number, source, check_running, study_lock, progress.finished)
+            jobs = TableJobs(executor, stop)
             missing = [one for one in self._tables if not self._is_done(one.name, number)]
-            run_plan(self._documents_missing(number))
-            unknown = refused.get("experiment")
+            jobs.run(self._documents_missing(number))
+            unknown = jobs.refused.get("experiment")
             if isinstance(unknown, NotFoundError):
                 # No table could be of an experiment that there is not.
-                failed["experiment"] = unknown
-                return
-            run_plan(
+                jobs.failed["experiment"] = unknown
+                return jobs
+            jobs.run(
                 {
                     one.name: partial(self._pull_table, one, work)
                     for one in missing
                     if one.each is None and not one.kinds
                 }
             )
-            run_plan(
+            jobs.run(
                 {
                     one.name: partial(self._pull_kept_apart, one, work)
                     for one in missing
-                    if one.kinds and tables.EVENTS not in {*refused, *failed}
+                    if one.kinds and not jobs.lacks(tables.EVENTS)
                 }
             )
             for one in missing:
-                if one.each in refused:
-                    refused[one.name] = refused[one.each]
-            run_plan(
+                if one.each in jobs.refused:
+                    jobs.refused[one.name] = jobs.refused[one.each]
+            jobs.run(
                 {
                     one.name: partial(self._pull_table, one, work)
                     for one in missing
-                    if one.each is not None and one.each not in {*refused, *failed}
+                    if one.each is not None and not jobs.lacks(one.each)
                 }
             )
+        return jobs
 
     def _documents_missing(self, number: int) -> dict[str, Callable[[], None]]:
         there = self._manifest.documents
@@ -445,18 +415,11 @@ class Pull:
             layout.journal(self._folder, name).unlink(missing_ok=True)
         commit.clear_work(self._folder)
 
-    def _raise(
-        self,
-        report: PullReport,
-        refused: dict[str, HyperStudyError],
-        failed: dict[str, BaseException],
-    ) -> None:
-        errors = [
-            *(one for one in failed.values() if getattr(one, "code", "") != "INTERRUPTED"),
-            *failed.values(),
-        ]
-        if not errors and refused and not report.tables:
-            errors = list(refused.values())
+    def _raise(self, report: PullReport, jobs: TableJobs) -> None:
+        failed = list(jobs.failed.values())
+        errors = [*(one for one in failed if getattr(one, "code", "") != "INTERRUPTED"), *failed]
+        if not errors and not report.tables:
+            errors += jobs.refused.values()
         if not errors:
             return
         error = errors[0]
@@ -474,34 +437,3 @@ class Pull:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-class _Counter:
-    """One bar for all tables."""
-
-    def __init__(self, bar: Bar) -> None:
-        self._bar = bar
-        self._promised: dict[str, int] = {}
-        self._received: Counter[str] = Counter()
-        # Not held while the bar is shown, which may take its time.
-        self._lock = threading.Lock()
-
-    def received(self, name: str, count: int, promised: int | None) -> None:
-        total: int | None = None
-        with self._lock:
-            self._received[name] += count
-            if promised is not None and self._promised.get(name) != promised:
-                self._promised[name] = promised
-                total = sum(self._promised.values())
-        if total is not None:
-            self._bar.start(total)
-        self._bar.advance(count)
-
-    def finished(self, name: str) -> None:
-        """Expect no more rows of a table: of what was there before, only the end is read again."""
-        with self._lock:
-            if self._promised.get(name) in (None, self._received[name]):
-                return
-            self._promised[name] = self._received[name]
-            total = sum(self._promised.values())
-        self._bar.start(total)
