@@ -117,7 +117,8 @@ class Clocks:
             Wide: the index is ``seconds``, the columns are ``(roomId, participantId)``; ready
             for ``frame.corr()``. Long: ``roomId``, ``participantId``, ``seconds``, the value
             under its own name, and ``uncertainty`` (ms) of the film time. Missing where the
-            film was not seen, or nothing is near enough.
+            film was not seen, or nothing is near enough. A warning counts values that nothing
+            places: of rows without room, participant or onset, or of somebody without events.
 
         Raises
         ------

@@ -10,6 +10,7 @@ import numpy as np
 
 from .. import validation
 from ..exceptions import InputError
+from ..notices import IncompleteDataWarning, keeping, warn_caller
 from .pulled_tables import has_table
 from .resampling import METHODS, on_grid
 from .room_films import RoomFilms, room_films
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from .film_segments import Segment
 
-    Samples: TypeAlias = "dict[tuple[str, str], tuple[NDArray[np.float64], NDArray[np.float64]]]"
+    Ids: TypeAlias = "tuple[str | None, str | None]"
+    Samples: TypeAlias = "dict[Ids, tuple[NDArray[np.float64], NDArray[np.float64]]]"
 
 __all__ = ["TABLES", "film_grid", "films_by_room"]
 
@@ -93,7 +95,8 @@ def film_grid(
         raise InputError(
             f"rate={rate:g} gives {float(count * len(segments)):.3g} points, which is too many."
         )
-    samples = _samples(source, scopes, table, value)
+    read = _samples(source, scopes, table, value)
+    samples = {key: one for key, one in read.items() if None not in key}
     nothing = (np.empty(0), np.empty(0))
     columns = {
         key: on_grid(
@@ -101,7 +104,46 @@ def film_grid(
         )
         for key, of in segments.items()
     }
-    return (_wide if wide else _long)(columns, segments, np.arange(count) / rate, value)
+    result = (_wide if wide else _long)(columns, segments, np.arange(count) / rate, value)
+    if left_out := _left_out(read, segments, ownerless=table == "events"):
+        with keeping(result):
+            warn_caller(
+                f"on_film_time: of the column {value} of {table} there are not in the result: "
+                f"{'; '.join(left_out)}.",
+                IncompleteDataWarning,
+            )
+    return result
+
+
+def _left_out(
+    samples: Samples, segments: Iterable[tuple[str, str]], *, ownerless: bool
+) -> list[str]:
+    """Say which values nothing places on the film, of the rooms in which it ran.
+
+    With `ownerless`, rows may be nobody's, as those are that the system writes.
+    """
+    known = set(segments)
+    rooms = {room for room, _ in known}
+    of_nobody = without_onset = of_others = 0
+    others: list[str] = []
+    for (room, person), (onset, values) in samples.items():
+        there = np.isfinite(values)
+        if room is None or person is None:
+            counts = not (ownerless and person is None) and (room is None or room in rooms)
+            of_nobody += int(there.sum()) if counts else 0
+        elif (room, person) in known:
+            without_onset += int((there & ~np.isfinite(onset)).sum())
+        elif room in rooms and there.any():
+            of_others += int(there.sum())
+            others.append(f"{person} in {room}")
+    named = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
+    found = {
+        f"{of_nobody} values whose rows name no room or no participant": of_nobody,
+        f"{without_onset} values without an onset": without_onset,
+        f"{of_others} values of participants of whom no event tells what they saw ({named})":
+        of_others,
+    }  # fmt: skip
+    return [text for text, count in found.items() if count]
 
 
 def _rooms(rooms: Any) -> list[str] | None:
@@ -283,7 +325,7 @@ def _samples(source: Any, scopes: Sequence[tuple[str, str]], table: str, value: 
         if not read[value].dtype.is_numeric():
             raise _no_numbers(table, value, read[value].dtype)
         return {
-            (str(key[0]), str(key[1])): (
+            (_id(key[0]), _id(key[1])): (
                 part["onset"].cast(float).to_numpy(), part[value].cast(float).to_numpy(),
             )
             for key, part in read.partition_by("roomId", "participantId", as_dict=True).items()
@@ -299,11 +341,17 @@ def _samples(source: Any, scopes: Sequence[tuple[str, str]], table: str, value: 
         raise _no_numbers(table, value, frame[value].dtype)
     onset = frame["onset"].to_numpy(np.float64, na_value=nan)
     numbers = frame[value].to_numpy(np.float64, na_value=nan)
-    groups: dict[Any, Any] = frame.groupby([_room_of(frame), frame["participantId"]]).indices
-    return {
-        (str(room), str(person)): (onset[rows], numbers[rows])
-        for (room, person), rows in groups.items()
-    }
+    # As objects, since not every pandas groups by what is missing.
+    ids = (_room_of(frame), frame["participantId"])
+    room, person = (one.astype(object).where(one.notna(), None) for one in ids)
+    rows_of: dict[tuple[str | None, str | None], list[int]] = {}
+    for place, key in enumerate(zip(map(_id, room), map(_id, person), strict=True)):
+        rows_of.setdefault(key, []).append(place)
+    return {key: (onset[rows], numbers[rows]) for key, rows in rows_of.items()}
+
+
+def _id(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _numeric(source: Any, table: str, frame: pd.DataFrame | None) -> list[str]:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import hyperstudy
-from hyperstudy import HyperStudy, InputError, plots
+from hyperstudy import HyperStudy, IncompleteDataWarning, InputError, plots
 from hyperstudy.cli.app import app
 from hyperstudy.sandbox import Sandbox, start
+from hyperstudy.timeline.film_grid import film_grid
 from hyperstudy.timeline.film_segments import Segment
 from hyperstudy.timeline.precision import CORRECTED_CLOCK, EVENT_TO_PICTURE
 from hyperstudy.timeline.resampling import METHODS, on_grid
@@ -216,6 +222,52 @@ class TestStudies:
         assert len(axes.lines) == wide.shape[1] + 1
         np.testing.assert_allclose(axes.lines[0].get_xdata(), wide.index / 60)
         np.testing.assert_array_equal(axes.lines[0].get_ydata(), wide.iloc[:, 0])
+
+    def test_values_that_nothing_places_are_counted(
+        self, study: Any, hs: HyperStudy, server: Sandbox, tmp_path: Path
+    ) -> None:
+        rooms = [str(row["id"]) for row in server.study.rooms]
+        asked: dict[str, Any] = {"film": FILM, "rooms": rooms}
+        whole = study.on_film_time("ratings_continuous", **asked)
+        room = rooms[0]
+
+        def spoiled(rows: pd.DataFrame) -> pd.DataFrame:
+            """Take from a few rows what places them, and give some to somebody without events."""
+            rows = rows.copy()
+            where = np.flatnonzero((rows["roomId"] == room) & rows["value"].notna())
+            for name, first, end in (("roomId", 0, 5), ("participantId", 5, 8), ("onset", 8, 10)):
+                rows.iloc[where[first:end], rows.columns.get_loc(name)] = None
+            rows.iloc[where[10:14], rows.columns.get_loc("participantId")] = "ghost"
+            return rows
+
+        class Spoiled:
+            def __getattr__(self, name: str) -> Any:
+                return getattr(hs, name)
+
+            def get_ratings(self, *identity: Any, **options: Any) -> pd.DataFrame:
+                return spoiled(hs.get_ratings(*identity, **options))
+
+        shutil.copytree(study.folder, tmp_path / "study")
+        for file in (tmp_path / "study" / "data" / "ratings_continuous").iterdir():
+            table = pq.read_table(file)
+            changed = pa.Table.from_pandas(spoiled(table.to_pandas()), table.schema, safe=False)
+            pq.write_table(changed, file)
+        on_disk = hyperstudy.open_study(tmp_path / "study")
+        told = (
+            "3 values whose rows name no room or no participant; 2 values without an onset; "
+            f"4 values of participants of whom no event tells what they saw (ghost in {room})."
+        )
+        with pytest.warns(IncompleteDataWarning) as warned:
+            here = on_disk.on_film_time("ratings_continuous", film=FILM)
+        assert str(warned[0].message).endswith(told.replace("3 values", "8 values"))
+        with pytest.warns(IncompleteDataWarning) as warned:
+            there = film_grid(
+                Spoiled(), "ratings_continuous", experiment_id=None, rate=4, value="value",
+                method="previous", wide=True, max_gap=1, **asked,
+            )  # fmt: skip
+        # Asked room by room, a row belongs to the room that was asked for.
+        assert str(warned[0].message).endswith(told)
+        assert list(here.columns) == list(there.columns) == list(whole.columns)
 
     def test_a_client_is_told_which_rooms(self, hs: HyperStudy) -> None:
         with pytest.raises(InputError, match="rooms is missing"):
