@@ -24,7 +24,7 @@ from .pages import PageReader
 from .query import Query, Request, build_request
 from .report import FetchReport, merge
 from .results import OUTPUTS, Collector, warn_of_findings, warn_of_server
-from .row_accounting import pagination_of
+from .row_accounting import pagination_of, says_more
 from .unpaged import UnpagedList
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class Fetcher:
         # What the server did is done, also where its warnings are errors.
         with keeping(answer.data):
             warn_of_server(request.what, answer.warnings)
-            if pagination_of(answer).get("hasMore") is True:
+            if says_more(pagination_of(answer)):
                 warn_caller(
                     f"{request.what}: the server says that more follows than its one answer holds, "
                     "and it is not known how to ask for it.",

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..contract.lazy_rows import LazyRows
 from ..contract.typed_rows import TypedRows, dicts
+from ..exact_json import id_text
 from ..exceptions import HyperStudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..transport.envelope import Envelope
     from .report import FetchReport
@@ -48,10 +49,33 @@ class Page(NamedTuple):
     asked: int = 0
 
 
+# More digits than a list has rows.
+_MOST_DIGITS = 15
+_TRUTH: dict[object, bool] = {"true": True, "false": False}
+
+
 def _number(value: object) -> int | None:
+    """Read a number of rows; some services write it as text. There are no fewer than none."""
     if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+        value = int(value)
+    if (
+        isinstance(value, str)
+        and len(value) <= _MOST_DIGITS
+        and value.isascii()
+        and value.isdigit()
+    ):
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        return None
+    return value
+
+
+def says_more(block: Mapping[str, Any]) -> bool | None:
+    """Tell what a pagination block says of whether more rows follow; None if nothing."""
+    more = block.get("hasMore")
+    if isinstance(more, str):
+        return _TRUTH.get(more.casefold())
+    return bool(more) if isinstance(more, int) and more in (0, 1) else None
 
 
 def pagination_of(envelope: Envelope) -> dict[str, Any]:
@@ -69,11 +93,10 @@ def page_of(envelope: Envelope) -> Page:
         The answer has no list, although a list belongs there or rows are promised.
     """
     block = pagination_of(envelope)
-    more = block.get("hasMore")
     page = Page(
         envelope.listed(),
         _number(block.get("total")),
-        more if isinstance(more, bool) else None,
+        says_more(block),
         _number(block.get("nextOffset")),
         _number(block.get("returned")),
         envelope.seconds,
@@ -87,10 +110,6 @@ def page_of(envelope: Envelope) -> Page:
             hint="Try again. If it happens again, report it to HyperStudy.",
         )
     return page
-
-
-def _is_id(key: object) -> bool:
-    return type(key) is str or type(key) is int
 
 
 class RowAccounting:
@@ -121,7 +140,11 @@ class RowAccounting:
             report.vanished += max(0, -grown)
         keys = self._keys(page.rows)
         # Once for each row: written out, it takes a third of the time.
-        numbers = [hash(key) & _ID_BITS for key in keys if type(key) is str or type(key) is int]
+        numbers = [
+            hash(key if type(key) is str else str(key)) & _ID_BITS
+            for key in keys
+            if type(key) is str or type(key) is int
+        ]
         if self._is_the_last(page, keys, named=len(numbers)):
             report.repeated += len(page.rows)
             return [], False
@@ -178,12 +201,16 @@ class RowAccounting:
 
     def _without_repeats(self, rows: Sequence[Row], keys: Sequence[Any]) -> Sequence[Row]:
         recent = [
-            {key: row for row in again() if _is_id(key := row.get(self.identifier or ""))}
+            {
+                key: row
+                for row in again()
+                if (key := id_text(row.get(self.identifier or ""))) is not None
+            }
             for again in self._recent
         ]
         fresh: list[Row] = []
-        for key, row in zip(keys, rows, strict=True):
-            if _is_id(key) and hash(key) & _ID_BITS in self._seen:
+        for key, row in zip(map(id_text, keys), rows, strict=True):
+            if key is not None and hash(key) & _ID_BITS in self._seen:
                 if any(key in page and same(page[key], row) for page in recent):
                     self.report.repeated += 1
                     continue

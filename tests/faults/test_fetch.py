@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import signal
@@ -201,6 +202,60 @@ def test_rows_that_do_not_come_are_counted(server: Server, hs: HyperStudy) -> No
     with pytest.warns(IncompleteDataWarning, match="2 of 5 promised rows did not come"):
         events = hs.get_events("exp_1")
     assert len(events) == 3
+
+
+def as_text(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, (bool, int)) else value
+
+
+@pytest.mark.parametrize("write", [as_text, lambda one: float(one) if one != "x" else one])
+def test_pagination_that_is_written_in_another_type(
+    write: Any, server: Server, hs: HyperStudy
+) -> None:
+    def reply(request: ReceivedRequest) -> Answer:
+        answer = page(request).body
+        assert isinstance(answer, dict)
+        block = answer["metadata"]["pagination"]
+        answer["metadata"]["pagination"] = {key: write(value) for key, value in block.items()}
+        return Answer(body=answer)
+
+    server.respond(reply, path=EVENTS)
+    report = fetch_report(hs.get_events("exp_1"))
+    assert (report.promised, report.received, report.pages) == (2500, 2500, 3)
+    assert report.clean
+
+
+def test_rows_that_do_not_come_are_counted_where_the_total_is_text(
+    server: Server, hs: HyperStudy
+) -> None:
+    body = {"status": "success", "data": ROWS[:3], "metadata": {"pagination": {"total": "5"}}}
+    server.respond_once(path=EVENTS, body=body)
+    server.respond(path=EVENTS, body={**body, "data": []})
+    with pytest.warns(IncompleteDataWarning, match="2 of 5 promised rows did not come"):
+        assert len(hs.get_events("exp_1")) == 3
+
+
+@pytest.mark.parametrize("total", [-1, "-1", "many", "1" * 5000, None, True])
+def test_a_total_that_is_none_promises_nothing(total: Any, server: Server, hs: HyperStudy) -> None:
+    told = {"pagination": {"total": total, "hasMore": False}}
+    server.respond(path=EVENTS, body={"status": "success", "data": ROWS[:3], "metadata": told})
+    report = fetch_report(hs.get_events("exp_1"))
+    assert report.promised is None
+    assert report.clean
+
+
+@pytest.mark.parametrize("output", ["dict", "pandas"])
+def test_an_id_that_is_a_number_on_one_page_and_text_on_the_next(
+    output: str, server: Server, hs: HyperStudy
+) -> None:
+    rows: list[dict[str, Any]] = [{"id": number, "onset": 1.0} for number in range(1000)]
+    # The list grew meanwhile, so that the last row comes once more.
+    rows += [{"id": "999", "onset": 1.0}, {"id": "1000", "onset": 1.0}]
+    server.respond(lambda request: page(request, rows), path=EVENTS)
+    with pytest.warns(UnreadableValueWarning, match="1 rows came twice with other content"):
+        found = hs.get_events("exp_1", output=output)
+    assert len(found) == 1002
+    assert fetch_report(found).changed == 1
 
 
 def test_a_limit_of_filtered_rows_reads_until_it_has_them(server: Server, hs: HyperStudy) -> None:
