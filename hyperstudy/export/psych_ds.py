@@ -54,7 +54,7 @@ def export_psych_ds(
         report = ExportReport(out.folder, FORMAT)
         prepared = prepare(study, report, names=names, dates=dates, pseudonyms=pseudonyms)
         label = label_of(str(study.manifest.experiment.get("name") or "")) or "experiment"
-        described: dict[str, DescribedColumn] = {}
+        described: dict[str, dict[str, DescribedColumn]] = {}
         recorded = _recordings(study, out, report, prepared, media)
         for table in study.tables:
             report.total(table, row_count(study, table))
@@ -89,7 +89,7 @@ def _write(
     table: str,
     parts: Iterator[Any],
     prepared: Preparation,
-    described: dict[str, DescribedColumn],
+    described: dict[str, dict[str, DescribedColumn]],
     recorded: dict[tuple[Any, Any], str],
 ) -> int:
     arrow, csv = load("pyarrow"), load("pyarrow.csv")
@@ -107,7 +107,8 @@ def _write(
                 options = csv.WriteOptions(include_header=True, quoting_style="needed")
                 writer = csv.CSVWriter(str(out.path(name)), written.schema, write_options=options)
                 for one in columns:
-                    described.setdefault(escape(one), _describe(table, one))
+                    of_tables = described.setdefault(escape(one), {})
+                    of_tables.setdefault(table, _describe(table, one))
             writer.write_table(written)
             count += rows.num_rows
     finally:
@@ -120,6 +121,24 @@ def _describe(table: str, name: str) -> DescribedColumn:
     if table == "recordings" and name == "file":
         return DescribedColumn(name, "The file in this dataset; not there if it is not.")
     return describe_column(table, name)
+
+
+def _variable(name: str, columns: Mapping[str, DescribedColumn]) -> dict[str, str]:
+    """Describe a variable: where tables have columns of one name, what it means in each of them."""
+    variable = {"@type": "PropertyValue", "name": name}
+    units = {one.unit for one in columns.values()}
+    meanings: dict[str, list[str]] = {}
+    for table, column in columns.items():
+        unit = f" ({column.unit})" if column.unit and len(units) > 1 else ""
+        meanings.setdefault(column.description + unit, []).append(table)
+    if len(meanings) == 1:
+        variable["description"] = next(iter(meanings))
+    else:
+        variable["description"] = " ".join(
+            f"{', '.join(tables)}: {meaning}" for meaning, tables in meanings.items()
+        )
+    (unit,) = units if len(units) == 1 else (None,)
+    return variable | ({"unitText": unit} if unit else {})
 
 
 def _recordings(
@@ -149,14 +168,11 @@ def _documents(
     study: StudyReader,
     out: OutputFolder,
     prepared: Preparation,
-    described: dict[str, DescribedColumn],
+    described: dict[str, dict[str, DescribedColumn]],
     description: Mapping[str, Any] | None,
 ) -> None:
     redaction = prepared.redaction
-    variables: list[dict[str, str]] = []
-    for name, column in described.items():
-        variable = {"@type": "PropertyValue", "name": name, "description": column.description}
-        variables.append(variable | ({"unitText": column.unit} if column.unit else {}))
+    variables = [_variable(name, columns) for name, columns in described.items()]
     experiment = str(study.manifest.experiment.get("name") or study.experiment_id)
     content: dict[str, Any] = {
         "@context": "https://schema.org/",

@@ -17,6 +17,7 @@ pytest.importorskip("polars")
 
 from exported_studies import HOSTILE, NAMES, exported_study
 
+from hyperstudy import contract
 from hyperstudy.client.study import Study
 from hyperstudy.exceptions import InputError
 from hyperstudy.export import ExportReport, read_table
@@ -81,6 +82,30 @@ def test_the_variables_are_the_columns_both_ways(exported: Exported) -> None:
     assert len(set(names)) == len(names)
     assert set(names) == columns
     assert all(one["@type"] == "PropertyValue" and one["description"] for one in variables)
+
+
+def test_variables_say_what_they_mean_in_each_table(exported: Exported) -> None:
+    variables = {one["name"]: one for one in exported.description["variableMeasured"]}
+    units: dict[str, set[str | None]] = {}
+    compared = 0
+    for table in exported.study.tables:
+        name = table.removesuffix("_detail")
+        if name not in contract.DATA_TYPES or not exported.study.manifest.tables[table].rows:
+            continue
+        kinds = dict(exported.study.manifest.tables[table].schema)
+        for column in contract.columns(name):
+            if column.name not in variables or column.name not in kinds:
+                continue
+            compared += 1
+            assert column.description.strip() in variables[column.name]["description"]
+            numeric = column.kind in ("integer", "number")
+            units.setdefault(column.name, set()).add(column.unit if numeric else None)
+    assert compared > 50
+    for name, there in units.items():
+        assert variables[name].get("unitText") in (there if len(there) == 1 else {None})
+        if len(there) > 1:
+            assert all(f"({one})" in variables[name]["description"] for one in there if one)
+    assert variables["onset"]["unitText"] == "ms"
 
 
 def test_the_description_is_json_ld_of_a_dataset(exported: Exported) -> None:
