@@ -137,8 +137,8 @@ def _variable(name: str, columns: Mapping[str, DescribedColumn]) -> dict[str, st
         variable["description"] = " ".join(
             f"{', '.join(tables)}: {meaning}" for meaning, tables in meanings.items()
         )
-    (unit,) = units if len(units) == 1 else (None,)
-    return variable | ({"unitText": unit} if unit else {})
+    (shared,) = units if len(units) == 1 else (None,)
+    return variable | ({"unitText": shared} if shared else {})
 
 
 def _recordings(
