@@ -9,6 +9,7 @@ def short_traceback(error: BaseException) -> list[str]:
     The way through this package and the libraries below it says nothing to them, and hides the
     message behind a hundred lines.
     """
+    import contextlib
     import traceback
     from pathlib import Path
 
@@ -18,8 +19,8 @@ def short_traceback(error: BaseException) -> list[str]:
         if frame.filename.startswith(package):
             break
         path = Path(frame.filename)
-        if "IPython" in path.parts:
-            continue
+        if "IPython" in path.parts or frame.filename == contextlib.__file__:
+            continue  # `contextlib` stands between a decorated function and its caller
         of_a_cell = any(part.startswith("ipykernel_") for part in path.parts)
         place = "line" if of_a_cell else f"{path.name}, line"
         inside = "" if frame.name == "<module>" else f", in {frame.name}"

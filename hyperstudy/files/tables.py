@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from ..exceptions import InputError
 from ..frames.interchange import as_arrow, as_pandas, as_rows, json_cell, kind_of, time_texts
 from ..frames.names import settle
-from ..validation import choice
+from ..validation import choice, short_repr
 from . import atomic, spreadsheets
 
 if TYPE_CHECKING:
@@ -147,6 +147,10 @@ def write_table(
     --------
     >>> hyperstudy.write_table(hs.get_chat("exp_7"), "chat.csv", excel=True)  # doctest: +SKIP
     """
+    if not isinstance(cast("object", path), (str, os.PathLike)):
+        raise InputError(
+            f"path={short_repr(path)} is no path: write_table takes the table first, then the file."
+        )
     file = Path(path)
     kind = format_of(file, format)
     if excel and kind not in ("csv", "xlsx"):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hyperstudy import Experiment, HyperStudy, InputError
+from hyperstudy import Experiment, HyperStudy, InputError, plots
 from hyperstudy.account.identity import Identity
 from hyperstudy.downloads.check import FolderCheck
 from hyperstudy.downloads.plan import DownloadPlan, PlannedFile
@@ -67,6 +67,18 @@ def test_a_notebook_shows_of_an_error_only_what_its_author_wrote() -> None:
     assert empty == ""
     assert message == "InputError: scope_id='a b' holds white space, which no id does."
     assert note == "while reading the second file"
+
+
+def test_decorators_are_left_out_of_it_too() -> None:
+    class Source:
+        def on_film_time(self, *_: object, **__: object) -> None:
+            raise InputError("there is no such film")
+
+    with pytest.raises(InputError) as caught:
+        plots.film_time(Source(), "video_1")
+    here, empty, message = caught.value._render_traceback_()
+    assert here.startswith("test_display.py, line ")
+    assert (empty, message) == ("", "InputError: there is no such film")
 
 
 def test_it_is_a_mapping_that_json_takes() -> None:

@@ -240,6 +240,10 @@ class TestFramesOfOnesOwn:
             write_table(frame("pandas"), tmp_path / "t.txt")
         with pytest.raises(InputError, match="excel=True is for CSV"):
             write_table(frame("pandas"), tmp_path / "t.parquet", excel=True)
+        with pytest.raises(InputError, match=r"path=<DataFrame> .* table first, then the file"):
+            write_table(str(tmp_path / "t.csv"), frame("pandas"))
+        with pytest.raises(InputError, match="path=None"):
+            write_table(frame("pandas"), None)  # type: ignore[arg-type]
         with pytest.raises(InputError, match="no folder"):
             write_table(frame("pandas"), tmp_path / "absent" / "t.csv")
         assert not list(tmp_path.iterdir())
