@@ -11,9 +11,10 @@ from ..study.optional_packages import load
 from ..study.tables import EVENTS, KEPT_APART
 from . import bids_documents as documents
 from . import gaze_recordings
+from .bids_people import PeopleFiles
 from .bids_phenotype import Phenotype
-from .cell_text import MISSING, cells, escape, tsv
-from .described_columns import DescribedColumn, describe_column
+from .cell_text import MISSING, escape, tsv
+from .described_columns import DescribedColumn
 from .event_tables import EVENT_TABLES, EventColumns, count_empty_ids, person_column
 from .export_report import ExportReport
 from .media_files import media_files
@@ -86,6 +87,9 @@ class _Dataset:
         self._labels = labels
         self._redaction = redaction
         self._others = OtherTables(out, redaction, report)
+        self._people_files = PeopleFiles(
+            study, out, report, people, labels, redaction, self._others
+        )
         present = [one for one in EVENT_TABLES if one in study.tables]
         self._events = EventColumns(study, redaction, present, people.rooms)
         name = str(study.manifest.experiment.get("name") or study.experiment_id)
@@ -94,8 +98,6 @@ class _Dataset:
         self._scans: dict[tuple[str, str], list[str]] = {}
         self._phenotype = Phenotype(out, labels, redaction, report)
         self._small: dict[str, dict[str, Any]] = {}
-        self._starts: dict[str, str] | None = None
-        self._room_rows: dict[str, dict[str, str]] | None = None
         self._sampled_tables: dict[str, SampledTable] = {}
         self._wrote_events = False
 
@@ -107,7 +109,7 @@ class _Dataset:
                 self._room(room)
             self._rows_of_no_room()
             self._recordings(media, bep047=bep047)
-            self._participants()
+            self._people_files.write(self._scans)
             self._rest()
         except BaseException:
             self._others.abandon()
@@ -298,142 +300,15 @@ class _Dataset:
         folder = f"sourcedata/recordings/{person}/{room}"
         return f"{folder}/{person}_{room}_{file.kind}{number}{file.ending}"
 
-    # People
-
-    def _participants(self) -> None:
-        table = "participants"
-        present = table in self._study.tables
-        every = concatenated(batches(self._study, table)) if present else None
-        placed: dict[tuple[str, str], int] = {}
-        persons = [] if every is None else _ids(every)
-        if every is not None:
-            there = "roomId" in every.column_names
-            rooms: list[str] = every["roomId"].to_pylist() if there else []
-            for place, key in enumerate(zip(persons, rooms, strict=False)):
-                if key in self._scans and key not in placed:
-                    placed[key] = place
-        roles = _by_person(every, persons, "role")
-        self._sessions(every, placed)
-        if every is not None:
-            self._report.exported(table, len(placed), "sub-*/sub-*_sessions.tsv")
-            left = sorted(set(range(every.num_rows)) - set(placed.values()))
-            if left:
-                self._others.add(table, every.take(left))
-        self._participants_file(roles)
-
-    def _participants_file(self, roles: dict[str, set[str]]) -> None:
-        rows: list[list[str]] = []
-        for person in sorted(self._people.persons, key=self._labels.person):
-            agent = person in self._people.agents
-            role = roles.get(person, set())
-            row = [
-                self._labels.person(person),
-                MISSING if agent else "homo sapiens",
-                "true" if agent else "false",
-                escape(next(iter(role))) if len(role) == 1 else MISSING,
-                str(len(self._people.rooms_of(person))),
-            ]
-            rows.append([*row, escape(person)] if self._redaction.keeps_names else row)
-        header = ["participant_id", "species", "agent", "role", "rooms"]
-        sidecar: dict[str, Any] = {
-            "species": {"Description": "Species of the participant; none for an AI agent."},
-            "agent": {"Description": "Whether an AI agent took this part."},
-            "role": {"Description": "Role, where it was the same in all rooms; see sessions.tsv."},
-            "rooms": {"Description": "How many rooms there are data of."},
-        }
-        if self._redaction.keeps_names:
-            header.append("hyperstudy_id")
-            sidecar["hyperstudy_id"] = {"Description": "Id of the participant on the platform."}
-        self._out.text("participants.tsv", tsv([header, *rows]))
-        self._out.json("participants.json", sidecar)
-
-    def _sessions(self, every: Any, placed: dict[tuple[str, str], int]) -> None:
-        rooms = self._rooms()
-        columns: dict[str, Any] = {}
-        described: dict[str, DescribedColumn] = {}
-        of_rooms = [f"room_{name}" for name in next(iter(rooms.values()), dict[str, str]())]
-        taken = {"session_id", "acq_time", "room_members", "hyperstudy_id", *of_rooms}
-        if every is not None:
-            kept = self._redaction.apply("participants", every)
-            for name in kept.column_names:
-                own = name == "id" and every["id"].to_pylist() != _ids(every)
-                if own or name not in ("id", "participantId", "roomId", "experimentId"):
-                    shown = f"participants_{name}" if name in taken else name
-                    columns[shown] = cells(kept[name]).to_pylist()
-                    described[shown] = describe_column("participants", name, shown)
-        for shown in of_rooms:
-            described[shown] = describe_column("rooms", shown.removeprefix("room_"), shown)
-        described["room_members"] = DescribedColumn(
-            "room_members", "Everybody of whom there are data in the room, with commas between."
-        )
-        added = {"room_members"}
-        if self._redaction.keeps_names:
-            described["hyperstudy_id"] = DescribedColumn(
-                "hyperstudy_id", "Id of the room on the platform."
-            )
-            added.add("hyperstudy_id")
-        for person in sorted({person for person, _ in self._scans}):
-            lines_of: list[list[str]] = []
-            for _, room in sorted(key for key in self._scans if key[0] == person):
-                place = placed.get((person, room))
-                line = [self._labels.room(room), self._acquired(room)]
-                line += [MISSING if place is None else columns[name][place] for name in columns]
-                of_room = rooms.get(room, {})
-                line += [
-                    of_room.get(name.removeprefix("room_"), MISSING)
-                    for name in described
-                    if name not in columns and name not in added
-                ]
-                members = sorted(map(self._labels.person, self._people.members[room]))
-                line.append(",".join(members))
-                line += [escape(room)] * self._redaction.keeps_names
-                lines_of.append(line)
-            for line in lines_of:
-                for cell, column in zip(line[2:], described.values(), strict=True):
-                    column.note([] if cell == MISSING else [cell])
-            label = self._labels.person(person)
-            header = ["session_id", "acq_time", *map(escape, described)]
-            lines_of.sort()
-            self._out.text(f"{label}/{label}_sessions.tsv", tsv([header, *lines_of]))
-        sidecar = {escape(name): one.sidecar() for name, one in described.items()}
-        for person in sorted({person for person, _ in self._scans}):
-            label = self._labels.person(person)
-            self._out.json(f"{label}/{label}_sessions.json", sidecar)
-
-    def _rooms(self) -> dict[str, dict[str, str]]:
-        """Give the cells of each room's row."""
-        if self._room_rows is not None:
-            return self._room_rows
-        self._room_rows = {}
-        if "rooms" not in self._study.tables:
-            return {}
-        found: dict[str, dict[str, str]] = {}
-        for batch in batches(self._study, "rooms"):
-            kept = self._redaction.apply("rooms", batch)
-            names = [one for one in kept.column_names if one not in ("id", "experimentId")]
-            written = [cells(kept[name]).to_pylist() for name in names]
-            for place, room in enumerate(batch["id"].to_pylist()):
-                found[room] = {
-                    name: column[place] for name, column in zip(names, written, strict=True)
-                }
-        self._room_rows = found
-        return found
-
-    def _acquired(self, room: str) -> str:
-        if self._starts is None:
-            self._starts = {
-                one: cell
-                for one, row in self._rooms().items()
-                if (cell := row.get("firstStateStartedAt", MISSING)) != MISSING
-            }
-        return self._starts.get(room, MISSING)
-
     # Files of BIDS
 
     def _scans_files(self) -> None:
         for (person, room), files in sorted(self._scans.items()):
             base = f"{self._labels.person(person)}/{self._labels.room(room)}/"
-            rows = [[name.removeprefix(base), self._acquired(room)] for name in sorted(files)]
+            rows = [
+                [name.removeprefix(base), self._people_files.acquired(room)]
+                for name in sorted(files)
+            ]
             name = base + f"{self._labels.person(person)}_{self._labels.room(room)}_scans.tsv"
             self._out.text(name, tsv([["filename", "acq_time"], *rows]))
 
@@ -465,21 +340,3 @@ def label_of(name: str) -> str:
     """Make a label of a name: its letters and digits."""
     words = [_NOT_IN_LABELS.sub("", word) for word in re.split(r"[^0-9a-zA-Z]+", name)]
     return "".join(words[:1] + [word[:1].upper() + word[1:] for word in words[1:]])[:40].lower()
-
-
-def _ids(participants: Any) -> list[str]:
-    names = [one for one in ("participantId", "id") if one in participants.column_names]
-    return [
-        next((row[n] for n in names if row[n]), "")
-        for row in participants.select(names).to_pylist()
-    ]
-
-
-def _by_person(participants: Any, persons: list[str], column: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    if participants is None or column not in participants.column_names:
-        return found
-    for person, value in zip(persons, participants[column].to_pylist(), strict=True):
-        if value is not None:
-            found.setdefault(person, set()).add(str(value))
-    return found
