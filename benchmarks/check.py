@@ -28,7 +28,7 @@ _TYPES = {
 
 
 def differences(frame: Any, rows: list[dict[str, Any]], table: str) -> list[str]:
-    """Say where a frame holds something else than the rows; nothing if nowhere."""
+    """Return where a frame holds something else than the rows; nothing if nowhere."""
     columns = {column.name: column for column in contract.columns(table)}
     wanted = {name: [_value(row, one.path) for row in rows] for name, one in columns.items()}
     kinds = {name: one.kind for name, one in columns.items()}

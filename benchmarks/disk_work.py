@@ -147,7 +147,7 @@ def _filter(question: dict[str, Any]) -> Any:
 
 
 def differences(ours: Any, floor: Any) -> list[str]:
-    """Say where a result differs from what stands in the files."""
+    """Return where a result differs from what stands in the files."""
     if isinstance(ours, list):
         return [] if ours == floor else ["other rows than those that are stored"]
     kind = type(ours).__module__.partition(".")[0]

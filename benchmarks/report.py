@@ -23,7 +23,7 @@ def last() -> dict[str, Any]:
 
 
 def table_row(line: Line, before: dict[str, Any]) -> str:
-    """Say in one line what was measured."""
+    """Describe in one line what was measured."""
     sign = "at most" if line.at_most else "at least"
     mark = "reached" if line.reached else "NOT REACHED"
     return (
@@ -38,7 +38,7 @@ def key(line: Line) -> str:
 
 
 def change(line: Line, before: dict[str, Any]) -> str:
-    """Say how a result differs from the last one."""
+    """Return how a result differs from the last one."""
     earlier = before.get(key(line))
     if earlier is None:
         return "new"

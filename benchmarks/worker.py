@@ -177,7 +177,7 @@ class Worker:
         return result
 
     def stages(self, base_url: str, table: str, path: str, count: int) -> dict[str, Any]:
-        """Tell what CPU time it takes to come so far from the bytes of pages, step by step."""
+        """Return what CPU time it takes to come so far from the bytes of pages, step by step."""
         if self._name == "floor":
             return self._stages_of_the_floor(base_url, path, count)
         from hyperstudy import contract, frames
@@ -216,7 +216,7 @@ class Worker:
     def _built_by_fetching(
         self, base_url: str, table: str, path: str, count: int, output: str
     ) -> dict[str, Any]:
-        """Tell what a fetch costs beyond the bare fetching: 0.4.1 makes no frames of bytes."""
+        """Return what a fetch costs beyond the bare fetching: 0.4.1 makes no frames of bytes."""
         requests: Any = importlib.import_module("requests")
 
         client = self._client(base_url)

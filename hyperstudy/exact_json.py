@@ -145,12 +145,12 @@ def fewer_garbage_collections() -> Generator[None]:
 
 
 def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
-    """Tell whether a value out of JSON is an object."""
+    """Return whether a value out of JSON is an object."""
     return isinstance(value, dict)
 
 
 def is_list(value: Any) -> TypeGuard[list[Any]]:
-    """Tell whether a value out of JSON is a list."""
+    """Return whether a value out of JSON is a list."""
     return isinstance(value, list)
 
 

@@ -116,7 +116,7 @@ class HyperStudyError(Exception):
         return short_traceback(self)
 
     def __str__(self) -> str:
-        """Say what happened, to which request, and what to do next."""
+        """Return what happened, to which request, and what to do next."""
         cause = " ".join(str(part) for part in (self.status_code, self.code) if part is not None)
         where = ", ".join(part for part in (cause, self.request) if part)
         text = f"{self.message} ({where})" if where else self.message

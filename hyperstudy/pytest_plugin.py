@@ -27,7 +27,7 @@ _NAME = "hyperstudy_sandbox"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell pytest of the marker, so that ``--strict-markers`` and ``--markers`` know it."""
+    """Register the marker, so that ``--strict-markers`` and ``--markers`` know it."""
     config.addinivalue_line(
         "markers",
         f"{_NAME}(study, seed=, rooms=, minutes=, faults=, ...): what the fixture {_NAME} starts; "

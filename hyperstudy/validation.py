@@ -96,7 +96,7 @@ def identifier(parameter: str, value: object) -> str:
 
 
 def _id_within(value: Any) -> str | None:
-    """Say how to come to one id from what holds one or many: an experiment, a row, a frame."""
+    """Return how to come to one id from what holds one or many: an experiment, a row, a frame."""
     if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
         return None
     if hasattr(value, "columns"):
@@ -226,7 +226,7 @@ def moment(parameter: str, value: Any) -> tuple[datetime, str]:
 
 
 def is_day(value: Any) -> bool:
-    """Tell whether a time names a whole day: a date, or text without a time of day."""
+    """Return whether a time names a whole day: a date, or text without a time of day."""
     if type(value).__name__ == "datetime64":
         value = str(value)
     if isinstance(value, str):
@@ -239,7 +239,7 @@ def is_day(value: Any) -> bool:
 
 
 def has_no_zone(value: Any) -> bool:
-    """Tell whether a time of day names no zone, so that it may be meant as the local one."""
+    """Return whether a time of day names no zone, so that it may be meant as the local one."""
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     # Those of NumPy know no zones.

@@ -293,7 +293,7 @@ class Writer:
 
 
 def _meaning(schema: dict[str, Any]) -> str:
-    """Say what a member means, with its unit, bounds and what the platform assumes."""
+    """Return what a member means, with its unit, bounds and what the platform assumes."""
     text = _sentences(schema.get("description", ""))
     facts: list[str] = []
     if "x-unit" in schema:

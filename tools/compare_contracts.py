@@ -1,4 +1,4 @@
-"""Say in words how two OpenAPI documents differ, and which differences break callers."""
+"""Describe how two OpenAPI documents differ, and which differences break callers."""
 
 from __future__ import annotations
 

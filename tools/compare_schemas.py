@@ -1,4 +1,4 @@
-"""Say in words how two schemas differ, and what that does to those who send or receive values."""
+"""Describe how two schemas differ, and what that does to those who send or receive values."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _members(where: str, old: Any, new: Any, use: Use) -> Iterator[Change]:
 
 
 def _covers(wide: str, narrow: str) -> bool:
-    """Tell whether each value of one type in words is also one of another."""
+    """Return whether each value of one type in words is also one of another."""
     kinds = set(wide.split(" or "))
     return (
         wide == "any value"
@@ -119,7 +119,7 @@ def _covers(wide: str, narrow: str) -> bool:
 
 
 def required_change(where: str, *, needed: bool, use: Use) -> Change:
-    """Say that something must be there now, or need not be there any more."""
+    """Describe that something must be there now, or need not be there any more."""
     if needed:
         broken = "requests without it are refused" if use.sent else ""
         return Change("changed", f"{where} is required now", broken)

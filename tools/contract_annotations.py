@@ -55,7 +55,7 @@ class Kept(NamedTuple):
 
 
 def is_ours(document: Any) -> bool:
-    """Tell whether a document has our marks: then they are as its author wants them."""
+    """Return whether a document has our marks: then they are as its author wants them."""
     return any(name == CERTAINTY for name, _ in _all_marks(document))
 
 

@@ -121,7 +121,7 @@ def types(schema: Any) -> list[str]:
 
 
 def is_nullable(schema: Any) -> bool:
-    """Tell whether a value may be null, in the ways of OpenAPI 3.0 and 3.1."""
+    """Return whether a value may be null, in the ways of OpenAPI 3.0 and 3.1."""
     choices = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     kinds = schema.get("type")
     return (
@@ -134,7 +134,7 @@ def is_nullable(schema: Any) -> bool:
 
 
 def in_words(schema: Any) -> str:
-    """Say what kind of value a schema describes, apart from null and from its words."""
+    """Return what kind of value a schema describes, apart from null and from its words."""
     if schema is True or not isinstance(schema, dict):
         return "any value"
     name = reference_name(schema)

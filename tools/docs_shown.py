@@ -31,7 +31,7 @@ class Shown(NamedTuple):
 
 
 def asks(markdown: str) -> bool:
-    """Tell whether a page wants anything shown."""
+    """Return whether a page wants anything shown."""
     return any(found["mark"] for found in _BLOCK.finditer(markdown))
 
 

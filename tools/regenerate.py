@@ -55,7 +55,7 @@ class Rendered(NamedTuple):
     files: dict[str, bytes]
 
     def differences(self, root: Path) -> list[str]:
-        """Say which files are not as they should be."""
+        """Return which files are not as they should be."""
         kept = {path: _content(root / path) for path in self.files}
         if self.product.folder is not None:
             kept |= _folder_content(root, self.product.folder)

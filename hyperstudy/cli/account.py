@@ -79,7 +79,7 @@ def whoami(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Tell whose key it is, what it may do as far as the API tells, and which limits are left.
+    """Show whose key it is, what it may do as far as the API tells, and which limits are left.
 
     \b
     Examples:

@@ -47,7 +47,7 @@ class Commands(LazyCommands):
         return single(name, tables.table_command(tables.methods()[name], name))
 
     def elsewhere(self) -> Mapping[str, str]:
-        """Tell what only ``get`` fetches, since people leave that word out."""
+        """Return what only ``get`` fetches, since people leave that word out."""
         from .get import get
 
         fetching: Any = typer.main.get_command(get)

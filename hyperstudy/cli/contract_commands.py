@@ -22,7 +22,7 @@ def describe(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Say what the columns of a table mean: type, unit, meaning, and how sure that is.
+    """Show what the columns of a table mean: type, unit, meaning, and how sure that is.
 
     \b
     Examples:

@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def _report(error: Exception) -> int:
-    """Say what went wrong and what to run next, and give the exit status."""
+    """Print what went wrong and what to run next, and return the exit status."""
     from ..exceptions import HyperStudyError
 
     if isinstance(error, ImportError):

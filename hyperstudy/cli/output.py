@@ -27,7 +27,7 @@ def own_options(**options: tuple[Any, Any]) -> list[inspect.Parameter]:
 
 
 def note(text: str, quiet: bool = False) -> None:
-    """Say something that is no data."""
+    """Write a message, which is no data, to stderr."""
     if not quiet:
         typer.echo(text, err=True)
 

@@ -88,7 +88,7 @@ def clock(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Tell when films ran in a room, where its recordings lie, and how sure that is.
+    """Show when films ran in a room, where its recordings lie, and how sure that is.
 
     Onsets are ms since the first state of the room; film and file times are seconds.
 

@@ -39,7 +39,7 @@ class Fault(NamedTuple):
 
 
 def is_date_time(text: str) -> bool:
-    """Say whether the text is a moment as RFC 3339 writes it, with a date, a time and an offset."""
+    """Return whether the text is a moment as RFC 3339 writes it: date, time and offset."""
     if not _DATE_TIME.fullmatch(text):
         return False
     try:

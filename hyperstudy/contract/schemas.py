@@ -97,12 +97,12 @@ def types(schema: Schema) -> frozenset[str]:
 
 
 def nullable(document: Schema, schema: Schema) -> bool:
-    """Tell whether a value may be null."""
+    """Return whether a value may be null."""
     return any("null" in types(form) for form in alternatives(document, schema))
 
 
 def kind(document: Schema, schema: Schema) -> Kind:
-    """Tell which kind of column holds every value of a schema exactly.
+    """Return which kind of column holds every value of a schema exactly.
 
     Parameters
     ----------

@@ -293,7 +293,7 @@ def _shape(kinds: Mapping[str, str]) -> _Shape | None:
 
 
 def _is_text(key: str) -> bool:
-    """Tell whether msgspec takes a key as it is: it must stand in JSON without an escape."""
+    """Return whether msgspec takes a key as it is: it must stand in JSON without an escape."""
     try:
         key.encode()
     except UnicodeEncodeError:

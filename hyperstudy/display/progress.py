@@ -25,7 +25,7 @@ _APART_SECONDS = 0.1
 
 
 def watched() -> bool:
-    """Tell whether a bar would be seen: a notebook, or a terminal on stderr."""
+    """Return whether a bar would be seen: a notebook, or a terminal on stderr."""
     try:
         return _in_notebook() or (sys.stderr is not None and sys.stderr.isatty())
     except Exception:  # noqa: BLE001 - a notebook half started, a stream that was closed
@@ -44,7 +44,7 @@ _displayed: set[int] = set()
 
 
 def is_displayed() -> bool:
-    """Tell whether somebody watches a bar now, in which waits are shown."""
+    """Return whether somebody watches a bar now, in which waits are shown."""
     return bool(_displayed)
 
 

@@ -32,7 +32,7 @@ class Cancellation:
         return self._event.is_set()
 
     def call(self, *, at_once: bool) -> None:
-        """Tell everybody to stop.
+        """Stop all threads of the run.
 
         Parameters
         ----------

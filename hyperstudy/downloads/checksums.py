@@ -152,7 +152,7 @@ class Digest:
         return self._sha256.hexdigest()
 
     def verdict(self) -> tuple[str | None, str | None]:
-        """Tell which hash proves the content, and which one denies it; None if there is none."""
+        """Return which hash proves the content, and which one denies it; None if there is none."""
         if not self._proof:
             return None, None
         name, wanted, found = self._proof

@@ -15,7 +15,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 def encodings(headers: Mapping[str, str]) -> list[str]:
-    """Tell how a body was compressed, the first step first.
+    """Return how a body was compressed, the first step first.
 
     Parameters
     ----------

@@ -55,7 +55,7 @@ class UnfinishedFile(NamedTuple):
 
 
 def is_part(name: str) -> bool:
-    """Tell whether a file name is that of a part or of what lies beside it."""
+    """Return whether a file name is that of a part or of what lies beside it."""
     return _NAME.fullmatch(name) is not None
 
 

@@ -58,7 +58,7 @@ class ProcessOwner(NamedTuple):
         _running.discard(self.run)
 
     def is_gone(self, quiet: float) -> bool:
-        """Tell whether it surely writes no more.
+        """Return whether it surely writes no more.
 
         Parameters
         ----------
@@ -97,7 +97,7 @@ def _start() -> str:
 
 
 def _running_seconds() -> float:
-    """Tell since when the machine runs, times included in which it slept."""
+    """Return since when the machine runs, times included in which it slept."""
     clock = getattr(time, "CLOCK_BOOTTIME", None)
     return QUIET_SECONDS if clock is None else time.clock_gettime(clock)
 
@@ -114,7 +114,7 @@ def _computer() -> str:
 
 
 def _runs(process: int) -> bool:
-    """Tell whether there is a process of that number that still does something."""
+    """Return whether there is a process of that number that still does something."""
     if sys.platform == "win32":
         return _runs_on_windows(process)
     try:

@@ -148,7 +148,7 @@ class Report:
 
 
 def differs(saved: Saved) -> bool:
-    """Tell whether a file came that has another size than HyperStudy lists."""
+    """Return whether a file came that has another size than HyperStudy lists."""
     return saved.status == "downloaded" and saved.listed not in (None, saved.size)
 
 

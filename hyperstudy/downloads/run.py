@@ -153,7 +153,7 @@ def _ask_for_room(plan: DownloadPlan) -> None:
 
 
 def _differing(files: Sequence[Saved], count: int) -> str:
-    """Tell of files with another size than the listed one, all in one text."""
+    """Warn of files with another size than the listed one, all in one text."""
     first = files[0]
     return (
         f"HyperStudy lists other sizes than the storage has for {len(files)} of {count} "

@@ -103,7 +103,7 @@ def _whole(headers: Mapping[str, str], size: int | None) -> Verdict:
 
 
 def _is_text(kind: str) -> bool:
-    """Tell whether a body is rather the message of some server than a recording."""
+    """Return whether a body is rather the message of some server than a recording."""
     return kind.startswith("text/") or kind.endswith(("/json", "/xml", "+json", "+xml"))
 
 

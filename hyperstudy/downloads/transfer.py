@@ -119,7 +119,7 @@ class Transfer:
         return self._attempts.connections
 
     def run(self) -> Saved:
-        """Do it.
+        """Bring the file to its place.
 
         Raises
         ------
@@ -373,7 +373,7 @@ class Transfer:
                 return path
 
     def _is_ours(self, path: Path, size: int, sha256: str) -> bool:
-        """Tell whether a file that came in the meantime is the same recording."""
+        """Return whether a file that came in the meantime is the same recording."""
         for entry in sidecar.known(path.parent):
             if entry.name and entry.source and same_file(entry.name) == same_file(path.name):
                 return entry.source == self._job.key

@@ -99,7 +99,7 @@ def readme(study: StudyReader, *, names: bool, shifted: bool) -> str:
 
 
 def who_is_named(*, names: bool, shifted: bool) -> str:
-    """Say whether an export names people."""
+    """Return whether an export names people."""
     return _NAMED if names else _PSEUDONYMOUS + _SHIFTED * shifted
 
 

@@ -66,7 +66,7 @@ def eye_members(eye: str) -> dict[str, Any]:
 
 
 def tracked_eyes(study: StudyReader, room: str) -> dict[str, set[str]]:
-    """Tell of which eyes of whom in a room there are samples; nobody where none are known."""
+    """Return of which eyes of whom in a room there are samples; nobody where none are known."""
     if not any(has_values(study, TABLE, one) for one in _sources(study)):
         return {}
     wanted = [one for one in ("participantId", "senderId") if one in columns_of(study, TABLE)]

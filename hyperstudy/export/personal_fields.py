@@ -23,7 +23,7 @@ PERSONAL_HINT = (
 
 @lru_cache(maxsize=4096)
 def is_personal(name: str) -> bool:
-    """Tell whether what a column or member of this name holds names a person or reaches a file.
+    """Return whether what a column or member of this name holds names a person or reaches a file.
 
     Whole words decide: ``phone`` and ``mobilePhone`` do, ``microphone`` does not.
     """

@@ -85,7 +85,7 @@ class Redaction:
         return self._days != 0
 
     def drops(self, table: str, column: str) -> bool:
-        """Tell whether a column is left out, and note that."""
+        """Return whether a column is left out, and note that."""
         of_file = column == "fileName" and table == "recordings"
         if self._names or not (of_file or is_personal(column)):
             return False

@@ -23,7 +23,7 @@ ROOM_FROM = "room_from"
 
 
 def has_rows_by_session(study: StudyReader, table: str, rooms: AbstractSet[str]) -> bool:
-    """Tell whether rows are in one of these rooms by their ``sessionId`` alone."""
+    """Return whether rows are in one of these rooms by their ``sessionId`` alone."""
     names = ("roomId", SESSION)
     if not set(names) <= set(columns_of(study, table)) or not has_values(study, table, SESSION):
         return False

@@ -28,7 +28,7 @@ def row_count(study: StudyReader, table: str) -> int:
 
 
 def has_values(study: StudyReader, table: str, column: str) -> bool:
-    """Tell whether a column may have a value, by the statistics of the files alone."""
+    """Return whether a column may have a value, by the statistics of the files alone."""
     parquet = load("pyarrow.parquet")
     for entry in study.manifest.tables[table].files:
         metadata = parquet.read_metadata(study.folder / entry.path)
@@ -102,7 +102,7 @@ def batches(
 
 
 def by_session(rows: Any) -> Any:
-    """Tell which rows name their room in ``sessionId`` alone; None if the table cannot tell."""
+    """Return which rows name their room in ``sessionId`` alone; None if the table cannot tell."""
     compute = load("pyarrow.compute")
     if not {"roomId", SESSION} <= set(rows.column_names):
         return None

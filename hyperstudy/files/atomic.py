@@ -100,7 +100,7 @@ def target(path: Path) -> Path:
 
 
 def is_device(path: Path) -> bool:
-    """Tell whether a path is something to write into that no other file can take the place of."""
+    """Return whether a path is something to write into that no other file can take the place of."""
     try:
         mode = path.stat().st_mode
     except OSError:

@@ -56,7 +56,7 @@ def absolute(folder: str | os.PathLike[str]) -> Path:
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether there is a folder; a name or a disk that does not work has none."""
+    """Return whether there is a folder; a name or a disk that does not work has none."""
     return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` fails as the disk does
 
 
@@ -129,7 +129,7 @@ def require_free_space(folder: Path, needed: int) -> None:
 
 
 def disk_error(error: OSError, folder: Path) -> HyperStudyError:
-    """Say in words what a failure of the disk means; of class FolderError if for every file."""
+    """Make the error for a failure of the disk; a FolderError if it holds for every file."""
     if error.errno in _FULL:
         return FolderError(
             f"the disk is full: {folder}",

@@ -22,7 +22,7 @@ _LISTS: tuple[type[Any], ...] = (dict, list, tuple)
 
 
 def kind_of(table: Any) -> str:
-    """Tell what a table is: ``pandas``, ``polars``, ``arrow`` or ``dict`` (rows).
+    """Return what a table is: ``pandas``, ``polars``, ``arrow`` or ``dict`` (rows).
 
     Raises
     ------
@@ -93,7 +93,7 @@ def to_json_columns(frame: Any) -> Any:
 
 
 def _holds_json(column: pd.Series[Any], name: str) -> bool:
-    """Tell whether a column holds Python values; pandas before 3 keeps text in such columns too."""
+    """Return whether a column holds Python values; before pandas 3, text is kept so, too."""
     import pandas as pd
 
     from . import to_pandas

@@ -89,7 +89,7 @@ class Notes:
         return bool(self.unreadable or self.renamed or self.converted)
 
     def sentences(self) -> list[str]:
-        """Say each note in words, for a warning."""
+        """Describe each note, for a warning."""
         return [
             *map(_of_unreadable, self.unreadable),
             *map(_of_renamed, self.renamed),

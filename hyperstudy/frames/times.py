@@ -107,7 +107,7 @@ def read(values: Sequence[Any]) -> NDArray[np.datetime64]:
 
 
 def within(moments: NDArray[np.datetime64], first: int, last: int) -> bool:
-    """Tell whether all moments stand between two, in microseconds since 1970."""
+    """Return whether all moments stand between two, in microseconds since 1970."""
     if first <= FIRST and last >= LAST:
         return True
     # What is missing compares as neither.

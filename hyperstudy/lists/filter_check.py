@@ -84,10 +84,10 @@ class _Filter:
 
     @abstractmethod
     def excludes(self, value: Any) -> bool | None:
-        """Tell whether a row's value contradicts the filter; None if it cannot be told."""
+        """Return whether a row's value contradicts the filter; None if it cannot be told."""
 
     def is_echo(self, value: Any) -> bool:
-        """Tell whether what the server says it used is what was sent."""
+        """Return whether what the server says it used is what was sent."""
         return self.excludes(value) is False
 
     def values(self, rows: Sequence[Row]) -> Sequence[Any]:
@@ -267,7 +267,7 @@ def _keys(wire_name: str) -> tuple[str, ...]:
 
 
 def _is_before_rooms(category: Any, onset: Any) -> bool:
-    """Tell whether an event may have happened before there was a room."""
+    """Return whether an event may have happened before there was a room."""
     if category is not None and _plain(category) == _BEFORE_EXPERIMENT:
         return True
     return isinstance(onset, (int, float)) and onset < 0

@@ -132,7 +132,7 @@ class EndpointSize:
         return self._shared.endpoints[self._endpoint]
 
     def is_certain(self, size: int) -> bool:
-        """Tell whether the server gives so many rows, or is asked for them whatever it does."""
+        """Return whether the server gives so many rows, or is asked for them whatever it does."""
         with self._shared.lock:
             return self._is_certain(size)
 

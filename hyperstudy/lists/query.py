@@ -75,7 +75,7 @@ class Query:
         return bool(self.starts_with) or any(one is not None for one in self.where.values())
 
     def keeps(self, row: Mapping[str, Any]) -> bool:
-        """Tell whether a row passes the local filters."""
+        """Return whether a row passes the local filters."""
         for member, start in self.starts_with.items():
             if not str(row.get(member) or "").startswith(start):
                 return False
@@ -158,7 +158,7 @@ def build_request(
 
 
 def _notes(operation: Operation, arguments: Mapping[str, Any]) -> tuple[str, ...]:
-    """Say how what was given was read, where it could be read in another way."""
+    """Return how what was given was read, where it could be read in another way."""
     notes: list[str] = []
     for name in [one.python_name for one in operation.parameters if one.is_time]:
         value = arguments.get(name)
@@ -249,7 +249,7 @@ def _check_interval(arguments: Mapping[str, Any]) -> None:
 
 
 def _what(operation: Operation, arguments: Mapping[str, Any], thing: str) -> str:
-    """Say in words what is asked for, such as ``events of room room_31``."""
+    """Describe what is asked for, such as ``events of room room_31``."""
     thing = (thing or operation.operation_id.partition("_")[2]).replace("_", " ")
     ids = [
         str(arguments[one.python_name])

@@ -68,7 +68,7 @@ def implausible_in(result: Any) -> list[dict[str, Any]]:
 
 
 def in_words(one: Mapping[str, Any]) -> str:
-    """Say what :func:`implausible` found."""
+    """Return what :func:`implausible` found."""
     return (
         f"{one['count']} values of column {one['column']!r} are {one['why']} (the first: "
         f"{one['first']}, of recording {one['recording']})"

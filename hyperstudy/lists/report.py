@@ -151,7 +151,7 @@ class FetchReport:
         return cls(**{name: value for name, value in values.items() if name in known})
 
     def findings(self) -> list[str]:
-        """Say in words what a reader of the data has to know; empty when clean."""
+        """Describe what a reader of the data has to know; empty when clean."""
         found = list(self.problems)
         found += [
             f"{one['rows']} rows lie outside of {one['parameter']}={one['asked']!r}: the server "

@@ -71,7 +71,7 @@ def _number(value: object) -> int | None:
 
 
 def says_more(block: Mapping[str, Any]) -> bool | None:
-    """Tell what a pagination block says of whether more rows follow; None if nothing."""
+    """Return what a pagination block says of whether more rows follow; None if nothing."""
     more = block.get("hasMore")
     if isinstance(more, str):
         return _TRUTH.get(more.casefold())
@@ -168,14 +168,14 @@ class RowAccounting:
         return rows, unknown
 
     def _shifted(self, rows: Sequence[Row], most: int) -> int:
-        """Tell how many rows of a page's start are those of the last one's end once more."""
+        """Return how many rows of a page's start are those of the last one's end once more."""
         for count in range(min(most, len(rows), len(self._last)), 0, -1):
             if _equal(rows[:count], self._last[-count:]):
                 return count
         return 0
 
     def _is_new(self, page: Page) -> bool:
-        """Tell whether a page of rows without ids came for the first time."""
+        """Return whether a page of rows without ids came for the first time."""
         if page.total is not None and self.report.received < page.total:
             return True  # its end is known, so that nobody needs to look closer
         number = hash(repr(list(page.rows)))
@@ -191,7 +191,7 @@ class RowAccounting:
         return [row.get(self.identifier) for row in rows]
 
     def _is_the_last(self, page: Page, keys: Sequence[Any], *, named: int) -> bool:
-        """Tell whether a page, of which so many rows have an id, is the one before it once more."""
+        """Return whether a page, of which so many rows have an id, repeats the one before it."""
         if not page.rows or len(page.rows) != len(self._last):
             return False
         if named < len(page.rows):
@@ -220,7 +220,7 @@ class RowAccounting:
 
 
 def same(one: Row, other: Row) -> bool:
-    """Tell whether two rows are equal to the letter."""
+    """Return whether two rows are equal to the letter."""
     # What is not a number does not equal itself, and yet came a second time.
     return one == other or repr(one) == repr(other)
 

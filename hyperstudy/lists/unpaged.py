@@ -24,7 +24,7 @@ __all__ = ["UnpagedList", "announces_more"]
 
 
 def announces_more(page: Page) -> bool:
-    """Tell whether an answer says that it does not hold the whole list."""
+    """Return whether an answer says that it does not hold the whole list."""
     if page.more is True or (page.next_offset or 0) > 0:
         return True
     return page.total is not None and page.total > len(page.rows)

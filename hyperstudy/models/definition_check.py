@@ -20,7 +20,7 @@ Members = Mapping[str, Any]
 
 
 def verdict(definition: Members) -> dict[str, Any]:
-    """Say whether a definition could be saved and run, as far as the contract tells.
+    """Return whether a definition could be saved and run, as far as the contract tells.
 
     Parameters
     ----------

@@ -134,6 +134,6 @@ def list_items(schema: Schema) -> Schema:
 
 
 def is_users(schema: Schema) -> bool:
-    """Tell whether a value may be the researcher's own, so that nothing in it is respelled."""
+    """Return whether a value may be the researcher's own, so that nothing in it is respelled."""
     forms: list[Any] = list(schemas.alternatives(contract.document(), schema))
     return any(form.get("x-user-keys") and "properties" not in form for form in forms)

@@ -188,7 +188,7 @@ def _given_up(columns: list[_Column]) -> Iterator[_Column]:
 
 
 def _unreadable(schema: Schema, columns: list[_Column]) -> Iterator[dict[str, Any]]:
-    """Say which values stand in companions, as `frames.Unreadable` does."""
+    """Return which values stand in companions, as `frames.Unreadable` does."""
     by_name = {one.name: one.values for one in columns}
     for column, companion in schema.companions.items():
         if companion in by_name:
@@ -202,6 +202,6 @@ def _unreadable(schema: Schema, columns: list[_Column]) -> Iterator[dict[str, An
 
 
 def _holds(backend: Any, moments: Any) -> bool:
-    """Tell whether a frame of this kind holds all moments of a column."""
+    """Return whether a frame of this kind holds all moments of a column."""
     read = moments.to_numpy(zero_copy_only=False).astype("M8[us]")
     return times.within(read, *backend.MOMENTS)

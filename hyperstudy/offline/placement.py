@@ -64,7 +64,7 @@ class Placement:
     def gaps(
         self, of: Table, arguments: Mapping[str, Any], rooms: Iterable[str], rooms_of: RoomsOf
     ) -> Iterator[str]:
-        """Say how many rows could not be compared with what was asked for, since they lack it."""
+        """Return how many rows could not be compared with what was asked for: they lack it."""
         entry = self._manifest.tables[of.name]
         names = set(self._schema(entry).names)
         asked_rooms = list(rooms)

@@ -115,7 +115,7 @@ class QueryEngine:
             )
 
     def _scope_of(self, thing: object) -> str | None:
-        """Say what an id is of that is no experiment's, where it is of this study."""
+        """Return what an id is of that is no experiment's, where it is of this study."""
         tables = self._manifest.tables
         if "rooms" in tables and thing in self._rooms_of(None):
             return "It is a room of this study: give scope='room'."
@@ -124,7 +124,7 @@ class QueryEngine:
         return None
 
     def table_of(self, request: Request) -> Table:
-        """Tell which table a question is about.
+        """Return which table a question is about.
 
         Raises
         ------
@@ -141,7 +141,7 @@ class QueryEngine:
         return found
 
     def tables_of(self, request: Request) -> list[Table]:
-        """Tell which tables have rows that a question is about.
+        """Return which tables have rows that a question is about.
 
         These are more than one where the server keeps a category of its events apart.
 
@@ -161,7 +161,7 @@ class QueryEngine:
         return [one for one in there if one.query.operation == of.query.operation]
 
     def add_pull_findings(self, query: Query, report: FetchReport) -> None:
-        """Say in a report what was wrong when the table was pulled."""
+        """Note in a report what was wrong when the table was pulled."""
         parts = [
             build_request(query.operation, {**query.values, **fixed}, query.thing)
             for fixed in query.fixed
@@ -409,7 +409,7 @@ def _pagination(total: int, offset: int, count: int) -> dict[str, Any]:
 
 
 def not_pulled(what: str, tables: Iterable[str]) -> HyperStudyError:
-    """Say that something is not part of the study."""
+    """Make the error that something is not part of the study."""
     return HyperStudyError(
         f"{what} is not part of this study on disk",
         "NOT_PULLED",

@@ -186,7 +186,7 @@ class StudyReader(Data, ListMethods, Agents):
         return DeploymentInfo(self._fetcher.one("get_deployment", values).one())
 
     def get_agent_spend(self, deployment_id: str) -> dict[str, Any]:
-        """Tell what its AI agents had cost by then, see `HyperStudy.get_agent_spend`."""
+        """Return what its AI agents had cost by then, see `HyperStudy.get_agent_spend`."""
         return self._fetcher.one("get_agent_spend", {"deployment_id": deployment_id}).one()
 
     def scan(self, table: str, *, raw: bool = False) -> pl.LazyFrame:

@@ -48,11 +48,11 @@ class Condition(NamedTuple):
 
     @property
     def is_in_statistics(self) -> bool:
-        """Tell whether statistics can say that no row of a row group meets it."""
+        """Return whether statistics can say that no row of a row group meets it."""
         return self.missing or self.low is not None or self.high is not None
 
     def may_hold(self, statistics: Any) -> bool:
-        """Tell by its statistics whether a row group may hold such rows."""
+        """Return by its statistics whether a row group may hold such rows."""
         if statistics is None:
             return True
         if self.missing:
@@ -141,7 +141,7 @@ class Selection:
         return _Found(file[place], rows[place]), place
 
     def _span(self, start: int, stop: int | None) -> _Span:
-        """Tell by the statistics alone between which numbers a slice of the order lies."""
+        """Return by the statistics alone between which numbers a slice of the order lies."""
         groups: list[tuple[int, int, int]] = []
         for one in self._files:
             with opened(self._folder, one.path) as parquet:
@@ -316,7 +316,7 @@ class _Span(NamedTuple):
     before: int
 
     def meets(self, statistics: Any) -> bool:
-        """Tell by its statistics whether a row group may hold such rows."""
+        """Return by its statistics whether a row group may hold such rows."""
         return not (
             (self.low is not None and statistics.max < self.low)
             or (self.high is not None and statistics.min > self.high)

@@ -124,7 +124,7 @@ def _by_stream(streams: Sequence[StreamContent], word: str) -> str:
 
 
 def has_decoder() -> bool:
-    """Tell whether PyAV is installed."""
+    """Return whether PyAV is installed."""
     try:
         import_module("av")
     except ImportError:
@@ -172,7 +172,7 @@ def look_into(path: Path, file: MediaFile) -> MediaContent:
 
 
 def _is_cover(av: Any, stream: Any) -> bool:
-    """Tell whether it is a picture of the file, such as of an album, and no film."""
+    """Return whether it is a picture of the file, such as of an album, and no film."""
     return bool(stream.disposition & av.stream.Disposition.attached_pic)
 
 
@@ -256,7 +256,7 @@ def _levels(
 
 
 def _blacknesses(av: Any, opened: Any, stream: Any, places: list[float]) -> Iterator[bool]:
-    """Tell of the key picture at or before each place whether it is black; each counts once."""
+    """Give whether the key picture at or before each place is black; each counts once."""
     stream.codec_context.skip_frame = "NONKEY"
     seen: set[int] = set()
     for place in places:

@@ -108,7 +108,7 @@ def check_ending(path: Path) -> None:
 
 
 def _looked_into(quality: Quality, downloaded: bool) -> str:
-    """Tell how much of the files of recordings was looked at."""
+    """Return how much of the files of recordings was looked at."""
     recordings = quality.recordings
     if recordings.empty:
         return ""
@@ -237,7 +237,7 @@ def _grid(
 
 
 def _streams_of(frame: Any) -> list[str]:
-    """Tell what is in each stream of the files that have several of a kind."""
+    """Return what is in each stream of the files that have several of a kind."""
     notes = zip(frame["silent_share_note"], frame["black_share_note"], strict=True)
     return [", ".join(one for one in both if one) for both in notes]
 
@@ -403,7 +403,7 @@ def _states_of(states: Any) -> list[list[str]]:
 
 
 def _left_where(quality: Quality) -> list[tuple[str, str, str]]:
-    """Tell of everybody who left before the end where that was: label, anchor, state."""
+    """Give label, anchor and state of everybody who left before the end."""
     last = quality.states.groupby(["roomId", "participantId"])["state"].last()
     return [
         (

@@ -119,7 +119,7 @@ class RatingGaps:
 
 
 def _told(own: Sequence[tuple[str, _Course]]) -> str:
-    """Say which film time was used, and of which films another one."""
+    """Return which film time was used, and of which films another one."""
     films: dict[str, list[str]] = {}
     for film, course in own:
         films.setdefault(course.source, []).append(film)

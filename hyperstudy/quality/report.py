@@ -129,7 +129,7 @@ def facts_of(study: StudyReader, quality: Quality) -> dict[str, Any]:
 
 
 def _notice_of_rooms(study: StudyReader, quality: Quality) -> str:
-    """Say which rooms are known only by rows of other tables, and why; empty if none are."""
+    """Return which rooms are known only by rows of other tables, and why; empty if none are."""
     refused = "rooms" in study.manifest.refused
     by_id: Any = quality.rooms["by_id"]
     count = int(by_id.astype(bool).sum())
@@ -152,7 +152,7 @@ def _lacks_people(study: StudyReader, quality: Quality) -> bool:
 
 
 def _notice(study: StudyReader, quality: Quality) -> str:
-    """Say who is known only by rows of other tables, and why; empty if nobody is."""
+    """Return who is known only by rows of other tables, and why; empty if nobody is."""
     refused = "participants" in study.manifest.refused
     lost = _lacks_people(study, quality)
     why = "were refused by the server" if refused else "cannot be read"

@@ -52,7 +52,7 @@ class Rule:
     level: str = "should"
 
     def marks(self, value: float) -> bool:
-        """Tell whether a value lies beyond the threshold."""
+        """Return whether a value lies beyond the threshold."""
         return (self.below is not None and value < self.below) or (
             self.above is not None and value > self.above
         )

@@ -158,7 +158,7 @@ def _is_part(query: Query, whole: Query) -> bool:
 
 
 def is_among(row: Row, part: Query) -> bool:
-    """Tell whether a row of a list is one that is asked for with more conditions.
+    """Return whether a row of a list is one that is asked for with more conditions.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ def describe(table: str, *, output: str) -> Any: ...
 
 
 def describe(table: str, *, output: str = "pandas") -> Any:
-    """Say what the columns of a frame are.
+    """Return what the columns of a frame are.
 
     Parameters
     ----------

@@ -156,7 +156,7 @@ class Events:
 
 
 def _refused_alone(error: HyperStudyError) -> bool:
-    """Tell whether the server said no to this batch, and may say yes to another."""
+    """Return whether the server said no to this batch, and may say yes to another."""
     status = error.status_code
     refused = status is not None and 400 <= status < 500
     return refused and not isinstance(error, _SURELY_NOT_TAKEN)

@@ -105,7 +105,7 @@ def _own(row: Mapping[str, Any]) -> str | None:
 
 
 def _may_be_good(link: str) -> bool:
-    """Tell whether a link has a signature that, by the clock of this computer, still holds."""
+    """Return whether a link has a signature that, by the clock of this computer, still holds."""
     try:
         query = parse_qs(urlsplit(link).query)
     except ValueError:

@@ -150,7 +150,7 @@ class Recordings:
         existing: str | None = None,
         use_names: bool = True,
     ) -> DownloadPlan:
-        """Tell what `download_recordings` would do, without doing it.
+        """Return what `download_recordings` would do, without doing it.
 
         Parameters
         ----------

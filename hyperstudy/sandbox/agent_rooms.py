@@ -50,7 +50,7 @@ class AgentRoom:
         return end if end <= now else None
 
     def status(self, now: int) -> str:
-        """Say where the room stands, in the words of the contract."""
+        """Return where the room stands, in the words of the contract."""
         if self.failed:
             return "failed"
         if self.ended(now) is None:

@@ -58,7 +58,7 @@ def docs_page(document: Mapping[str, Any]) -> bytes:
 
 
 def _access(document: Mapping[str, Any]) -> Iterator[str]:
-    """Say where requests go and what shows who sends them."""
+    """Return where requests go and what shows who sends them."""
     yield from _table(
         ("Address", "Meaning"),
         (
@@ -169,7 +169,7 @@ def _schemas(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
-    """Say in one line what a schema admits, with links to the schemas that it names."""
+    """Describe in one line what a schema admits, with links to the schemas that it names."""
     if "$ref" in schema:
         name = escape(str(schema["$ref"]).rpartition("/")[2])
         return f'<a href="#schema-{name}">{name}</a>'

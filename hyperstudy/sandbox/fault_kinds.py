@@ -26,7 +26,7 @@ class Measure:
     whole: bool = True
 
     def admits(self, number: float) -> bool:
-        """Say whether a number can be played; what is not finite cannot."""
+        """Return whether a number can be played; what is not finite cannot."""
         return self.least <= number <= self.most and (not self.whole or number == int(number))
 
     def __str__(self) -> str:

@@ -209,7 +209,7 @@ class Faults:
     def meet(
         self, method: str, path: str, operation: str, places: Collection[str], header: str = ""
     ) -> tuple[Fault, ...]:
-        """Say which faults a request meets: those of its header, else a planned one, else chance.
+        """Return the faults of a request: those of its header, else a planned one, else chance.
 
         Parameters
         ----------

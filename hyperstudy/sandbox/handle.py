@@ -63,7 +63,7 @@ class Sandbox:
         return self._key.text
 
     def environment(self) -> dict[str, str]:
-        """Say what to export so that scripts talk to this sandbox."""
+        """Return what to export so that scripts talk to this sandbox."""
         return {"HYPERSTUDY_API_KEY": self.api_key, "HYPERSTUDY_BASE_URL": self.base_url}
 
     def truth(self, room_id: str) -> RoomTruth:

@@ -39,7 +39,7 @@ class Key:
     """The experiments to which the key is limited; None: no limit."""
 
     def may(self, scope: str) -> bool:
-        """Say whether one of the key's scopes grants this one; ``read:*`` and ``*`` are wide."""
+        """Return whether one of the key's scopes grants this one; ``read:*`` and ``*`` are wide."""
         area = scope.partition(":")[0]
         return not {scope, f"{area}:*", "*"}.isdisjoint(self.scopes)
 

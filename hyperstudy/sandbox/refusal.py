@@ -37,12 +37,12 @@ class Refusal(Exception):
 
 
 def not_found(what: str) -> Refusal:
-    """Say that a thing does not exist, or that this key may not see it."""
+    """Make the answer that a thing does not exist, or that this key may not see it."""
     return Refusal(404, "NOT_FOUND", f"{what} not found")
 
 
 def invalid_parameter(name: str, value: object, expected: str) -> Refusal:
-    """Say which value of the path or the query cannot be used and what is expected."""
+    """Make the answer that names a value that cannot be used, and what is expected."""
     return Refusal(
         400,
         "INVALID_PARAMETER",
@@ -52,15 +52,15 @@ def invalid_parameter(name: str, value: object, expected: str) -> Refusal:
 
 
 def invalid_body(message: str, errors: list[Any]) -> Refusal:
-    """Say what in the request's body does not fit."""
+    """Make the answer that names what in the request's body does not fit."""
     return Refusal(400, "VALIDATION_ERROR", message, {"errors": errors})
 
 
 def forbidden(message: str, details: Mapping[str, Any] | None = None) -> Refusal:
-    """Say that the key is known, but that it may not do this."""
+    """Make the answer that the key is known, but may not do this."""
     return Refusal(403, "FORBIDDEN", message, details)
 
 
 def conflict(message: str, details: Mapping[str, Any] | None = None) -> Refusal:
-    """Say that the thing's present state forbids what was asked."""
+    """Make the answer that the thing's present state forbids what was asked."""
     return Refusal(409, "CONFLICT", message, details)

@@ -38,7 +38,7 @@ class Share:
     """Instant in ms since 1970; None: never."""
 
     def reaches(self, key: Key, now: int) -> bool:
-        """Say whether the key's owner, or an organization of theirs, is the target."""
+        """Return whether the key's owner, or an organization of theirs, is the target."""
         if self.expires is not None and self.expires <= now:
             return False
         if self.target_type == "userId":
@@ -109,7 +109,7 @@ class World:
                 yield experiment, access
 
     def access(self, experiment: Row, key: Key) -> str:
-        """Say why a key sees an experiment: owner, org or shared; empty when it does not."""
+        """Return why a key sees an experiment: owner, org or shared; empty when it does not."""
         if key.experiment_ids is not None and experiment["id"] not in key.experiment_ids:
             return ""
         if experiment["ownerId"] == key.user_id:
@@ -197,7 +197,7 @@ class World:
         return True
 
     def has_data(self, experiment_id: str) -> bool:
-        """Say whether anybody took part in the experiment."""
+        """Return whether anybody took part in the experiment."""
         return (
             experiment_id == self.study.experiment["id"]
             or any(room.experiment["id"] == experiment_id for room in self.agent_rooms.values())

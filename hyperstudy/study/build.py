@@ -327,7 +327,7 @@ class _Builder:
         return count_foreign_rows(paths, asked_for)
 
     def _parts(self) -> list[_Part]:
-        """Tell which rooms each file gets, and which files stay as they are."""
+        """Return which rooms each file gets, and which files stay as they are."""
         olds = list(self._base.files)
         before = [
             [room._replace(source=at) for room in self._base.rooms(one, self._removed.get(at))]

@@ -73,12 +73,12 @@ def run_of(folder: Path) -> dict[str, Any]:
 
 
 def unfinished(folder: Path, manifest: Manifest) -> bool:
-    """Tell whether a pull was begun that is not complete."""
+    """Return whether a pull was begun that is not complete."""
     return run_of(folder).get("number") == manifest.next_pull
 
 
 def pending(folder: Path) -> bool:
-    """Tell whether a change was noted and not finished."""
+    """Return whether a change was noted and not finished."""
     return (folder / STATE / COMMIT).exists()
 
 

@@ -34,7 +34,7 @@ class _IgnoredFilterError(Exception):
 
 
 def is_asked_for(folder: Path, manifest: Manifest, events: Table, table: Table) -> bool:
-    """Tell whether a kind of these rows is not among the events that are here.
+    """Return whether a kind of these rows is not among the events that are here.
 
     Parameters
     ----------

@@ -154,7 +154,7 @@ class KnownRows:
                         yield one
 
     def rooms(self, file: DataFile, without: array[int] | None = None) -> list[RoomRows]:
-        """Tell which rooms a file has, and where; its rows are sorted by room.
+        """Return which rooms a file has, and where; its rows are sorted by room.
 
         Parameters
         ----------
@@ -213,7 +213,7 @@ class KnownRows:
         return parse([one.line for one in sorted(found, key=lambda one: one.order)])
 
     def start(self, overlap: timedelta | None, page_size: int) -> int:
-        """Tell from which place on the list is to be read again.
+        """Return from which place on the list is to be read again.
 
         Parameters
         ----------

@@ -221,7 +221,7 @@ def _state(path: Path) -> tuple[int, bytes] | None:
 
 
 def _now_at(folder: Path) -> float:
-    """Tell the time by the clock of the disk, which may be another computer's."""
+    """Return the time by the clock of the disk, which may be another computer's."""
     probe = folder / f".{secrets.token_hex(6)}.part"
     try:
         probe.touch()

@@ -172,7 +172,7 @@ class TableEntry:
         return Extras.from_list(self.extras)
 
     def findings(self) -> list[str]:
-        """Say in words what a reader of the rows has to know."""
+        """Describe what a reader of the rows has to know."""
         found = list(self.problems)
         if self.missing:
             found.append(f"{self.missing} of {self.promised} promised rows did not come")
@@ -186,7 +186,7 @@ class TableEntry:
         return found + [f"server: {text}" for text in self.warnings]
 
     def notes(self) -> list[str]:
-        """Say in words what was odd and cost nothing."""
+        """Describe what was odd and cost nothing."""
         if not self.left_out:
             return []
         sentence = f"the server sent {self.left_out} rows that were not asked for"
@@ -284,7 +284,7 @@ def read(folder: Path) -> Manifest | None:
 
 
 def no_study(folder: Path) -> InputError:
-    """Say that there is no study in a folder, and how one comes there."""
+    """Make the error that there is no study in a folder, and how one comes there."""
     if folder.is_file():
         return InputError(
             f"{folder} is a file: give the folder of a study, such as {folder.parent}."

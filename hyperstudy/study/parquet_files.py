@@ -147,7 +147,7 @@ class TableWriter:
         self._converted: dict[str, tuple[int, str]] = {}
 
     def begin_room(self, rows: int) -> None:
-        """Say that a room with so many rows follows: it stays in one row group if it can."""
+        """Announce a room with so many rows: it stays in one row group if it can."""
         if self._group_rows >= _LEAST_ROWS and self._group_rows + rows > _GROUP_ROWS:
             self._write_group()
 
@@ -219,7 +219,7 @@ def _lengths(texts: Any) -> NDArray[np.int64]:
 
 
 def difference(path: Path, size: int, sha256: str | None) -> str | None:
-    """Say how a file differs from what it was; "" if it is missing, None if it does not.
+    """Return how a file differs from what it was; "" if it is missing, None if it does not.
 
     Parameters
     ----------

@@ -122,7 +122,7 @@ class PullPlan:
 
 
 def shortest_minutes(requests_of_endpoints: Iterable[int], requests: int) -> float:
-    """Tell how long so many requests take at least, under the limits of the contract.
+    """Return how long so many requests take at least, under the limits of the contract.
 
     Parameters
     ----------

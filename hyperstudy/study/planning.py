@@ -119,7 +119,7 @@ class Planning:
         return PlannedTable(of.name, source.rows, here, max(0, (source.rows or 0) - known))
 
     def _is_done(self, of: Table) -> bool:
-        """Tell whether a pull that was interrupted has the table already."""
+        """Return whether a pull that was interrupted has the table already."""
         entry = self._manifest.tables.get(of.name)
         return entry is not None and entry.pull == self._manifest.next_pull
 

@@ -125,7 +125,7 @@ class Pull:
     # The plan
 
     def plan(self, recordings: Callable[[], tuple[int, int]] | None) -> PullPlan:
-        """Tell what it would cost; a request for each table that has pages.
+        """Return what it would cost; a request for each table that has pages.
 
         Parameters
         ----------

@@ -244,7 +244,7 @@ def question(query: Query) -> Request:
 
 
 def asked(table: Table) -> dict[str, Any]:
-    """Say what is asked for, for the manifest: the operation and its parameters."""
+    """Return what is asked for, for the manifest: the operation and its parameters."""
     operation = contract.operation(table.query.operation)
     return {
         "operation": operation.operation_id,

@@ -111,7 +111,7 @@ class PullReport:
         return not self.refused and not failed and all(one.complete for one in self.tables)
 
     def findings(self) -> list[str]:
-        """Say in words what is missing or odd; empty when nothing is."""
+        """Describe what is missing or odd; empty when nothing is."""
         found = [f"{one.name}: {text}" for one in self.tables for text in one.findings]
         found += [f"{name} was refused: {why}" for name, why in self.refused.items()]
         if self.recordings and self.recordings["failed"]:
@@ -119,7 +119,7 @@ class PullReport:
         return found
 
     def notes(self) -> list[str]:
-        """Say in words what was odd and cost nothing."""
+        """Describe what was odd and cost nothing."""
         return [f"{one.name}: {text}" for one in self.tables for text in one.notes]
 
     def _remarks(self) -> list[str]:

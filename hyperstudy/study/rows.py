@@ -55,12 +55,12 @@ def without_signatures(row: Row) -> Row:
 
 
 def room_of(row: Row) -> str | None:
-    """Tell the room of a row; rows from before February 2026 call it ``sessionId`` (documented)."""
+    """Return the room of a row; rows from before February 2026 have ``sessionId`` (documented)."""
     return _room(*(row.get(name) for name in ROOM_KEYS))
 
 
 def _room(*values: object) -> str | None:
-    """Tell a room by the values at `ROOM_KEYS`."""
+    """Return a room by the values at `ROOM_KEYS`."""
     for value in values:
         room = id_text(value)
         if room:
@@ -69,7 +69,7 @@ def _room(*values: object) -> str | None:
 
 
 def rooms_of(rows: Sequence[Row]) -> list[str | None]:
-    """Tell the rooms of rows, see `room_of`; those of `TypedRows` watch `ROOM_KEYS`."""
+    """Return the rooms of rows, see `room_of`; those of `TypedRows` watch `ROOM_KEYS`."""
     columns = (
         [rows.watched[name] for name in ROOM_KEYS]
         if isinstance(rows, TypedRows)

@@ -301,7 +301,7 @@ class Schema:
 
     @property
     def renamed(self) -> bool:
-        """Tell whether a column could not have the name that it should have."""
+        """Return whether a column could not have the name that it should have."""
         return any(one.name != one.wanted for one in self._all)
 
     @property
@@ -310,7 +310,7 @@ class Schema:
         return [[one.name, str(one.type)] for one in self.arrow]
 
     def extends(self, earlier: Schema) -> bool:
-        """Tell whether these are the columns of an earlier schema of the table, and maybe more."""
+        """Return whether these are the columns of an earlier schema of the table, or more."""
         mine = {one.name: (one.path, one.kind) for one in self._all}
         return all(mine.get(one.name) == (one.path, one.kind) for one in earlier._all)
 

@@ -46,7 +46,7 @@ class TableJobs:
         wait([self._executor.submit(self._carry_out, name, job) for name, job in jobs.items()])
 
     def lacks(self, name: str) -> bool:
-        """Tell whether a table was refused or failed."""
+        """Return whether a table was refused or failed."""
         return name in self.refused or name in self.failed
 
     def _carry_out(self, name: str, job: Callable[[], None]) -> None:

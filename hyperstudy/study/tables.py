@@ -103,7 +103,7 @@ class Table(NamedTuple):
     kinds: tuple[Query, ...] = ()
 
     def lacking(self, events: Iterable[Row]) -> bool:
-        """Tell whether a kind of these rows is not among the events, so that it is asked for.
+        """Return whether a kind of these rows is not among the events, so that it is asked for.
 
         Parameters
         ----------

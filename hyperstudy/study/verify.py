@@ -72,7 +72,7 @@ class StudyCheck:
         return self.complete
 
     def findings(self) -> list[str]:
-        """Say in words what is wrong; empty when nothing is."""
+        """Describe what is wrong; empty when nothing is."""
         return [
             *(f"{name} is missing" for name in self.missing),
             *(f"{name}: {change}" for name, change in self.different.items()),

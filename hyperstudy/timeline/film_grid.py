@@ -118,7 +118,7 @@ def film_grid(
 def _left_out(
     samples: Samples, segments: Iterable[tuple[str, str]], *, ownerless: bool
 ) -> list[str]:
-    """Say which values nothing places on the film, of the rooms in which it ran.
+    """Return which values nothing places on the film, of the rooms in which it ran.
 
     With `ownerless`, rows may be nobody's, as those are that the system writes.
     """

@@ -57,7 +57,7 @@ class MediaFile(NamedTuple):
 
 
 def container_of(beginning: bytes) -> str:
-    """Tell the container by the first bytes of a file; its name may be wrong."""
+    """Return the container by the first bytes of a file; its name may be wrong."""
     if beginning.startswith(b"\x1a\x45\xdf\xa3"):
         return "webm"
     if beginning.startswith(b"OggS"):

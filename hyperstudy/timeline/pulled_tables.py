@@ -4,6 +4,6 @@ from __future__ import annotations
 
 
 def has_table(source: object, table: str) -> bool:
-    """Tell whether rows of a table can be asked for."""
+    """Return whether rows of a table can be asked for."""
     tables = getattr(source, "tables", None)
     return tables is None or table in tables

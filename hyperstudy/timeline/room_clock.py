@@ -120,7 +120,7 @@ class RoomClock:
     def to_film(
         self, onset: Numbers, *, participant: Any = None
     ) -> tuple[Any, float | NDArray[np.float64]]:
-        """Tell which film ran at an onset, and where it was.
+        """Return which film ran at an onset, and where it was.
 
         Parameters
         ----------
@@ -157,7 +157,7 @@ class RoomClock:
     def to_onset(
         self, media_id: str, seconds: Numbers, *, participant: Any = None, viewing: int = 1
     ) -> float | NDArray[np.float64]:
-        """Tell when a place of a film was seen.
+        """Return when a place of a film was seen.
 
         Parameters
         ----------
@@ -228,7 +228,7 @@ class RoomClock:
     # -- recordings --------------------------------------------------------------------------
 
     def to_recording(self, recording_id: str, onset: Numbers) -> float | NDArray[np.float64]:
-        """Tell the place in a recording of what happened at an onset.
+        """Return the place in a recording of what happened at an onset.
 
         Parameters
         ----------
@@ -258,7 +258,7 @@ class RoomClock:
         return float(place[0]) if single else place
 
     def from_recording(self, recording_id: str, seconds: Numbers) -> float | NDArray[np.float64]:
-        """Tell the onset of a place in a recording, the reverse of `to_recording`.
+        """Return the onset of a place in a recording, the reverse of `to_recording`.
 
         Parameters
         ----------
@@ -299,7 +299,7 @@ class RoomClock:
     # -- everybody's time --------------------------------------------------------------------
 
     def to_utc(self, onset: Numbers) -> Any:
-        """Tell the time of an onset.
+        """Return the time of an onset.
 
         Parameters
         ----------

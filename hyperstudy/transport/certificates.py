@@ -53,7 +53,7 @@ def _has_hashed_files(folder: str) -> bool:
 
 
 def _unusable(variable: str, named: str, error: OSError | None) -> NetworkError:
-    """Say what is wrong with what a variable names, and how it is put right."""
+    """Return what is wrong with what a variable names, and how it is put right."""
     path = Path(named)
     where = f"{variable} names {named!r}"
     unset = f"Without a certificate of your institution, unset {variable}."

@@ -58,7 +58,7 @@ class Stop:
         self._own = own
 
     def is_set(self) -> bool:
-        """Tell whether to end."""
+        """Return whether to end."""
         return self._everybody.is_set() or (self._own is not None and self._own.is_set())
 
     def wait(self, seconds: float) -> bool:

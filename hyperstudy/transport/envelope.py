@@ -196,14 +196,14 @@ def parse(response: httpx.Response) -> Any:
 
 
 def _is_error(body: dict[str, Any]) -> bool:
-    """Tell whether a body says that something went wrong; data that succeeded may stand beside."""
+    """Return whether a body has an error; data that succeeded may stand beside it."""
     if body.get("status") == "error" or ("error" in body and "data" not in body):
         return True
     return body.get("error") is not None and body.get("status") != "success"
 
 
 def _oddities(response: httpx.Response, body: dict[str, Any]) -> Iterator[str]:
-    """Say where an envelope contradicts itself: its data may not be all there is."""
+    """Return where an envelope contradicts itself: its data may not be all there is."""
     if body.get("error") is not None:
         yield f"beside its data the answer holds an error: {error_for(response).message}"
     if body.get("status") not in ("success", None):

@@ -46,26 +46,26 @@ def reading_body() -> Generator[None]:
 
 
 def was_never_sent(error: Exception) -> bool:
-    """Tell whether the request surely did not reach the service."""
+    """Return whether the request surely did not reach the service."""
     return isinstance(
         error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
     )
 
 
 def took_too_long(error: Exception) -> bool:
-    """Tell whether the service was reached, and its answer did not come in time."""
+    """Return whether the service was reached, and its answer did not come in time."""
     return not was_never_sent(error) and isinstance(error, httpx.TimeoutException)
 
 
 def is_permanent(error: Exception) -> bool:
-    """Tell whether the same request would fail in the same way again."""
+    """Return whether the same request would fail in the same way again."""
     if isinstance(error, ProxyFailed):
         return error.permanent
     return isinstance(error, _UNSENDABLE) or _certificate_refused(error)
 
 
 def network_error(error: Exception, request: httpx.Request, tries: int = 1) -> HyperStudyError:
-    """Say what an exception of httpx means.
+    """Return what an exception of httpx means.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def _in_words(error: Exception, host: str) -> tuple[str, str, str]:
 
 
 def _naming_it() -> str:
-    """Say what to do with a certificate where the variable may name another one already."""
+    """Return what to do with a certificate where the variable may name another one already."""
     named = os.environ.get("SSL_CERT_FILE")
     if not named:
         return "name its file in the environment variable SSL_CERT_FILE"

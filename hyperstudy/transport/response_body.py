@@ -86,12 +86,12 @@ def _read(request: httpx.Request, answer: httpx.Response, content: bytes) -> htt
 
 
 def begins_as_json(content: bytes) -> bool:
-    """Tell whether a body begins as a JSON object or list, in whatever Unicode."""
+    """Return whether a body begins as a JSON object or list, in whatever Unicode."""
     return content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in (b"{", b"[")
 
 
 def is_cut(error: UnicodeDecodeError) -> bool:
-    """Tell whether a text ends within a letter, and is well until there."""
+    """Return whether a text ends within a letter, and is well until there."""
     return "end of data" in error.reason or "truncated" in error.reason
 
 
@@ -105,7 +105,7 @@ def _in_utf8(answer: httpx.Response) -> bytes | None:
 
 
 def is_json(answer: httpx.Response) -> bool:
-    """Tell whether an answer says that it holds one JSON text."""
+    """Return whether an answer says that it holds one JSON text."""
     kind = media_type(answer)
     return kind == "application/json" or kind.endswith("+json")
 

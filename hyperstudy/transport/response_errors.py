@@ -137,7 +137,7 @@ def _next_step(status: int, details: Mapping[str, Any]) -> str | None:
 
 
 def _problem(value: Any) -> str:
-    """Say one of several things that are wrong: a text, or a role and the reason (observed)."""
+    """Describe one of several errors: a text, or a role and the reason (observed)."""
     if not is_object(value):
         return str(value)
     role, reason = value.get("role"), value.get("reason")
@@ -190,7 +190,7 @@ class _ErrorBody:
 
 
 def describe_body(response: httpx.Response) -> str:
-    """Say in words what a body is that is not JSON, and quote how it begins."""
+    """Describe what a body is that is not JSON, and quote how it begins."""
     if not response.content.strip():
         return "The answer was empty."
     quoted = first_words(response.content, response.headers.get("Content-Type", ""))

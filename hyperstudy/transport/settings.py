@@ -149,7 +149,7 @@ def seconds(timeout: float) -> float:
 
 
 def user_agent() -> str:
-    """Say who makes the requests."""
+    """Return who makes the requests."""
     return (
         f"hyperstudy/{__version__} (python {platform.python_version()};"
         f" httpx {httpx.__version__}; {platform.system().lower()})"

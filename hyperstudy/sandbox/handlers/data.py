@@ -141,7 +141,7 @@ def get_counts(world: World, call: Call) -> Answer:
 
 
 def check_access(world: World, call: Call) -> Answer:
-    """Say whether the caller may see an experiment's data, and take them out."""
+    """Return whether the caller may see an experiment's data, and take them out."""
     experiment_id = call["experimentId"]
     if experiment_id not in world.experiments:
         raise not_found(f"Experiment '{experiment_id}'")

@@ -83,7 +83,7 @@ def create_experiment(world: World, call: Call) -> Answer:
 
 
 def validate_experiment(world: World, call: Call) -> Answer:
-    """Say what is wrong with a definition, without saving it."""
+    """Return what is wrong with a definition, without saving it."""
     faults = definition_faults(call.body, world.check)
     verdict: Row = {"valid": not faults}
     if faults:

@@ -99,7 +99,7 @@ def duplicate_persona(world: World, call: Call) -> Answer:
 
 
 def get_cognition_catalog(world: World, _: Call) -> Answer:
-    """Say what a persona's cognition can be made of."""
+    """Return what a persona's cognition can be made of."""
     return Answer(world.study.cognition_catalog)
 
 

@@ -90,7 +90,7 @@ def _title(title: str) -> bytes:
 
 
 def _edits(duration: int, first: int) -> bytes:
-    """Say that nothing is shown until the first picture."""
+    """Make the edit list by which nothing is shown until the first picture."""
     nothing = struct.pack(">IiI", first, -1, 1 << 16)
     return _box(
         b"edts", _full(b"elst", 0, _numbers(2), nothing, struct.pack(">IiI", duration, 0, 1 << 16))

@@ -239,7 +239,7 @@ class Defects:
         return rows
 
     def in_file(self, run: Run, made: Recording) -> tuple[str, ...]:
-        """Tell what is wrong with the file of a recording."""
+        """Return what is wrong with the file of a recording."""
         return tuple(
             fault
             for name, (audio, fault) in _FILES.items()
@@ -247,7 +247,7 @@ class Defects:
         )
 
     def sampled(self, data_type: str, run: Run) -> Mapping[int, Callable[[Row], Row]]:
-        """Tell what changes the samples of a table of a room, by seat."""
+        """Return what changes the samples of a table of a room, by seat."""
         return {
             seat: _ROWS[name][1]
             for name, index, seat in self._by_person

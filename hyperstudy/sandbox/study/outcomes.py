@@ -30,7 +30,7 @@ def _completion_code(run: Run, person: Person) -> str:
 
 
 def outcome(run: Run, person: Person) -> Outcome:
-    """Tell how taking part ended for somebody."""
+    """Return how taking part ended for somebody."""
     if run.fate == "declined":
         return Outcome("completed", "NOCONSENT", "NO_CONSENT", None)
     if run.fate == "excluded":
@@ -51,7 +51,7 @@ def outcome(run: Run, person: Person) -> Outcome:
 
 
 def room_status(run: Run) -> str:
-    """Tell the status of a room."""
+    """Return the status of a room."""
     # Nobody leaves a room of agents; when it breaks off, it failed.
     if run.fate == "failed" or (run.fate == "dropped" and run.people[0].agent):
         return "failed"
@@ -61,7 +61,7 @@ def room_status(run: Run) -> str:
 
 
 def room_reason(run: Run) -> str | None:
-    """Tell why a room ended."""
+    """Return why a room ended."""
     if room_status(run) == "failed":
         return "TECHNICAL"
     if run.ended is None:

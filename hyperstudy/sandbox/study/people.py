@@ -74,7 +74,7 @@ class Person(NamedTuple):
     diagnostics: Row
 
     def present(self, instant: int) -> bool:
-        """Tell whether the person is there."""
+        """Return whether the person is there."""
         return self.joined <= instant and (self.left is None or instant < self.left)
 
 

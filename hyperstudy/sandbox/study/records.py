@@ -136,7 +136,7 @@ class Recording(NamedTuple):
 
 
 def recordings(design: Design, run: Run, seed: int) -> list[Recording]:
-    """Tell which files a room left behind: a video of everybody, and the spoken answers."""
+    """Return which files a room left behind: a video of everybody, and the spoken answers."""
     if not design.recorded or run.started is None:
         return []
     made: list[Recording] = []

@@ -56,7 +56,7 @@ class Visit:
         return str(self.state["focusComponent"]["id"])
 
     def shows(self, component: str) -> bool:
-        """Tell whether a global component is to be seen in this state."""
+        """Return whether a global component is to be seen in this state."""
         visible: dict[str, bool] = self.state.get("globalComponentsVisibility", {})
         return visible.get(component, False)
 

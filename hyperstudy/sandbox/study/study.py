@@ -221,7 +221,7 @@ class Study:
         return []
 
     def room_of(self, row: Row) -> str | None:
-        """Tell the room of a row, whether the row says roomId, sessionId, or is a room itself.
+        """Return the room of a row, whether the row says roomId, sessionId, or is a room itself.
 
         None for what happened in the lobby and never led to a room.
         """

@@ -38,18 +38,18 @@ class Stall(NamedTuple):
     took: int
 
     def stands(self, at: float) -> bool:
-        """Tell whether the player waits at an instant."""
+        """Return whether the player waits at an instant."""
         return 0 <= at - self.at < self.took
 
     def behind(self, at: float) -> float:
-        """Tell by how many ms the player is behind at an instant: it makes up for the wait."""
+        """Return by how many ms the player is behind at an instant: it makes up for the wait."""
         gone = at - self.at
         if gone < self.took:
             return max(0.0, gone)
         return max(0.0, self.took - (gone - self.took) * (_CATCHING_UP - 1))
 
     def catching_up(self, at: float) -> float:
-        """Tell by how much the rate is raised in the second around an instant."""
+        """Return by how much the rate is raised in the second around an instant."""
         begin = self.at + self.took
         end = begin + self.took / (_CATCHING_UP - 1)
         shared = max(0.0, min(at + _HALF, end) - max(at - _HALF, begin))
@@ -57,7 +57,7 @@ class Stall(NamedTuple):
 
 
 def stall(run: Run, seed: int, seat: int, visit: Visit) -> Stall | None:
-    """Tell whether a player had to wait in the first piece of a film."""
+    """Return whether a player had to wait in the first piece of a film."""
     assert visit.film is not None  # noqa: S101
     rng = stream(seed, run.index, seat, visit.index, "buffering")
     if rng.random() >= 0.4 or run.campaign.faultless:
@@ -82,7 +82,7 @@ def stalls(run: Run, seed: int) -> dict[tuple[int, int], Stall]:
 def position(
     run: Run, seed: int, seat: int, segment: Segment, since: float, waited: Stall | None
 ) -> float:
-    """Tell where a viewer's film is (ms), so long (ms) after the begin of a piece."""
+    """Return where a viewer's film is (ms), so long (ms) after the begin of a piece."""
     at = segment.instant + since
     if waited is not None and waited.stands(at):
         since = waited.at - segment.instant
@@ -157,7 +157,7 @@ class TrueRecording(NamedTuple):
 
 
 def true_recording(run: Run, seed: int, made: Recording) -> TrueRecording:
-    """Tell what a finished recording really holds."""
+    """Return what a finished recording really holds."""
     rng = stream(seed, run.index, made.id, "true clock")
     late = 0 if made.form == "wav" else round(300 * rng.random() ** 2)
     late = min(late, made.duration // 4)
@@ -200,7 +200,7 @@ class RoomTruth:
         return [one.id for one in self._made.values() if one.end is not None]
 
     def film(self, onset: float, participant: str) -> tuple[str | None, float]:
-        """Tell which film somebody really saw, and where it was (s); None and NaN if none ran."""
+        """Return which film somebody really saw, and where it was (s); None and NaN if none ran."""
         seat = self._seats[participant]
         for visit in self._run.visits:
             if visit.film is None:
@@ -223,7 +223,7 @@ class RoomTruth:
         return None
 
     def recording(self, onset: float, recording_id: str) -> float:
-        """Tell where in a file (s) really is what happened at an onset; NaN if nowhere."""
+        """Return where in a file (s) really is what happened at an onset; NaN if nowhere."""
         made = self._made[recording_id]
         true = self.of(recording_id)
         return true.place(self._run.zero + onset + true.uplink - made.begin)

@@ -86,7 +86,7 @@ def value_at(row, path):
 
 
 def is_text(path, given_rows):
-    """Tell whether the column of a path is one of text, as the rule for unknown ones has it."""
+    """Return whether the column of a path is one of text, as the rule for unknown ones has it."""
     for column in COLUMNS:
         if column.path == path:
             return column.kind == "text"
@@ -109,7 +109,7 @@ def read_back(made, given_rows, output):
 
 
 def matches(held, sent, kind):
-    """Tell whether a frame holds what was sent, be it of another JSON type than the column's."""
+    """Return whether a frame holds what was sent, be it of another JSON type than the column's."""
     if isinstance(held, datetime):
         if not isinstance(sent, str) or sent in EPOCHS:
             number = Decimal(str(sent))

@@ -325,7 +325,7 @@ def test_names_that_somebody_made_up_are_never_respelled(own: dict[str, Any]) ->
 
 
 def _same(one: object, other: object) -> bool:
-    """Tell whether two values are the same JSON text, order of names included."""
+    """Return whether two values are the same JSON text, order of names included."""
     return json.dumps(one) == json.dumps(other)
 
 
