@@ -152,6 +152,7 @@ _HOMES = {
     "client.study": ("open_study",),
     "transport": ("Pace", "RetryPolicy"),
 }
+_MODULES = ("models", "plots", "sandbox")
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = ["__version__", *sorted(_HOME_OF)]  # pyright: ignore[reportUnsupportedDunderAll]
@@ -159,6 +160,8 @@ __all__ = ["__version__", *sorted(_HOME_OF)]  # pyright: ignore[reportUnsupporte
 
 def __getattr__(name: str) -> object:
     home = _HOME_OF.get(name)
+    if name in _MODULES:
+        return import_module(f".{name}", __name__)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f".{home}", __name__), name)
@@ -166,4 +169,4 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     # What completes after a dot is what there is for users, not what happens to be loaded.
-    return [*__all__, "models", "plots", "sandbox"]
+    return [*__all__, *_MODULES]

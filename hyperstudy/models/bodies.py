@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .. import contract
 from ..notices import warn_caller
 from . import shapes
 from .authored import Authored
@@ -77,6 +78,11 @@ def body(schema: str, given: object, keywords: Mapping[str, Any]) -> dict[str, A
         members |= reading.read(given, shapes.reference(schema))
     for name, value in keywords.items():
         wire = shape.wire.get(name) or shapes.camel(name)
+        if meant := shape.meant(wire):
+            warn_caller(
+                f"{name} is not a name that the API's contract knows here; it is sent as {wire!r}, "
+                f"and the service may ignore it. Did you mean {contract.snake(meant)!r}?"
+            )
         members[wire] = reading.read(value, shape.members.get(wire, {}), place("", wire), wire)
     return members
 

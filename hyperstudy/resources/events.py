@@ -169,6 +169,11 @@ def _unsure() -> HyperStudyError:
 
 
 def _listed(events: object) -> Iterable[Any]:
+    if hasattr(events, "columns"):
+        raise InputError(
+            "A frame is no list of events.",
+            hint="Give its rows as dicts: to_dict('records') of pandas, to_dicts() of Polars.",
+        )
     if isinstance(events, Mapping | str) or not isinstance(events, Iterable):
         raise InputError("Give a list of events, each a dict; for a single event a list of one.")
     return events  # pyright: ignore[reportUnknownVariableType]

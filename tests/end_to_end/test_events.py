@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,6 +92,12 @@ def test_one_bad_event_is_named_and_nothing_is_sent(
 def test_what_is_no_list_is_refused(wrong: Any, hs: HyperStudy) -> None:
     with pytest.raises(InputError, match="list of events"):
         hs.record_events(wrong)
+
+
+def test_a_frame_is_told_how_to_be_a_list(hs: HyperStudy) -> None:
+    frame = pd.DataFrame([{"experimentId": "exp_1", "eventType": "analysis.outlier"}])
+    with pytest.raises(InputError, match=r"to_dict\('records'\)"):
+        hs.record_events(frame)  # type: ignore[arg-type]
 
 
 def test_a_refused_batch_does_not_cost_the_others(hs: HyperStudy, server: sandbox.Sandbox) -> None:

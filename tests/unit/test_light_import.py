@@ -51,6 +51,13 @@ def test_what_completes_is_what_there_is_for_users() -> None:
         assert importlib.import_module(f"hyperstudy.{name}").__doc__
 
 
+@pytest.mark.parametrize("name", ["models", "plots", "sandbox"])
+def test_a_module_is_there_once_the_package_is_imported(name: str) -> None:
+    code = f"import hyperstudy; print(hyperstudy.{name}.__name__)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == f"hyperstudy.{name}\n"
+
+
 def test_type_checkers_see_the_same_names_from_the_same_places() -> None:
     tree = ast.parse(Path(hyperstudy.__file__).read_text("utf-8"))
     seen = {

@@ -38,6 +38,7 @@ from hyperstudy import (
     text_chat,
 )
 from hyperstudy.models.authored import MODELS
+from hyperstudy.models.bodies import body
 
 
 def test_python_names_are_sent_in_camel_case() -> None:
@@ -132,6 +133,24 @@ def test_a_name_that_looks_like_a_slip_is_sent_with_a_warning(slip: str) -> None
         role = Role(**{slip: 1})
     assert role.to_dict() == {slip: 1}
     assert caught[0].filename == __file__
+
+
+@pytest.mark.parametrize(
+    ("slip", "sent", "meant"),
+    [
+        ("descripton", "descripton", "description"),
+        ("Name", "Name", "name"),
+        ("required_participant", "requiredParticipant", "required_participants"),
+    ],
+)
+def test_a_keyword_that_looks_like_a_slip_is_told(slip: str, sent: str, meant: str) -> None:
+    with pytest.warns(hyperstudy.HyperStudyWarning, match=f"Did you mean '{meant}'") as caught:
+        assert body("ExperimentPatch", None, {slip: "x"}) == {sent: "x"}
+    assert caught[0].filename == __file__
+
+
+def test_a_keyword_that_the_api_may_have_later_is_sent_as_it_is() -> None:
+    assert body("ExperimentPatch", None, {"foo": 1, "name": "x"}) == {"foo": 1, "name": "x"}
 
 
 def test_components_get_an_id_and_settings_only_when_they_are_written() -> None:
