@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import time
 from typing import TYPE_CHECKING, Any
 
 from google_crc32c import Checksum
@@ -87,6 +88,13 @@ class RecordingStorage:
 
     def link(self, name: str) -> str:
         return f"{self.server.url}{self.path(name)}?X-Goog-Signature=secret{self.minted}"
+
+    def wait_for(self, name: str, seconds: float = 60.0) -> None:
+        """Wait until a file is asked for."""
+        end = time.monotonic() + seconds
+        while not self.asked(name):
+            assert time.monotonic() < end, f"nobody asks for {name}"
+            time.sleep(0.002)
 
     def asked(self, name: str) -> list[str | None]:
         """Give the Range of each request for a file."""

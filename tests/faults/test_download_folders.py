@@ -573,9 +573,12 @@ class TestReport:
         self, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
     ) -> None:
         fill(storage, 3)
+        # Events are handled while the next file comes: it must not be whole by then.
+        storage.next("EG_1", cut=10, then="stall")
 
         def listener(event: object) -> None:
             if isinstance(event, Done):
+                storage.wait_for("EG_1")
                 raise RuntimeError("a fault in somebody's listener")
 
         with pytest.raises(RuntimeError) as caught:
