@@ -155,7 +155,10 @@ def is_list(value: Any) -> TypeGuard[list[Any]]:
 
 
 def id_text(value: Any) -> str | None:
-    """Give an id as text: the contract has it so, and some services send it as a number."""
+    """Give an id as text: the contract has it so, and some services send it as a number.
+
+    An empty text names nothing.
+    """
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return value if isinstance(value, str) else None
+    return value or None if isinstance(value, str) else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..exact_json import id_text
+from ..frames.json_text import json_text
 from .row_accounting import same
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def merged(
     """Put the rows of several fetches together, in the order asked for.
 
     A row that an earlier one brought, equal to the letter, is left out; how many came with other
-    content is told beside them.
+    content is told beside them. Of rows without an id there are as many as the part with most of
+    them has: rows of one part are never each other's repeats.
 
     Parameters
     ----------
@@ -38,11 +40,19 @@ def merged(
     rows: list[Row] = []
     changed = contributed = 0
     known: defaultdict[str, list[Row]] = defaultdict(list)
+    nameless: Counter[str] = Counter()
     for part in parts:
         fresh: list[Row] = []
+        came: Counter[str] = Counter()
         for row in part:
             key = id_text(row.get(identifier)) if identifier else None
-            before = () if key is None else known.get(key, ())
+            if key is None:
+                text = json_text(row)
+                came[text] += 1
+                if came[text] > nameless[text]:
+                    fresh.append(row)
+                continue
+            before = known.get(key, ())
             if any(same(one, row) for one in before):
                 continue
             changed += bool(before)
@@ -50,6 +60,7 @@ def merged(
         for row in fresh:
             if identifier and (key := id_text(row.get(identifier))) is not None:
                 known[key].append(row)
+        nameless |= came
         rows += fresh
         contributed += bool(fresh)
     if contributed > 1:

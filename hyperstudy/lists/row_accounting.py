@@ -143,7 +143,7 @@ class RowAccounting:
         numbers = [
             hash(key if type(key) is str else str(key)) & _ID_BITS
             for key in keys
-            if type(key) is str or type(key) is int
+            if (type(key) is str and key) or type(key) is int
         ]
         if self._is_the_last(page, keys, named=len(numbers)):
             report.repeated += len(page.rows)

@@ -111,7 +111,8 @@ class ColumnReader:
             if self._read is not before and len(rows.pieces) > 1:
                 # The first of them were made before the keys of the last were known.
                 return self.read(lines)
-            return ReadRows(lines, rows, rows.identifiers or [None] * len(rows))
+            identities = [one or None for one in rows.identifiers] or [None] * len(rows)
+            return ReadRows(lines, rows, identities)
         self._scan.add(rows)
         self._look_at_keys()
         self._reader.meet(self._top_level())

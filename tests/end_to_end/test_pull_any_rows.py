@@ -132,3 +132,24 @@ def test_columns_of_unknown_keys_stand_in_the_order_in_which_rows_have_them(
     study = hyperstudy.open_study(folder)
     backwards = study.get_events(EXPERIMENT, order="desc")
     assert list(backwards.columns[-4:]) == ["b", "a", "metadata_y", "metadata_x"]
+
+
+@pytest.mark.parametrize("odd", [{}, {"unknown": 1}])
+def test_an_empty_id_names_no_row(
+    odd: Row, lists: ServedLists, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("empty") / "study"
+    rows = [event(number, id="", **odd) for number in range(25)]
+    lists.page = 10
+    # One that is only in the list of its category, and has no id either.
+    apart = event(30, id="", category="questionnaire")
+    lists.lists["events?questionnaire"] = [apart]
+    with lists.client() as hs:
+        for came in (rows, [*rows[:5], event(31, id=""), *rows[6:]]):
+            lists.lists["events"] = came
+            report = hs.pull(EXPERIMENT, folder, types="events", overlap=None, progress=False)
+            assert report.complete
+            assert not any(table.findings for table in report.tables)
+            compare(hs, hyperstudy.open_study(folder), [{}])
+    found = hyperstudy.open_study(folder).get_questionnaire(EXPERIMENT, output="dict")
+    assert found == [apart]

@@ -258,6 +258,31 @@ def test_an_id_that_is_a_number_on_one_page_and_text_on_the_next(
     assert fetch_report(found).changed == 1
 
 
+@pytest.mark.parametrize("output", ["dict", "pandas"])
+def test_an_empty_id_names_no_row(output: str, server: Server, hs: HyperStudy) -> None:
+    rows = [{**row, "id": ""} for row in ROWS]
+    server.respond(lambda request: page(request, rows), path=EVENTS)
+    found = hs.get_events("exp_1", output=output)
+    assert len(found) == 2500
+    assert fetch_report(found).clean
+
+
+@pytest.mark.parametrize("names", [{}, {"id": None}, {"id": ""}])
+def test_a_questionnaire_under_both_names_comes_once_without_ids(
+    names: dict[str, Any], server: Server, hs: HyperStudy
+) -> None:
+    answers = [{**names, "category": "questionnaire", "content": text} for text in "aab"]
+
+    def reply(request: ReceivedRequest) -> Answer:
+        # Under one of the names the server has an answer more.
+        more = request.query["category"] == "questionnaire"
+        return page(request, answers if more else answers[1:])
+
+    server.respond(reply, path=EVENTS)
+    found = hs.get_questionnaire("exp_1", output="dict")
+    assert [row["content"] for row in found] == ["a", "a", "b"]
+
+
 def test_a_limit_of_filtered_rows_reads_until_it_has_them(server: Server, hs: HyperStudy) -> None:
     kinds = ["instructions.page_view"] * 1500 + ["consent.shown", "consent.agreed"] * 100
     rows = [{"id": f"evt_{n}", "eventType": kind} for n, kind in enumerate(kinds)]
