@@ -274,6 +274,8 @@ class _Dataset:
             number = numbers[file.room, file.person, file.kind]
             name = self._media_name(file, number, bep047=bep047)
             self._out.media(name, file.path, media)
+            if not self._redaction.keeps_names:
+                self._report.file_as_recorded()
             names[file.room, file.recording] = name
             if bep047:
                 self._scans.setdefault((file.person, file.room), []).append(name)

@@ -144,6 +144,8 @@ def _write_room(
         number = numbers[file.person, file.kind]
         base = f"{prepared.labels.room(room)}_{person}_{file.kind}{number}{file.ending}"
         out.media(f"media/{base}", file.path, media)
+        if not prepared.redaction.keeps_names:
+            report.file_as_recorded()
         mime = _MIME.get(file.ending, "unknown")
         if file.kind == "audio" and file.ending == ".webm":
             mime = "audio/webm"

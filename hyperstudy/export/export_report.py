@@ -72,6 +72,14 @@ class ExportReport:
         """Note rows whose ``participantId`` is an empty text."""
         self.decided(table, "participantId", "empty in the study: the row is nobody's", count)
 
+    def file_as_recorded(self) -> None:
+        """Note a file of a recording in an export that names nobody otherwise."""
+        self.decided(
+            "recordings",
+            "file",
+            "brought along as it was recorded: face, voice, and the time in its header, if any",
+        )
+
     def file_left_out(self) -> None:
         """Note a file of a recording of which nobody knows whose it is, or of which room."""
         self.decided(

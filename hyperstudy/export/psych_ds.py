@@ -160,6 +160,8 @@ def _recordings(
         room = prepared.labels.rooms[file.room]
         name = f"data/raw/recordings/{room}/{person}_{file.kind}{number}{file.ending}"
         out.media(name, file.path, media)
+        if not prepared.redaction.keeps_names:
+            report.file_as_recorded()
         found[file.room, file.recording] = name
     return found
 

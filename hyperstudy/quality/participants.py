@@ -127,8 +127,9 @@ def _add_times(frame: pd.DataFrame, rooms: pd.DataFrame) -> None:
     late = (frame["joinedAt"] - began).dt.total_seconds()
     frame["late_s"] = late.clip(lower=0)
     length = frame["roomId"].map(dict(zip(rooms["roomId"], rooms.get("minutes", []), strict=True)))
-    in_room = (frame["completedAt"] - began).dt.total_seconds() / 60 - frame["late_s"] / 60
-    frame["minutes"] = length.astype("float64").combine_first(in_room)
+    until_completed = (frame["completedAt"] - began).dt.total_seconds() / 60
+    until_end = length.astype("float64").combine_first(until_completed)
+    frame["minutes"] = (until_end - frame["late_s"].fillna(0) / 60).clip(lower=0)
     done = frame["status"].eq("completed") & frame["minutes"].gt(0)
     frame["time_against_group"] = (frame["minutes"] / frame.loc[done, "minutes"].median()).where(
         done

@@ -23,6 +23,7 @@ pytest.importorskip("polars")
 from exported_studies import HOSTILE, MARKS, NAMES, exported_study, identifying
 
 from hyperstudy.client.study import Study
+from hyperstudy.export import ExportReport
 
 FORMATS = ("bids", "psych_ds", "elan")
 READABLE = {
@@ -37,9 +38,10 @@ class Exported:
         self.study: Study = exported_study(name)
         self.name = name
         self.plain = folder / "plain"
-        getattr(self.study, f"export_{form}")(self.plain)
+        self.report: ExportReport = getattr(self.study, f"export_{form}")(self.plain)
         self.named = folder / "named"
-        getattr(self.study, f"export_{form}")(self.named, names=True)
+        export = getattr(self.study, f"export_{form}")
+        self.named_report: ExportReport = export(self.named, names=True)
 
 
 @pytest.fixture(
@@ -124,6 +126,17 @@ def test_the_same_search_finds_people_where_they_are_named(exported: Exported) -
     names = {person for person in wanted(exported) if " " in person}
     named = {person for _, person in found}
     assert not names or names & named or list(exported.named.glob("*.eaf"))
+
+
+def test_files_of_recordings_are_told(exported: Exported) -> None:
+    reports = (exported.report, exported.named_report)
+    told = [
+        one.decisions.loc[one.decisions["decision"].str.startswith("brought along"), "values"].sum()
+        for one in reports
+    ]
+    media = [one for one in exported.plain.rglob("*") if one.suffix in (".mp4", ".webm", ".ogg")]
+    assert told == [len(media), 0]
+    assert bool(media) == (exported.name == "movie-dyads")
 
 
 def test_no_label_is_made_of_an_id_or_a_name(exported: Exported) -> None:

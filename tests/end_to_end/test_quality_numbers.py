@@ -82,6 +82,20 @@ def test_who_comes_into_a_room_again_is_counted_once(tmp_path: Path) -> None:
     assert [facts[one] for one in ("people", "participants", "finished", "left")] == [2, 2, 2, 0]
 
 
+def test_who_comes_late_was_there_for_less_time(tmp_path: Path) -> None:
+    people = [member("p_1", 0), member("p_2", 15), member("p_3", 45, joinedAt=None)]
+    ended = {**ROOM, "id": "room_2", "duration": None}
+    more = member("p_4", 30, roomId="room_2", completedAt="2026-03-02T09:03:00Z")
+    study = pulled(tmp_path / "study", participants=[*people, more], rooms=[ROOM, ended])
+    rows = study.quality().participants.set_index("participantId")
+    assert rows["late_s"].to_dict() == pytest.approx(
+        {"p_1": 0, "p_2": 15, "p_3": float("nan"), "p_4": 30}, nan_ok=True
+    )
+    assert rows["minutes"].to_dict() == {"p_1": 1, "p_2": 0.75, "p_3": 1, "p_4": 2.5}
+    # The median of those four is 1.
+    assert rows["time_against_group"].to_dict() == {"p_1": 1, "p_2": 0.75, "p_3": 1, "p_4": 2.5}
+
+
 def test_who_left_again_has_left(tmp_path: Path) -> None:
     people = [member("p_1", 0, "disconnected"), member("p_1", 30, "disconnected"), member("p_2", 1)]
     report = pulled(tmp_path / "study", participants=people).report()
