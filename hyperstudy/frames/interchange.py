@@ -249,6 +249,7 @@ def _pandas_of_arrow(table: Any) -> pd.DataFrame:
         return text if kind in texts else pandas_type(kind)
 
     made: pd.DataFrame = table.to_pandas(types_mapper=mapped)
+    to_pandas.keep_nested_values(made, table)
     return made
 
 

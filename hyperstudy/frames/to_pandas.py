@@ -134,6 +134,7 @@ def from_arrow(table: Any) -> pd.DataFrame:
     from hyperstudy.frames.pandas_metadata import pandas_type
 
     made: pd.DataFrame = table.to_pandas(types_mapper=pandas_type)
+    keep_nested_values(made, table)
     for name, kind in made.dtypes.items():
         if TIME_UNIT == "ns" and kind.kind == "M":
             try:
@@ -141,6 +142,18 @@ def from_arrow(table: Any) -> pd.DataFrame:
             except pd.errors.OutOfBoundsDatetime:
                 continue
     return made
+
+
+def keep_nested_values(made: pd.DataFrame, table: Any) -> None:
+    """Put lists and structures of an Arrow table into its frame as Python values.
+
+    Those that pyarrow makes are arrays of floats where an integer beside them is missing, and
+    9007199254740993 is 9007199254740992 in them.
+    """
+    for place, column in enumerate(table.columns):
+        if column.type.num_fields:
+            values: Any = pd.Series(column.to_pylist(), index=made.index, dtype=object)
+            made.isetitem(place, values)
 
 
 def frame(columns: Mapping[str, Any], length: int) -> pd.DataFrame:

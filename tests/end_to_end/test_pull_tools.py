@@ -104,6 +104,16 @@ def test_sql_knows_every_table_however_it_is_asked_for(study: Any) -> None:
     assert caught.value.__notes__ == [f"The tables of this study are {', '.join(study.tables)}."]
 
 
+def test_integers_in_lists_of_an_answer_stay_exact(study: Any) -> None:
+    pytest.importorskip("duckdb")
+    query = "select [9007199254740993, null] as l, {'n': 9007199254740993, 'm': null::int} as s"
+    answer = study.sql(f"{query} union all select null, {{'n': null, 'm': 1}}")
+    first = answer[answer["l"].notna()].iloc[0]
+    assert first["l"] == [2**53 + 1, None]
+    assert first["s"] == {"n": 2**53 + 1, "m": None}
+    assert list(study.sql("select list(onset order by onset) as all from events")["all"][0])
+
+
 @pytest.mark.filterwarnings("ignore:The inplace keyword")
 def test_times_have_the_unit_of_a_frame_in_sql_and_dask_too(study: Any) -> None:
     pytest.importorskip("duckdb")

@@ -224,6 +224,23 @@ class TestFramesOfOnesOwn:
         read = [json.loads(one) for one in cells[1:]]
         assert read == [{"n": 3}, list(range(2000)), ["a", None], {"1": 2}, 2**70]
 
+    @pytest.mark.parametrize("kind", tables.FORMATS)
+    def test_integers_in_lists_and_structures_stay_exact(self, tmp_path: Path, kind: str) -> None:
+        big = 2**53 + 1
+        made = pa.table({"list": [[big, None], None], "struct": [{"n": big}, {"n": None}]})
+        write_table(made, tmp_path / f"t.{kind}")
+        if kind == "parquet":
+            assert pq.read_table(tmp_path / "t.parquet").to_pylist() == made.to_pylist()
+            return
+        if kind == "xlsx":
+            sheet: Any = openpyxl.load_workbook(tmp_path / "t.xlsx").active
+            text = str(list(sheet.iter_rows(values_only=True)))
+        else:
+            text = (tmp_path / f"t.{kind}").read_text().replace('""', '"')
+        assert f"[{big},null]" in text
+        assert f'{{"n":{big}}}' in text
+        assert '{"n":null}' in text
+
     def test_days_stay_days(self, tmp_path: Path) -> None:
         made = frame("pandas")[["timestamp"]].dropna()
         made["day"] = made["timestamp"].dt.date
