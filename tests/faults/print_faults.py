@@ -30,7 +30,7 @@ def requests() -> int:
                 server.respond_once(**answer)
             options = {"timeout": 30, "limit_budget": 5400.0, **fault.options}
             budget = options.pop("limit_budget")
-            clock, request = clock_and_request(fault)
+            clock, request = clock_and_request(fault, server)
             with Transport(
                 api_key=KEY,
                 base_url=f"{server.url}/api/v3",

@@ -9,7 +9,7 @@ import pytest
 
 from hyperstudy.exceptions import HyperStudyError
 
-from .conftest import KEY, clock_and_request
+from .conftest import KEY, clock_and_request, wait_until
 from .fault_table import ROWS, TABLE
 
 # What only the opening of the envelope, or the generated parser, can tell to be wrong.
@@ -20,8 +20,15 @@ def way_and_request(fault, server, transport):
     """Plan the answers of a fault; give the transport that meets them, and what it is to send."""
     for answer in fault.answers:
         server.respond_once(**answer)
-    clock, request = clock_and_request(fault)
+    clock, request = clock_and_request(fault, server)
     return transport(clock=clock, **fault.options), request
+
+
+def assert_all_arrived(fault, server):
+    """See that as many requests were sent as expected, also where their answers were given up."""
+    server.wait_for(fault.expected_requests)
+    wait_until(lambda: server.planned == 0)
+    assert len(server.requests) == fault.expected_requests
 
 
 @pytest.mark.parametrize("fault", TABLE, ids=lambda fault: fault.name)
@@ -37,8 +44,7 @@ def test_the_table_of_faults(fault, server, transport):
         assert caught.value.code == fault.code
         assert caught.value.request == f"{fault.method} /data/events/room/r1"
         assert KEY not in str(caught.value) + repr(caught.value)
-    assert len(server.requests) == fault.expected_requests
-    assert server.planned == 0
+    assert_all_arrived(fault, server)
     assert time.monotonic() - began < 30  # none of its waits was a real one
 
 
@@ -61,7 +67,7 @@ def test_the_table_of_faults_from_asyncio(fault, server, transport):
         assert caught.value.code == fault.code
     else:
         asyncio.run(ask())
-    assert len(server.requests) == fault.expected_requests
+    assert_all_arrived(fault, server)
 
 
 @pytest.mark.parametrize(
@@ -80,4 +86,4 @@ def test_slow_answers_in_asyncio(fault, server, transport):
         with pytest.raises(fault.ends) as caught:
             asyncio.run(ask())
         assert caught.value.code == "TIMEOUT"
-    assert len(server.requests) == fault.expected_requests
+    assert_all_arrived(fault, server)

@@ -102,6 +102,7 @@ def test_one_request_can_have_more_time(server, transport):
     way = transport(timeout=0.2, retry=RetryPolicy(tries=1))
     with pytest.raises(NetworkError):
         way.fetch(ASK)
+    wait_until(lambda: server.planned == 1)
     assert way.fetch(ASK, timeout=60).data == ROWS
 
 
