@@ -13,7 +13,7 @@ from ..exceptions import HyperStudyError, NotFoundError
 from ..lists.merged_rows import merged
 from ..lists.query import build_request
 from ..study.parquet_files import opened
-from ..study.rows import parse
+from ..study.rows import parse, room_of
 from ..study.tables import KEPT_APART, NAMES, table
 from ..transport.envelope import Envelope
 from .filters import categories, conditions, in_room, is_any, word_of
@@ -391,8 +391,9 @@ def _capped(rows: list[Row], most: int) -> list[Row]:
     kept: list[Row] = []
     for row in rows:
         decided = row.get("_type") == "decision"
-        seen[row.get("roomId")] += decided
-        if not decided or seen[row.get("roomId")] <= most:
+        room = room_of(row)
+        seen[room] += decided
+        if not decided or seen[room] <= most:
             kept.append(row)
     return kept
 

@@ -153,3 +153,48 @@ def test_an_empty_id_names_no_row(
             compare(hs, hyperstudy.open_study(folder), [{}])
     found = hyperstudy.open_study(folder).get_questionnaire(EXPERIMENT, output="dict")
     assert found == [apart]
+
+
+def test_decisions_whose_room_is_no_text(
+    lists: ServedLists, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("decisions") / "study"
+    rooms: list[Any] = [[1], {"a": 1}, 31, "31", None, "room_1"]
+    lists.lists[f"agent-decisions/experiment/{EXPERIMENT}"] = rows = [
+        {"_type": "decision", "id": f"p_{number}", "roomId": room}
+        for number, room in enumerate(rooms)
+    ]
+    lists.lists["agent-decisions"] = rows
+    with lists.client() as hs:
+        hs.pull(EXPERIMENT, folder, types="agent_decisions", progress=False)
+    study = hyperstudy.open_study(folder)
+    assert study.get_agent_decisions(EXPERIMENT, output="dict") == rows
+    # Two of the room 31, however they name it, and two of no room.
+    capped = study.get_agent_decisions(EXPERIMENT, limit=1, output="dict")
+    assert [row["roomId"] for row in capped] == [[1], 31, "room_1"]
+
+
+def test_windows_of_sync_metrics_in_forms_that_the_contract_does_not_have(
+    lists: ServedLists, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("sync") / "study"
+    common: Row = {"roomId": 31, "participantId": 7, "odd": [1]}
+    lists.lists["sync"] = [
+        {**common, "metricId": "a", "onset": "1500", "timestamp": 1772442004250, "latency": "10"},
+        {**common, "metricId": "b", "onset": 1900.0, "latency": 20, "jitter": 3, "timeDrift": None},
+        {**common, "metricId": "c", "onset": 1950, "latency": None, "jitter": 5, "timeDrift": -4},
+        {"metricId": "d", "onset": None, "latency": 7},
+        {"metricId": "e", "participantId": [1], "onset": 2500, "latency": "quick"},
+    ]
+    with lists.client() as hs:
+        hs.pull(EXPERIMENT, folder, types="sync", progress=False)
+    found = hyperstudy.open_study(folder).get_sync(
+        EXPERIMENT, aggregation_window=1000, output="dict"
+    )
+    first, alone, last = sorted(found, key=lambda row: str(row["metricId"]))
+    assert (first["onset"], first["sampleCount"], first["latency"]) == (1000, 3, 15)
+    assert (first["timeDrift"], first["jitter"], first["odd"]) == (-4, 4, [1])
+    assert (first["roomId"], first["participantId"]) == (31, 7)
+    assert first["timestamp"] == "2026-03-02T09:00:03.750Z"
+    assert alone == lists.lists["sync"][3]
+    assert (last["onset"], last["latency"], last["participantId"]) == (2000, "quick", [1])
