@@ -4,7 +4,8 @@ What happens to a row, and the module that knows it::
 
     rows of the study in batches    study_rows
       -> who is in them             people, pseudonyms (labels and their seed)
-      -> what must not go out       redaction
+      -> what must not go out       redaction (with known_names and personal_fields)
+      -> rooms by an older name     room_origin
       -> a value as text of a cell  cell_text; whole lines of it  text_lines
       -> the standard's folder      bids (with bids_documents, and for its tables:)
            moments of a room          event_tables

@@ -82,6 +82,17 @@ def test_who_comes_into_a_room_again_is_counted_once(tmp_path: Path) -> None:
     assert [facts[one] for one in ("people", "participants", "finished", "left")] == [2, 2, 2, 0]
 
 
+def test_who_is_listed_by_id_alone_is_no_other_person(tmp_path: Path) -> None:
+    people = [{**member("p_1", 0), "id": "p_1", "participantId": None}]
+    study = pulled(tmp_path / "study", participants=people, chat=[message(1, "p_1")])
+    report = study.report()
+    rows = report.quality.participants
+    assert rows[["participantId", "by_id", "chat_messages"]].to_numpy().tolist() == [
+        ["p_1", False, 1]
+    ]
+    assert report.facts["notice"] == ""
+
+
 def test_who_comes_late_was_there_for_less_time(tmp_path: Path) -> None:
     people = [member("p_1", 0), member("p_2", 15), member("p_3", 45, joinedAt=None)]
     ended = {**ROOM, "id": "room_2", "duration": None}
