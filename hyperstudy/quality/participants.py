@@ -31,8 +31,8 @@ def _known_people(study: StudyReader) -> pd.DataFrame:
     rows: pd.DataFrame = pd.DataFrame()
     if "participants" in study.tables:
         rows = study.sql(
-            """select coalesce(nullif(participantId, ''), id) as "participantId", roomId, role, status,
-              coalesce(completionOutcome, completionCode) as outcome, joinedAt, completedAt
+            """select coalesce(nullif(participantId, ''), id) as "participantId", roomId, role,
+              status, coalesce(completionOutcome, completionCode) as outcome, joinedAt, completedAt
             from participants order by joinedAt, 1"""
         ).assign(by_id=False)
     named = people_by_id(study).assign(role=None, status=None, outcome=None, by_id=True)
