@@ -167,8 +167,9 @@ class Redaction:
         """Move times that are milliseconds since 1970: onsets and durations are never so large."""
         if not self._days:
             return array
+        # As whole numbers: Arrow compares no integer with a float that cannot be it.
         large = compute.fill_null(
-            compute.and_(compute.greater(array, 1e12), compute.less(array, 4e12)), False
+            compute.and_(compute.greater(array, 10**12), compute.less(array, 4 * 10**12)), False
         )
         count = compute.sum(large).as_py() or 0
         if not count:

@@ -131,6 +131,17 @@ def test_times_that_stand_for_nothing_are_not_moved_before_all_years() -> None:
     assert after == [times[0], times[1] and times[1] - timedelta(days=DAYS), None]
 
 
+@pytest.mark.parametrize("kind", ["int64", "float64"])
+def test_numbers_that_are_times_are_moved_beside_numbers_of_any_size(kind: str) -> None:
+    time, moved = 1772442120000, 1772442120000 - DAYS * 86_400_000
+    others = [0, -5, 10**12, 4 * 10**12, None]
+    others += [2**53 + 1, 2**63 - 1, -(2**63)] if kind == "int64" else [1e300, -1e300]
+    rows = pa.table({"odd": pa.array([time, *others], pa.type_for_alias(kind))})
+    after = NAMED.apply("events", rows)["odd"]
+    assert after.to_pylist() == [moved, *others]
+    assert after.type == rows["odd"].type
+
+
 @pytest.mark.parametrize(
     "name",
     ["email", "e_mail", "participantEmail", "PROLIFIC_PID", "metadata_ip", "ipAddress", "ipv4",
