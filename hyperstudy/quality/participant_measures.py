@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["KEY", "attention", "per_person", "state_times"]
 
 KEY: Final = ["roomId", "participantId"]
-_EVENTS: Final = "(select *, coalesce(roomId, sessionId) as room from events)"
+_EVENTS: Final = (
+    "(select *, coalesce(nullif(roomId, ''), nullif(sessionId, '')) as room from events)"
+)
 
 _QUERIES: Final[dict[str, tuple[str, str]]] = {
     "comprehension": (
@@ -143,10 +145,18 @@ def _asked(study: StudyReader, query: str) -> pd.DataFrame:
 def per_person(study: StudyReader) -> list[pd.DataFrame]:
     """Ask for the measures of each participant, in several frames with the columns of `KEY`."""
     return [
-        _asked(study, query)
+        _asked(study, query if table == "events" else _without_empty_rooms(table, query))
         for table, query in _QUERIES.values()
         if table in study.tables
     ]  # fmt: skip
+
+
+def _without_empty_rooms(table: str, query: str) -> str:
+    """Let a query take rooms without a name for none: rows of both kinds are of one person."""
+    named = f"{table} as (select * replace (nullif(roomId, '') as roomId) from {table})"
+    own = query.strip()
+    more = own.removeprefix("with ")
+    return f"with {named}, {more}" if more != own else f"with {named} {own}"
 
 
 def state_times(study: StudyReader) -> pd.DataFrame:

@@ -143,3 +143,30 @@ def test_sync_metrics_that_name_their_room_in_the_older_way_count_too(tmp_path: 
     assert new["onset"].notna().any()
     assert new["uncertainty"].to_list() == old["uncertainty"].to_list()
     assert new["onset"].fillna(-1).to_list() == old["onset"].fillna(-1).to_list()
+
+
+def test_a_room_with_an_empty_name_is_none_in_the_report(tmp_path: Path) -> None:
+    rooms = [None, "", "room_1"]
+    common = {"participantId": "p_1", "onset": 5, "latency": 3.0, "timeDrift": 1.0}
+    with Server() as server:
+        lists = ServedLists(server)
+        lists.lists["participants"] = [{"id": "p_1"}]
+        for name, identifier in [
+            ("events", "id"),
+            ("sync", "metricId"),
+            ("chat", "messageId"),
+            ("components", "componentId"),
+            ("eyetracking", "id"),
+            ("ratings/continuous", "ratingId"),
+            ("ratings/sparse", "ratingId"),
+        ]:
+            lists.lists[name] = [
+                {**common, identifier: f"{name}_{at}", "roomId": room, "sessionId": room}
+                for at, room in enumerate(rooms)
+            ]
+        with lists.client() as hs:
+            hs.pull(EXPERIMENT, tmp_path / "study", progress=False)
+    people = hyperstudy.open_study(tmp_path / "study").quality().participants
+    of_none = people[people["roomId"] == ""]
+    assert of_none["sync_samples"].tolist() == [2]
+    assert of_none["chat_messages"].tolist() == [2]
