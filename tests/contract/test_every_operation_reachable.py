@@ -40,20 +40,20 @@ def reached() -> dict[str, set[str]]:
     """Give the methods that call each operation, as the requests show that they send."""
     found: dict[str, set[str]] = {}
     with HyperStudy("hst_test_1", "http://127.0.0.1:9/api/v3") as hs:
-        asked: list[httpx.Request] = []
+        requests: list[httpx.Request] = []
 
         def note(request: httpx.Request) -> None:
-            asked.append(request)
+            requests.append(request)
             raise _Seen
 
         hs.api.get_httpx_client().event_hooks["request"] = [note]
         for name in methods():
             for variant in VARIANTS.get(name, [{}]):
                 method = getattr(hs, name)
-                asked.clear()
+                requests.clear()
                 with suppress(_Seen):
                     method(**{**arguments_of(method), **variant})
-                for request in asked:
+                for request in requests:
                     found.setdefault(_operation(request, hs.base_url), set()).add(name)
     return found
 

@@ -151,11 +151,11 @@ def test_another_version_than_the_pinned_one_is_refused(
 ) -> None:
     real = generated_client.version
 
-    def version(asked: str) -> str:
-        if asked != name:
-            return real(asked)
+    def version(package: str) -> str:
+        if package != name:
+            return real(package)
         if installed == "none":
-            raise generated_client.PackageNotFoundError(asked)
+            raise generated_client.PackageNotFoundError(package)
         return installed
 
     monkeypatch.setattr(generated_client, "version", version)

@@ -52,8 +52,8 @@ def map_case(context: schemathesis.HookContext, case: schemathesis.Case) -> sche
         return case
     path, query, body = case.path_parameters or {}, case.query or {}, case.body
     wanted = set(path) - {"scope", "scopeId"} | {f"{path.get('scope', 'experiment')}Id"}
-    asked = case.operation.definition.raw["operationId"]
-    fitting = [story for story in STORIES if story.get("for") == asked] or [
+    operation_id = case.operation.definition.raw["operationId"]
+    fitting = [story for story in STORIES if story.get("for") == operation_id] or [
         story for story in STORIES if wanted <= story.keys()
     ]
     fitting = fitting or STORIES

@@ -151,13 +151,13 @@ def test_all_of_it_works_with_asyncio_too(address: str) -> None:
 def test_every_method_understands_the_answer(
     name: str, variant: dict[str, Any], hs: HyperStudy, tmp_path: Path
 ) -> None:
-    asked: list[httpx.Response] = []
+    responses: list[httpx.Response] = []
     method = getattr(hs, name)
     arguments = {**arguments_of(method), **variant}
     for name_of_folder in {"output_dir", "folder"} & set(inspect.signature(method).parameters):
         arguments[name_of_folder] = tmp_path / "folder"
     hooks = hs.api.get_httpx_client().event_hooks
-    hooks["response"].append(asked.append)
+    hooks["response"].append(responses.append)
     try:
         with warnings.catch_warnings():
             # The contract's examples of lists with a limit are of lists that were cut.
@@ -166,9 +166,9 @@ def test_every_method_understands_the_answer(
             warnings.filterwarnings("ignore", ".* rows that were not asked for", HyperStudyWarning)
             method(**arguments)
     finally:
-        hooks["response"].remove(asked.append)
-    assert [answer.status_code for answer in asked if answer.is_error] == []
-    assert asked or name == "describe"
+        hooks["response"].remove(responses.append)
+    assert [answer.status_code for answer in responses if answer.is_error] == []
+    assert responses or name == "describe"
 
 
 def test_what_breaks_the_contract_is_refused(address: str) -> None:

@@ -101,6 +101,6 @@ def test_it_would_find_something(served: Populated, tmp_path: Path) -> None:
         odd = client.get(path, headers={"X-Sandbox-Fault": "odd-values"})
         assert odd.status_code == 500
         assert {one["location"][0] for one in prism.violations(odd)} == {"response"}
-        asked = client.get(path, params={"limit": "none"})
-        assert asked.status_code == 422
-        assert {one["location"][0] for one in prism.violations(asked)} == {"query"}
+        response = client.get(path, params={"limit": "none"})
+        assert response.status_code == 422
+        assert {one["location"][0] for one in prism.violations(response)} == {"query"}

@@ -42,10 +42,10 @@ def test_workflows_may_only_what_they_need(workflow: Path) -> None:
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda one: one.name)
 def test_sessions_that_workflows_run_are_there(workflow: Path) -> None:
     text = workflow.read_text("utf-8")
-    asked = {name.partition("-")[0] for name in re.findall(r"nox -s ([\w-]+)", text)}
-    asked |= set(re.findall(r"\w+", (re.search(r"session: \[(.*)\]", text) or ["", ""])[1]))
+    sessions = {name.partition("-")[0] for name in re.findall(r"nox -s ([\w-]+)", text)}
+    sessions |= set(re.findall(r"\w+", (re.search(r"session: \[(.*)\]", text) or ["", ""])[1]))
     there = set(re.findall(r"^def (\w+)\(session", (ROOT / "noxfile.py").read_text("utf-8"), re.M))
-    assert asked <= there
+    assert sessions <= there
 
 
 def test_every_supported_python_is_tested_everywhere() -> None:

@@ -93,21 +93,21 @@ class ServedLists:
         limit = min(int(request.query.get("limit", 1000)), self.page)
         offset = int(request.query.get("offset", 0))
         category = request.query.get("category")
-        asked = name if category is None else f"{name}?{category}"
+        list_name = name if category is None else f"{name}?{category}"
         with self.lock:
-            self.asked.append((asked, offset, limit))
-            every = list(self.lists.get(asked, self.lists.get(name, [])))
-            if asked not in self.lists and self.applies_filters:
+            self.asked.append((list_name, offset, limit))
+            every = list(self.lists.get(list_name, self.lists.get(name, [])))
+            if list_name not in self.lists and self.applies_filters:
                 every = [row for row in every if category in (None, row.get("category"))]
-            total = len(every) + self.extra_total[asked]
+            total = len(every) + self.extra_total[list_name]
         rows = every[offset : offset + limit]
         end = offset + len(rows)
         block: dict[str, Any] = {"total": total, "returned": len(rows), "hasMore": end < len(every)}
         if end < len(every):
             block["nextOffset"] = end
         metadata: dict[str, Any] = {"pagination": block}
-        if asked in self.warnings:
-            metadata["_warnings"] = self.warnings[asked]
+        if list_name in self.warnings:
+            metadata["_warnings"] = self.warnings[list_name]
         return {"status": "success", "data": rows, "metadata": metadata}
 
     def of(self, name: str) -> list[tuple[int, int]]:

@@ -155,7 +155,7 @@ class TestFiles:
         assert len(sandbox.requests) == before
 
     @pytest.mark.parametrize(
-        "asked",
+        "options",
         [("-o", "events.parquet"), ("-o", "events.csv"), ("--format", "csv")],
     )
     def test_json_under_another_name_is_refused_before_any_request(
@@ -164,13 +164,13 @@ class TestFiles:
         sandbox: Sandbox,
         tmp_path: Path,
         monkeypatch: pytest.MonkeyPatch,
-        asked: tuple[str, str],
+        options: tuple[str, str],
     ) -> None:
         monkeypatch.chdir(tmp_path)
         before = len(sandbox.requests)
-        result = command("get", "events", sandbox.experiment_id, "--json", *asked)
+        result = command("get", "events", sandbox.experiment_id, "--json", *options)
         assert result.status == 2
-        assert asked[1] in result.err
+        assert options[1] in result.err
         assert not list(tmp_path.glob("events.*"))
         assert len(sandbox.requests) == before
 
@@ -195,9 +195,9 @@ class TestOptions:
             *("get", "events", room, "--scope", "room", "--category", "component"),
             *("--start-time", "2026-01-01", "--order", "desc", "--limit", 3),
         )
-        asked = sandbox.requests[-1]
-        assert asked.path.endswith(f"/data/events/room/{room}")
-        query = dict(httpx.QueryParams(asked.query))
+        request = sandbox.requests[-1]
+        assert request.path.endswith(f"/data/events/room/{room}")
+        query = dict(httpx.QueryParams(request.query))
         assert query == {
             "category": "component",
             "startTime": "2026-01-01T00:00:00.000Z",
@@ -612,10 +612,10 @@ class TestAccount:
 
         key = sandbox.add_key().text
         monkeypatch.setattr(sys, "stdin", Terminal())
-        asked: list[dict[str, object]] = []
-        monkeypatch.setattr("typer.prompt", lambda *_, **how: asked.append(how) or key)
+        prompts: list[dict[str, object]] = []
+        monkeypatch.setattr("typer.prompt", lambda *_, **how: prompts.append(how) or key)
         assert command("login", "--file").status == 0
-        assert asked == [{"hide_input": True, "err": True}]
+        assert prompts == [{"hide_input": True, "err": True}]
 
     def test_ctrl_c_at_the_question_for_the_key(
         self, command: Command, monkeypatch: pytest.MonkeyPatch
@@ -703,15 +703,15 @@ class TestRecordings:
         self, command: Command, sandbox: Sandbox, tmp_path: Path
     ) -> None:
         room = str(sandbox.study.rooms[0]["id"])
-        asked = ("recordings", room, tmp_path / "files", "--scope", "room")
-        plan = json.loads(command(*asked, "--dry-run", "--json").out)
+        arguments = ("recordings", room, tmp_path / "files", "--scope", "room")
+        plan = json.loads(command(*arguments, "--dry-run", "--json").out)
         assert {one["action"] for one in plan} == {"download"}
         assert not (tmp_path / "files").exists()
-        assert "to download" in command(*asked, "--dry-run").out
-        result = command(*asked, "--json")
+        assert "to download" in command(*arguments, "--dry-run").out
+        result = command(*arguments, "--json")
         assert result.status == 0
         assert {one["download_status"] for one in json.loads(result.out)} == {"downloaded"}
-        assert "skipped" in command(*asked).err
+        assert "skipped" in command(*arguments).err
 
     def test_what_fails_is_a_status(
         self, command: Command, sandbox: Sandbox, tmp_path: Path
@@ -724,8 +724,8 @@ class TestRecordings:
     def test_none_is_told_with_what_was_asked(
         self, command: Command, sandbox: Sandbox, tmp_path: Path
     ) -> None:
-        asked = ("recordings", sandbox.experiment_id, tmp_path / "files", "--room", "room_0")
-        result = command(*asked, "--type", "audio")
+        arguments = ("recordings", sandbox.experiment_id, tmp_path / "files", "--room", "room_0")
+        result = command(*arguments, "--type", "audio")
         assert result.status == 0
         assert result.err.splitlines()[-1] == (
             f"no recordings of experiment {sandbox.experiment_id}, room room_0, type audio"
@@ -736,16 +736,16 @@ class TestStudy:
     def test_a_study_is_planned_pulled_and_proved(
         self, command: Command, sandbox: Sandbox, tmp_path: Path
     ) -> None:
-        asked = ("pull", sandbox.experiment_id, tmp_path / "study")
+        arguments = ("pull", sandbox.experiment_id, tmp_path / "study")
         some = ("--type", "chat", "--type", "ratings-sparse")
-        plan = command(*asked, *some, "--dry-run", "--json")
+        plan = command(*arguments, *some, "--dry-run", "--json")
         assert json.loads(plan.out)
         assert not (tmp_path / "study").exists()
-        result = command(*asked, *some)
+        result = command(*arguments, *some)
         assert result.status == 0
         assert result.out == ""
         assert "hyperstudy verify" in result.err
-        again = command(*asked, *some, "--again", "--json")
+        again = command(*arguments, *some, "--again", "--json")
         assert again.status == 0
         assert json.loads(again.out)
         proved = command("verify", tmp_path / "study", "--json")

@@ -120,8 +120,8 @@ def test_annotations_of_rows_that_are_placed_by_their_session_are_marked(
             parent = eaf.get_parameters_for_tier(tier)["PARENT_REF"]
             assert tier == f"{parent} room_from"
             there = {one[:2] for one in eaf.get_annotation_data_for_tier(parent)}
-            for start, end, said, _ in eaf.get_ref_annotation_data_for_tier(tier):
-                assert said == "sessionId"
+            for start, end, text, _ in eaf.get_ref_annotation_data_for_tier(tier):
+                assert text == "sessionId"
                 assert (start, end) in there
                 found[start - later] += 1
         others = [one for one in eaf.get_tier_names() if one.endswith("room_from")]

@@ -130,12 +130,12 @@ def test_the_same_search_finds_people_where_they_are_named(exported: Exported) -
 
 def test_files_of_recordings_are_told(exported: Exported) -> None:
     reports = (exported.report, exported.named_report)
-    told = [
+    warnings = [
         one.decisions.loc[one.decisions["decision"].str.startswith("brought along"), "values"].sum()
         for one in reports
     ]
     media = [one for one in exported.plain.rglob("*") if one.suffix in (".mp4", ".webm", ".ogg")]
-    assert told == [len(media), 0]
+    assert warnings == [len(media), 0]
     assert bool(media) == (exported.name == "movie-dyads")
 
 

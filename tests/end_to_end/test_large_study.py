@@ -111,13 +111,13 @@ def test_one_of_forty_people_is_there_at_once(large: Study, output: str) -> None
     def ours() -> Any:
         return large.get_eyetracking(who, output=output, **experiment)
 
-    told = large.manifest.tables[TABLE]
-    names = [name for name, _ in told.schema if name not in layout.OURS]
+    entry = large.manifest.tables[TABLE]
+    names = [name for name, _ in entry.schema if name not in layout.OURS]
     wanted = (pc.field(layout.ROOM) == room) & (pc.field("participantId") == who)
 
     def bare() -> Any:
         found = pq.read_table(
-            [large.folder / one.path for one in told.files],
+            [large.folder / one.path for one in entry.files],
             columns=[*names, layout.ORDER], filters=wanted, partitioning=None,
         )  # fmt: skip
         return found.sort_by(layout.ORDER)
@@ -130,9 +130,9 @@ def test_one_of_forty_people_is_there_at_once(large: Study, output: str) -> None
 
 @LONG
 def test_all_of_it_in_batches_takes_little_memory(large: Study) -> None:
-    asked = [sys.executable, "-c", ALL_BATCHES, str(large.folder)]
+    command = [sys.executable, "-c", ALL_BATCHES, str(large.folder)]
     here = os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
-    done = subprocess.run(asked, capture_output=True, text=True, check=True, env=here)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=here)
     rows, peak = done.stdout.split()
     sys.stderr.write(f"\nall of it in batches: {peak} MB\n")
     assert int(rows) == large.manifest.tables[TABLE].rows == 40 * 60 * 60 * 200
@@ -143,12 +143,12 @@ def test_all_of_it_in_batches_takes_little_memory(large: Study) -> None:
 def test_dask_on_two_workers_finds_what_duckdb_finds(large: Study) -> None:
     pytest.importorskip("dask.dataframe")
     distributed: Any = pytest.importorskip("distributed")
-    asked = f"""
+    query = f"""
         select participantId, count(gazeX) as looks, avg(pupilDiameter) as pupil,
                max(onset) as last
         from {TABLE} group by participantId order by participantId
     """
-    expected = large.sql(asked).set_index("participantId")
+    expected = large.sql(query).set_index("participantId")
     frame = large.to_dask(TABLE)
     assert frame.npartitions >= 20
     with (

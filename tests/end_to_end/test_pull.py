@@ -96,13 +96,13 @@ def test_a_manifest_stays_where_its_link_leads_and_is_not_forced(
     assert kept.stat().st_mode & 0o777 == 0o664
     assert len(rows(study)) == 2
     kept.chmod(0o444)
-    before, asked = kept.read_bytes(), len(lists.asked)
+    before, requests = kept.read_bytes(), len(lists.asked)
     lists.lists["events"] = [event(1), event(2), event(3)]
     with pytest.raises(HyperStudyError, match="read-only") as caught:
         pull(hs, study)
     assert caught.value.code == "FILE_READ_ONLY"
     assert kept.read_bytes() == before
-    assert len(lists.asked) == asked
+    assert len(lists.asked) == requests
     assert len(rows(study)) == 2
     kept.chmod(0o644)
     pull(hs, study)
@@ -493,10 +493,10 @@ def test_it_goes_on_after_an_error(
     assert "Run the same line again" in "".join(caught.value.__notes__)
     assert caught.value.partial is not None
     assert manifest.read(study) is not None
-    asked = len(lists.of("events")) - 1
+    requests = len(lists.of("events")) - 1
     report = pull(hs, study)
     assert report.went_on
-    assert asked + len(lists.of("events")) <= 6 + 1
+    assert requests + len(lists.of("events")) <= 6 + 1
     assert rows(study) == lists.lists["events"]
     assert verify(study, progress=False)
 
@@ -540,10 +540,10 @@ def test_the_list_changed_while_the_pull_was_interrupted(
         del lists.lists["events"][where]
     with lists.client() as hs:
         assert pull(hs, study).complete
-    asked = lists.of("events")
+    requests = lists.of("events")
     assert rows(study) == lists.lists["events"]
     # It goes back only as far as needed, in growing steps.
-    assert len(asked) <= 6 + 3
+    assert len(requests) <= 6 + 3
 
 
 @pytest.mark.parametrize("pages", [3, 6])
@@ -981,10 +981,10 @@ def test_a_manifest_that_is_none(
 def test_a_page_leaves_memory_as_soon_as_it_was_used(
     lists: ServedLists, hs: hyperstudy.HyperStudy
 ) -> None:
-    asked = build_request("get_events", {"scope": "experiment", "scope_id": EXPERIMENT})
+    request = build_request("get_events", {"scope": "experiment", "scope_id": EXPERIMENT})
     gc.disable()
     try:
-        answer = weakref.ref(hs._transport.send(asked.page(limit=1, offset=0)))
+        answer = weakref.ref(hs._transport.send(request.page(limit=1, offset=0)))
         assert answer() is None
     finally:
         gc.enable()

@@ -82,9 +82,9 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@pytest.mark.parametrize("asked", QUESTIONS)
+@pytest.mark.parametrize("category", QUESTIONS)
 def test_a_study_answers_as_a_server_that_keeps_kinds_apart(
-    asked: str, apart: ServedLists, hs: hyperstudy.HyperStudy, study: Path
+    category: str, apart: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
     report = hs.pull(EXPERIMENT, study, types="events")
     assert report.complete
@@ -92,7 +92,7 @@ def test_a_study_answers_as_a_server_that_keeps_kinds_apart(
     assert rows == {"events": 20, "questionnaire": 3, "pre_experiment": 6}
     assert asked_apart(apart) == [1, 1, 1]
     here = hyperstudy.open_study(study)
-    assert QUESTIONS[asked](here) == QUESTIONS[asked](hs)
+    assert QUESTIONS[category](here) == QUESTIONS[category](hs)
     assert verify(study).complete
 
 
@@ -136,8 +136,8 @@ def test_only_what_is_lacking_is_asked_for_and_no_row_is_there_twice(
     assert here.sql("select id from pre_experiment order by id")["id"].tolist() == [
         one["id"] for one in [*CONSENT, *OTHER]
     ]
-    for asked in ("instructions", "consent", "category", "events"):
-        assert QUESTIONS[asked](here) == QUESTIONS[asked](hs)
+    for kind in ("instructions", "consent", "category", "events"):
+        assert QUESTIONS[kind](here) == QUESTIONS[kind](hs)
 
 
 def test_a_server_without_such_rows_is_asked_once_for_each_category(

@@ -57,9 +57,9 @@ class Both:
             same(online, offline, output)
 
 
-def outcome(asked: Any, method: str, output: str, given: dict[str, Any]) -> Any:
+def outcome(source: Any, method: str, output: str, given: dict[str, Any]) -> Any:
     try:
-        return getattr(asked, method)(output=output, **given)
+        return getattr(source, method)(output=output, **given)
     except (NotFoundError, InputError) as error:
         return error
 
@@ -184,9 +184,9 @@ def test_counts(both: Both) -> None:
             ids = str(one["id"]), str(one["roomId"])
             assert both.offline.get_counts(*ids) == both.online.get_counts(*ids)
     for ids in ((both.participant, "room_none"), ("nobody", both.room)):
-        for asked in (both.online, both.offline):
+        for source in (both.online, both.offline):
             with pytest.raises(NotFoundError):
-                asked.get_counts(*ids)
+                source.get_counts(*ids)
 
 
 def test_deployments_one_by_one(both: Both) -> None:
@@ -204,9 +204,9 @@ def test_deployments_one_by_one(both: Both) -> None:
 def test_decisions_one_by_one(both: Both) -> None:
     listed = both.online.get_agent_decisions(both.room, scope="room", output="dict")
     for row in listed:
-        for asked in (both.online, both.offline):
+        for source in (both.online, both.offline):
             if row["_type"] == "decision":
-                assert asked.get_agent_decision(both.room, row["id"])["seq"] == row["seq"]
+                assert source.get_agent_decision(both.room, row["id"])["seq"] == row["seq"]
         if row["_type"] == "decision":
             given = both.room, row["id"]
             assert both.offline.get_agent_decision(*given) == both.online.get_agent_decision(*given)

@@ -118,10 +118,10 @@ def test_integers_in_lists_of_an_answer_stay_exact(study: Any) -> None:
 def test_times_have_the_unit_of_a_frame_in_sql_and_dask_too(study: Any) -> None:
     pytest.importorskip("duckdb")
     times = study.get_events(study.experiment_id)["timestamp"]
-    asked = study.sql("select timestamp, timestamp::timestamp as local from events")
-    assert asked["timestamp"].dtype == times.dtype
-    assert asked["local"].dt.unit == times.dt.unit
-    assert sorted(asked["timestamp"].astype("int64")) == sorted(times.astype("int64"))
+    frame = study.sql("select timestamp, timestamp::timestamp as local from events")
+    assert frame["timestamp"].dtype == times.dtype
+    assert frame["local"].dt.unit == times.dt.unit
+    assert sorted(frame["timestamp"].astype("int64")) == sorted(times.astype("int64"))
     late = study.sql("select timestamptz '9999-01-01T00:00:00Z' as late")["late"]
     assert late.dt.year.tolist() == [9999]
     pytest.importorskip("dask.dataframe")
@@ -353,15 +353,15 @@ def test_unknown_keys_and_companions_come_from_columns_as_from_rows(
     from hyperstudy import contract, frames
 
     study = hyperstudy.open_study(odd_rows)
-    asked: dict[str, Any] = {
+    arguments: dict[str, Any] = {
         "all": {},
         "first": {"limit": 5},
         "middle": {"limit": 7, "offset": 8},
     }.get(part, {"room_id": part})
     rows = [one for one in ODD_ROWS if part in ("all", "first", "middle", one["roomId"])]
-    rows = rows[asked.get("offset", 0) :][: asked.get("limit", 99)]
-    assert study.get_events(EXPERIMENT, output="dict", **asked) == rows
-    found = study.get_events(EXPERIMENT, output=output, **asked)
+    rows = rows[arguments.get("offset", 0) :][: arguments.get("limit", 99)]
+    assert study.get_events(EXPERIMENT, output="dict", **arguments) == rows
+    found = study.get_events(EXPERIMENT, output=output, **arguments)
     expected = frames.build(rows, contract.columns("events"), cast("Any", output))
     report = hyperstudy.fetch_report(found)
     assert [one["column"] for one in report.unreadable] == [
@@ -583,11 +583,11 @@ def test_a_full_disk(tmp_path: Path) -> None:
             [sys.executable, "-c", code, *given], capture_output=True, text=True, check=False
         )
         assert re.fullmatch(r"DISK_\w+", full.stdout.strip()), full.stdout + full.stderr
-        asked = len(sandbox.requests)
+        requests = len(sandbox.requests)
         with sandbox.client() as hs:
             assert hs.pull(sandbox.experiment_id, tmp_path / "study", types=["events", "rooms"])
             pages = -(-len(hs.get_events(sandbox.experiment_id, output="dict")) // 50)
-        again = [one for one in sandbox.requests[asked:] if one.operation == "get_events"]
+        again = [one for one in sandbox.requests[requests:] if one.operation == "get_events"]
     assert len(again) < 2 * pages
     assert verify(tmp_path / "study", progress=False)
     assert list((tmp_path / "study" / ".pull").iterdir()) == []

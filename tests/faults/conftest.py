@@ -112,10 +112,10 @@ def wait_until_asleep(process, seconds=60.0):
 @cache
 def nobody_there():
     """Return an address at which nobody listens, and nobody else can."""
-    taken = socket.socket()
-    atexit.register(taken.close)
-    taken.bind(("127.0.0.1", 0))
-    return f"http://127.0.0.1:{taken.getsockname()[1]}"
+    listener = socket.socket()
+    atexit.register(listener.close)
+    listener.bind(("127.0.0.1", 0))
+    return f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
 @pytest.fixture

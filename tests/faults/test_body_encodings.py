@@ -20,8 +20,8 @@ JSON = {"Content-Type": "application/json"}
 
 
 def text(rows: list[dict[str, Any]] | None = None) -> str:
-    told = {"pagination": {"total": len(rows or ROWS), "hasMore": False}}
-    body = {"status": "success", "data": rows or ROWS, "metadata": told}
+    metadata = {"pagination": {"total": len(rows or ROWS), "hasMore": False}}
+    body = {"status": "success", "data": rows or ROWS, "metadata": metadata}
     return json.dumps(body, ensure_ascii=False)
 
 

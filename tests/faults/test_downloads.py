@@ -861,7 +861,7 @@ def test_the_storage_moves_it_to_another_host(
 
 
 @pytest.mark.parametrize(
-    ("members", "asked"),
+    ("members", "is_link_requested"),
     [
         # The path is read, not followed: whatever host it names, only ours gets the key.
         ({"downloadPath": "https://evil.invalid/data/recordings/download/room_1/EG_1"}, True),
@@ -881,7 +881,7 @@ def test_the_way_to_the_file(
     hs: HyperStudy,
     tmp_path: Path,
     members: dict[str, Any],
-    asked: bool,
+    is_link_requested: bool,
 ) -> None:
     row = storage.add("EG_1", CONTENT)
     row |= members
@@ -890,7 +890,7 @@ def test_the_way_to_the_file(
     row = {name: value for name, value in row.items() if value is not None}
     assert hs.download_recording(row, tmp_path).read_bytes() == CONTENT
     assert [request.path for request in server.requests if request.path.startswith("/api")] == (
-        [storage.mint_path("EG_1")] if asked else []
+        [storage.mint_path("EG_1")] if is_link_requested else []
     )
 
 

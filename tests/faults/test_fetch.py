@@ -237,8 +237,8 @@ def test_rows_that_do_not_come_are_counted_where_the_total_is_text(
 
 @pytest.mark.parametrize("total", [-1, "-1", "many", "1" * 5000, None, True])
 def test_a_total_that_is_none_promises_nothing(total: Any, server: Server, hs: HyperStudy) -> None:
-    told = {"pagination": {"total": total, "hasMore": False}}
-    server.respond(path=EVENTS, body={"status": "success", "data": ROWS[:3], "metadata": told})
+    metadata = {"pagination": {"total": total, "hasMore": False}}
+    server.respond(path=EVENTS, body={"status": "success", "data": ROWS[:3], "metadata": metadata})
     report = fetch_report(hs.get_events("exp_1"))
     assert report.promised is None
     assert report.clean
@@ -423,17 +423,17 @@ class BrokenTerminal(Terminal):
         raise LookupError("no parent")
 
 
-@pytest.mark.parametrize("waits", [False, True])
+@pytest.mark.parametrize("with_pause", [False, True])
 def test_a_display_that_fails_costs_no_row(
     server: Server,
     hs: HyperStudy,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
-    waits: bool,
+    with_pause: bool,
 ) -> None:
     monkeypatch.setattr(sys, "stderr", BrokenTerminal())
     server.respond(page, path=EVENTS)
-    if waits:
+    if with_pause:
         server.respond_once(status=429, headers={"Retry-After": "0.2"}, path=EVENTS)
     frame = hs.get_events("exp_1")
     assert frame["id"].tolist() == [row["id"] for row in ROWS]

@@ -96,12 +96,12 @@ def test_a_pull_asks_for_larger_pages_and_its_plan_counts_with_them(
     with client(server) as hs:
         before = hs.pull("exp_1", tmp_path / "a", types="events", dry_run=True)
         assert hs.pull("exp_1", tmp_path / "a", types="events", progress=False).complete
-        asked = [limit for limit in limits(server) if limit > 1]
+        requested = [limit for limit in limits(server) if limit > 1]
         # That this server ignores the category of events is seen by one page of each.
         apart = [request for request in server.requests if "category" in request.query]
-        asked, last = asked[: -len(apart)], asked[-len(apart) :]
+        requested, last = requested[: -len(apart)], requested[-len(apart) :]
         after = hs.pull("exp_1", tmp_path / "b", types="events", dry_run=True)
-    assert asked == [1000, 2000, 5000, 10_000, 10_000]
+    assert requested == [1000, 2000, 5000, 10_000, 10_000]
     assert last == [10_000] * 3
     assert [one.requests for one in (*before.tables, *after.tables)] == [20, 2]
     with client(server, page_size=500) as hs:

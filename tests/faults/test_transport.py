@@ -111,13 +111,13 @@ def test_the_wait_is_the_one_that_was_told(server, transport):
     server.respond_once(**error(429, "X", **{"Retry-After": "7"}))
     server.respond_once(**error(429, "X"))
     server.respond_once(**GOOD)
-    heard = []
+    announced = []
     way = transport(clock=clock)
-    way.listen(heard.append)
+    way.listen(announced.append)
     way.fetch(ASK)
     assert clock.slept == [7, 60]
-    assert [one.seconds for one in heard] == [7, 60]
-    assert all("limit" in one.why for one in heard)
+    assert [one.seconds for one in announced] == [7, 60]
+    assert all("limit" in one.why for one in announced)
 
 
 def test_a_date_is_told_by_the_clock_of_the_service(server, transport):
@@ -211,10 +211,10 @@ def test_one_refused_burst_and_then_silence_for_all_threads(server, transport):
         return Answer(429, headers={"Retry-After": "60"})
 
     server.respond(limited)
-    heard = []
+    announced = []
     clock = Held()
     way = transport(clock=clock)
-    way.listen(heard.append)
+    way.listen(announced.append)
     with ThreadPoolExecutor(8) as pool:
         answers = [pool.submit(lambda: way.fetch(ASK).data) for _ in range(40)]
         wait_until(lambda: clock.waiting == 8)
@@ -229,7 +229,7 @@ def test_one_refused_burst_and_then_silence_for_all_threads(server, transport):
     assert len(refused) == burst
     assert len(server.requests) == 40 + burst
     # One pause, told once; who asked while the first one was under way says nothing.
-    assert len(heard) == 1
+    assert len(announced) == 1
     assert server.connections <= 8
 
 
@@ -250,16 +250,16 @@ def test_threads_and_asyncio_wait_at_the_same_gate(server, transport):
 def test_a_pace_keeps_below_the_limits(server, transport):
     clock = Skipping()
     server.respond(**GOOD)
-    heard = []
+    announced = []
     way = transport(clock=clock, pace=Pace(per_minute_per_endpoint=3, per_hour_per_key=100))
-    way.listen(heard.append)
+    way.listen(announced.append)
     for _ in range(7):
         way.fetch(ASK)
     assert clock.skipped >= 120
-    assert {one.why for one in heard} == {"keeping to 3 requests a minute for an endpoint"}
+    assert {one.why for one in announced} == {"keeping to 3 requests a minute for an endpoint"}
     way.fetch({"method": "get", "url": "/data/chat/room/r1"})
     way.fetch(ASK, endpoint="counted apart")
-    assert len(heard) == 2
+    assert len(announced) == 2
 
 
 def test_politely_by_the_documented_numbers(server, transport):

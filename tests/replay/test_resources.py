@@ -44,8 +44,8 @@ SENT.states[0].focus_component.config["question"] = "How?"
 def bodies_sent(name: str, method: str) -> list[object]:
     """Read from a cassette what a client sent."""
     tape = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
-    asked = [one["request"] for one in tape["interactions"]]
-    return [json.loads(one["body"]) for one in asked if one["method"] == method and one["body"]]
+    requests = [one["request"] for one in tape["interactions"]]
+    return [json.loads(one["body"]) for one in requests if one["method"] == method and one["body"]]
 
 
 def test_an_experiment_is_made_read_changed_and_deleted(on_tape: OnTape) -> None:

@@ -31,13 +31,15 @@ REQUESTS = re.compile(rf"^    method: (\w+)\n    uri: {re.escape(ADDRESS)}([^?\s
 
 def test_every_operation_is_on_a_cassette() -> None:
     endpoint_of = endpoint_finder()
-    asked = {
+    recorded_operations = {
         (method, endpoint_of(path))
         for cassette in CASSETTES
         for method, path in REQUESTS.findall(cassette.read_text("utf-8"))
     }
     operations = contract.operations()
-    played = {name for name, one in operations.items() if (one.method, one.path) in asked}
+    played = {
+        name for name, one in operations.items() if (one.method, one.path) in recorded_operations
+    }
     assert operations.keys() - played == NOT_ON_TAPE.keys()
 
 

@@ -57,9 +57,9 @@ def test_where_nothing_is_near_nothing_is_suggested(hs: Any) -> None:
 def test_what_python_and_notebooks_look_for_is_not_there(hs: Any) -> None:
     for name in ("_repr_png_", "_ipython_display_", "__array__", "__deepcopy__"):
         assert not hasattr(hs, name)
-    for taken in (copy.copy, pickle.dumps):
+    for copier in (copy.copy, pickle.dumps):
         with pytest.raises(TypeError, match="cannot be pickled or copied"):
-            taken(hs)
+            copier(hs)
 
 
 def test_a_property_that_breaks_off_shows_its_own_error() -> None:

@@ -232,15 +232,15 @@ def test_the_same_strangers_for_ever_end_with_an_error(
 def test_strangers_in_a_list_without_pages_come_once(
     rows: list[Row], identifier: str | None
 ) -> None:
-    asked: list[int] = []
+    offsets: list[int] = []
 
     def whole(offset: int, _limit: int) -> Envelope:
-        asked.append(offset)
+        offsets.append(offset)
         return Envelope(deepcopy(rows), {}, (), "GET /x")
 
     got, report = read(whole, size=len(rows), identifier=identifier)
     assert repr(got) == repr(rows)
-    assert len(asked) == 2
+    assert len(offsets) == 2
     assert report.complete
     assert not report.repeated
 

@@ -60,10 +60,10 @@ def test_another_process_is_refused(state: Path) -> None:
         "try:\n    with lock.hold(pathlib.Path(sys.argv[1])): print('got it')\n"
         "except Exception as error: print(error.code)"
     )
-    asked = [sys.executable, "-c", code, str(state)]
+    command = [sys.executable, "-c", code, str(state)]
     with lock.hold(state):
-        refused = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
-    free = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+        refused = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    free = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert (refused.strip(), free.strip()) == ("FOLDER_IN_USE", "got it")
 
 

@@ -145,9 +145,9 @@ class TestStudies:
     def test_rows_are_as_sure_as_the_clock_says(self, study: Any, hs: Any, server: Any) -> None:
         measured = 0
         rooms = [str(row["id"]) for row in server.study.rooms]
-        for source, asked in ((study, None), (hs, rooms), (hs, rooms[0])):
+        for source, chosen in ((study, None), (hs, rooms), (hs, rooms[0])):
             long = source.on_film_time(
-                "ratings_continuous", film=FILM, wide=False, rooms=asked
+                "ratings_continuous", film=FILM, wide=False, rooms=chosen
             ).dropna(subset=["uncertainty"])
             assert len(long)
             for (room, person), rows in long.groupby(["roomId", "participantId"]):
@@ -192,9 +192,9 @@ class TestStudies:
         ],
     )
     def test_bad_input_says_what_there_is(self, study: Any, change: Any, text: str) -> None:
-        asked: dict[str, Any] = {"table": "ratings_continuous", "film": FILM} | change
+        arguments: dict[str, Any] = {"table": "ratings_continuous", "film": FILM} | change
         with pytest.raises(InputError) as refused:
-            study.on_film_time(asked.pop("table"), **asked)
+            study.on_film_time(arguments.pop("table"), **arguments)
         assert text in str(refused.value)
 
     def test_a_clock_is_plain_values_too(self, study: Any) -> None:
@@ -207,12 +207,12 @@ class TestStudies:
 
     def test_the_command_prints_it(self, study: Any) -> None:
         room = str(study.get_rooms(study.experiment_id)["id"].iloc[0])
-        asked = ["clock", str(study.folder), room]
-        shown = CliRunner().invoke(app, asked)
+        command = ["clock", str(study.folder), room]
+        shown = CliRunner().invoke(app, command)
         assert shown.exit_code == 0, shown.output
         assert "participantId,mediaId,segment" in shown.stdout
         assert "recordingId,participantId,onset_start" in shown.stdout
-        as_json = CliRunner().invoke(app, [*asked, "--json"])
+        as_json = CliRunner().invoke(app, [*command, "--json"])
         assert json.loads(as_json.stdout)["roomId"] == room
 
     def test_a_picture_of_it(self, study: Any) -> None:
@@ -227,8 +227,8 @@ class TestStudies:
         self, study: Any, hs: HyperStudy, server: Sandbox, tmp_path: Path
     ) -> None:
         rooms = [str(row["id"]) for row in server.study.rooms]
-        asked: dict[str, Any] = {"film": FILM, "rooms": rooms}
-        whole = study.on_film_time("ratings_continuous", **asked)
+        arguments: dict[str, Any] = {"film": FILM, "rooms": rooms}
+        whole = study.on_film_time("ratings_continuous", **arguments)
         room = rooms[0]
 
         def spoiled(rows: pd.DataFrame) -> pd.DataFrame:
@@ -253,20 +253,20 @@ class TestStudies:
             changed = pa.Table.from_pandas(spoiled(table.to_pandas()), table.schema, safe=False)
             pq.write_table(changed, file)
         on_disk = hyperstudy.open_study(tmp_path / "study")
-        told = (
+        message = (
             "3 values whose rows name no room or no participant; 2 values without an onset; "
             f"4 values of participants of whom no event tells what they saw (ghost in {room})."
         )
         with pytest.warns(IncompleteDataWarning) as warned:
             here = on_disk.on_film_time("ratings_continuous", film=FILM)
-        assert str(warned[0].message).endswith(told.replace("3 values", "8 values"))
+        assert str(warned[0].message).endswith(message.replace("3 values", "8 values"))
         with pytest.warns(IncompleteDataWarning) as warned:
             there = film_grid(
                 Spoiled(), "ratings_continuous", experiment_id=None, rate=4, value="value",
-                method="previous", wide=True, max_gap=1, **asked,
+                method="previous", wide=True, max_gap=1, **arguments,
             )  # fmt: skip
         # Asked room by room, a row belongs to the room that was asked for.
-        assert str(warned[0].message).endswith(told)
+        assert str(warned[0].message).endswith(message)
         assert list(here.columns) == list(there.columns) == list(whole.columns)
 
     def test_a_client_is_told_which_rooms(self, hs: HyperStudy) -> None:

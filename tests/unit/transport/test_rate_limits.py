@@ -430,20 +430,20 @@ def test_a_program_that_set_up_no_log_has_one_line_on_stderr(setting, lines):
 def test_a_pause_is_announced_once_and_to_latecomers_too():
     clock = Moved()
     announcer = Announcer(clock)
-    heard, late = [], []
-    stop = announcer.listen(heard.append)
+    announced, late = [], []
+    stop = announcer.listen(announced.append)
     announcer.announce("limit", 60)
     clock.at += 1
     announcer.announce("limit", 60)
-    assert [(one.why, one.seconds) for one in heard] == [("limit", 60)]
+    assert [(one.why, one.seconds) for one in announced] == [("limit", 60)]
     announcer.listen(late.append)
     assert [(one.why, one.seconds) for one in late] == [("limit", 59)]
     clock.at += 20
     announcer.announce("limit", 60)
-    assert len(heard) == len(late) == 2
+    assert len(announced) == len(late) == 2
     stop()
     stop()
     clock.at += 60
     announcer.announce("limit", 60)
-    assert (len(heard), len(late)) == (2, 3)
+    assert (len(announced), len(late)) == (2, 3)
     assert late[-1].until.tzinfo is not None
