@@ -153,7 +153,8 @@ def per_person(study: StudyReader) -> list[pd.DataFrame]:
 
 def _without_empty_rooms(table: str, query: str) -> str:
     """Let a query take rooms without a name for none: rows of both kinds are of one person."""
-    named = f"{table} as (select * replace (nullif(roomId, '') as roomId) from {table})"
+    # Older versions of DuckDB take the bare name for the one that is being made.
+    named = f"{table} as (select * replace (nullif(roomId, '') as roomId) from main.{table})"
     own = query.strip()
     more = own.removeprefix("with ")
     return f"with {named}, {more}" if more != own else f"with {named} {own}"
