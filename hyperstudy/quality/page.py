@@ -75,8 +75,8 @@ def make_report(
         If Jinja2 or matplotlib is missing.
     """
     if path is not None:
-        check_ending(Path(path))
         check_outside(study.folder, Path(path), "the report")
+        check_ending(Path(path))
     # Before the work: the earlier report may be what is about to be replaced.
     before = None if since is None else read_report(since)
     quality = measure(study, rules=rules, check_files=check_files)
