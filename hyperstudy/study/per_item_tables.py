@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import contract
 from ..exact_json import id_text
-from ..exceptions import NotFoundError
+from ..exceptions import InputError, NotFoundError
 from ..lists.filter_check import FilterCheck
 from ..lists.query import ONLY_PATH_PARAMETER, build_request
 from ..lists.report import FetchReport
@@ -144,6 +144,9 @@ def read(
                     # The server would say the same of it to who asks for it alone.
                     refusal = error
                     continue
+                except InputError as error:  # an id that fits into no address
+                    buffer.add_problem(f"the {table.name} of {one!r} were not asked for: {error}")
+                    continue
                 row = _row(table, one, data, metadata, over=wanted[one])
                 buffer.add_findings(report)
             buffer.add(row)
@@ -183,6 +186,11 @@ class _AnswerBuffer:
         known = self.warnings
         known += [text for text in report.server_warnings if text not in known]
         self.problems += [f"{report.what}: {text}" for text in report.findings()]
+
+    def add_problem(self, text: str) -> None:
+        """Take what is to be said of an answer that did not come, once."""
+        if text not in self.problems:
+            self.problems.append(text)
 
     def add(self, row: Row) -> None:
         """Take an answer."""

@@ -151,6 +151,19 @@ def test_variables_of_another_room_are_kept_and_told(
         assert hyperstudy.fetch_report(found).outside[0]["rows"] == 1
 
 
+@pytest.mark.parametrize("name", ["a/b", "..", "a b"])
+def test_a_room_whose_id_is_no_part_of_an_address(
+    lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path, name: str
+) -> None:
+    lists.lists["rooms"].insert(2, {**room(7), "id": name})
+    for _ in range(2):
+        with pytest.warns(IncompleteDataWarning, match=f"variables of '{name}' were not asked for"):
+            report = pull(hs, study)
+        assert not report.complete
+        assert [values(study, number) for number in range(5)] == [["first"]] * 5
+    assert asked(lists) == [0, 1, 2, 3, 4]
+
+
 def test_a_room_without_variables(
     lists: ServedLists, hs: hyperstudy.HyperStudy, study: Path
 ) -> None:
