@@ -19,7 +19,7 @@ from ..transport.envelope import Envelope
 from .filters import categories, conditions, in_room, is_any, word_of
 from .placement import Placement
 from .row_selection import Selection
-from .sync_windows import aggregated
+from .sync_windows import aggregated, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -373,7 +373,7 @@ class QueryEngine:
         made = aggregated(rows, window)
         sort = arguments.get("sort")
         if sort is not None:
-            made.sort(key=lambda row: (row.get(str(sort)) is None, row.get(str(sort))))
+            made.sort(key=lambda row: place_of(row.get(str(sort))))
         return made[::-1] if word_of(arguments.get("order")) == "desc" else made
 
 

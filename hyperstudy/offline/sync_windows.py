@@ -55,6 +55,16 @@ def aggregated(rows: Sequence[Row], window: int) -> list[Row]:
     ]
 
 
+def place_of(value: Any) -> tuple[int, float, str]:
+    """Give what sorts values of any kind: numbers, then texts and what else there is, then none."""
+    if value is None:
+        return 2, 0.0, ""
+    number = None if isinstance(value, str) else _number(value)
+    if number is not None:
+        return 0, number, ""
+    return 1, 0.0, value if isinstance(value, str) else json_text(value)
+
+
 def _mean(rows: Sequence[Row], onset: int) -> Row:
     first = rows[0]
     kinds = {one.name: one.kind for one in contract.columns("sync") if len(one.path) == 1}

@@ -191,6 +191,10 @@ def test_windows_of_sync_metrics_in_forms_that_the_contract_does_not_have(
     found = hyperstudy.open_study(folder).get_sync(
         EXPERIMENT, aggregation_window=1000, output="dict"
     )
+    by_latency = hyperstudy.open_study(folder).get_sync(
+        EXPERIMENT, aggregation_window=1000, sort="latency", output="dict"
+    )
+    assert [row["metricId"] for row in by_latency] == ["d", "a", "e"]
     first, alone, last = sorted(found, key=lambda row: str(row["metricId"]))
     assert (first["onset"], first["sampleCount"], first["latency"]) == (1000, 3, 15)
     assert (first["timeDrift"], first["jitter"], first["odd"]) == (-4, 4, [1])
