@@ -12,6 +12,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .display.public_names import MODULE_OF
+
 __version__ = "0.6.0"
 
 if TYPE_CHECKING:
@@ -81,90 +83,24 @@ if TYPE_CHECKING:
     from .transport import Pace as Pace
     from .transport import RetryPolicy as RetryPolicy
 
-_HOMES = {
-    "client": ("HyperStudy",),
-    "resources.data_dictionary": ("describe",),
-    "downloads.check": ("check_recordings",),
-    "exceptions": (
-        "AuthenticationError",
-        "ForbiddenError",
-        "HyperStudyError",
-        "IncompleteDataError",
-        "InputError",
-        "NetworkError",
-        "NotFoundError",
-        "RateLimitError",
-        "ServerError",
-        "ValidationError",
-    ),
-    "models": (
-        "NULL",
-        "AgentConfig",
-        "ComponentType",
-        "DataType",
-        "DisconnectTimeout",
-        "Experiment",
-        "FocusComponent",
-        "GlobalComponentType",
-        "Guardrails",
-        "InstructionsPage",
-        "Persona",
-        "PostExperimentQuestionnaire",
-        "PromptLayer",
-        "RatingKind",
-        "Role",
-        "Scope",
-        "State",
-        "TransitionRules",
-        "WaitingRoomConfig",
-        "audio_recording",
-        "code",
-        "continuous_rating",
-        "gaze_overlay",
-        "likert_scale",
-        "load_experiment",
-        "multiple_choice",
-        "ranking",
-        "rapid_rate",
-        "save_experiment",
-        "scanner_pulse_recorder",
-        "show_image",
-        "show_text",
-        "show_video",
-        "sparse_rating",
-        "text_chat",
-        "text_input",
-        "trigger",
-        "vas_rating",
-        "video_chat",
-        "waiting",
-    ),
-    "notices": (
-        "DownloadWarning",
-        "HyperStudyWarning",
-        "IncompleteDataWarning",
-        "ServerWarning",
-        "UnreadableValueWarning",
-    ),
-    "files.tables": ("write_table",),
-    "frames.interchange": ("to_json_columns",),
-    "lists.report": ("FetchReport", "fetch_report"),
-    "client.study": ("open_study",),
-    "transport": ("Pace", "RetryPolicy"),
-}
 _MODULES = ("models", "plots", "sandbox")
-_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = ["__version__", *sorted(_HOME_OF)]  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = ["__version__", *sorted(MODULE_OF)]  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:
-    home = _HOME_OF.get(name)
     if name in _MODULES:
         return import_module(f".{name}", __name__)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".{home}", __name__), name)
+    if name not in MODULE_OF:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        if not name.startswith("_"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, __dir__(), n=1)
+            message += f". Did you mean: {near[0]!r}?" if near else ""
+        # With the name but without the module, Python adds no suggestion of its own.
+        raise AttributeError(message, name=name)
+    return getattr(import_module(f".{MODULE_OF[name]}", __name__), name)
 
 
 def __dir__() -> list[str]:

@@ -9,6 +9,8 @@ from importlib import import_module
 from inspect import getattr_static
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..display.public_names import MODULE_OF
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -49,10 +51,9 @@ def suggesting_names(other: str, has_it: str) -> Callable[[_Class], _Class]:
 def _instead(public: type, name: str, other: str, has_it: str) -> str:
     from difflib import get_close_matches
 
+    if name in MODULE_OF:
+        return f". The package has it: hyperstudy.{name}"
     module, _, beside = other.partition(":")
-    package = module.partition(".")[0]
-    if name in import_module(package).__all__:
-        return f". The package has it: {package}.{name}"
     if hasattr(getattr(import_module(module), beside), name):
         return f". {has_it.format(name)}"
     names = [one for one in dir(public) if not one.startswith("_")]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import hyperstudy
+from hyperstudy.display.public_names import MODULE_OF
 
 HEAVY = ("pandas", "polars", "pyarrow", "httpx", "hyperstudy_api", "tqdm", "starlette", "typer")
 
@@ -68,12 +69,17 @@ def test_type_checkers_see_the_same_names_from_the_same_places() -> None:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    assert seen == {(home, name) for name, home in hyperstudy._HOME_OF.items()}
+    assert seen == {(home, name) for name, home in MODULE_OF.items()}
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="nothing_like_it"):
+    with pytest.raises(AttributeError, match=r"nothing_like_it'$"):
         _ = hyperstudy.nothing_like_it
+
+
+def test_a_mistyped_name_is_told_the_one_that_was_meant() -> None:
+    with pytest.raises(AttributeError, match=r"'open_studi'\. Did you mean: 'open_study'\?$"):
+        _ = hyperstudy.open_studi
 
 
 def test_a_client_loads_no_command_line_and_no_event_loop() -> None:
