@@ -17,6 +17,7 @@ import importlib.metadata as metadata
 from fractions import Fraction
 
 import av
+from av import library_versions
 import numpy as np
 
 av.logging.set_level(av.logging.ERROR)
@@ -42,7 +43,7 @@ for codec, name in (("libx264", "h264.mp4"), ("mpeg4", "mpeg4.mp4"), ("libvpx", 
         lasting = {round(1000 * part.pts * part.time_base): round(1000 * part.duration * part.time_base) for part in parts}
         assert sorted(lasting) == times
         found[name].append({time: duration for time, duration in lasting.items() if duration != 100})
-print("PyAV", metadata.version("av"), "libavformat", av.library_versions["libavformat"])
+print("PyAV", metadata.version("av"), "libavformat", library_versions["libavformat"])
 for name, (of_packets, of_frames) in found.items():
     print(f"{name:9} not 100 ms long (start: duration): packets {of_packets} frames {of_frames}")
 assert found["h264.mp4"] == found["mpeg4.mp4"] == [{900: 4100}, {900: 4100}]
