@@ -29,6 +29,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..exceptions import HyperStudyError, IncompleteDataError
+from ..transport.future_waits import result_of
 from .page_sizes import PageSizes
 from .row_accounting import Page, Row, RowAccounting, page_of
 
@@ -293,7 +294,7 @@ class PageReader:
             return self._ask(at, first, wanted)
         self._ahead.popleft()
         try:
-            return self._proven(planned.answer.result())
+            return self._proven(result_of(planned.answer))
         except HyperStudyError as error:
             return self._ask_for_less(at, planned.size, error)
 

@@ -6,7 +6,7 @@ the list that is fetched anyway.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract
@@ -17,6 +17,7 @@ from ..lists.query import Query
 from ..lists.results import Collector, warn_of_findings
 from ..notices import keeping, warn_caller
 from ..transport.envelope import Envelope
+from ..transport.future_waits import wait_for
 from .data_methods import DataMethods
 from .list_methods import ListMethods
 
@@ -114,7 +115,7 @@ def fetch(
     pool = ThreadPoolExecutor(len(wholes), thread_name_prefix="hyperstudy-types")
     with pool, fetcher.stoppable() as stop:
         running = {name: pool.submit(one.run, fetcher, stop) for name, one in wholes.items()}
-        wait(running.values())
+        wait_for(running.values())
         for name, future in running.items():
             try:
                 report = future.result()

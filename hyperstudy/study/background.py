@@ -8,6 +8,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from ..transport.future_waits import result_of
 from .optional_packages import load
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Background:
         """Wait until all is done; raises what the last piece raised."""
         last, self._last = self._last, None
         if last is not None:
-            last.result()
+            result_of(last)
 
     def close(self) -> None:
         """End the thread, when what it does is done; what that raises counts for nothing."""

@@ -18,6 +18,7 @@ from ..lists.filter_check import FilterCheck
 from ..lists.query import ONLY_PATH_PARAMETER, build_request
 from ..lists.report import FetchReport
 from ..lists.unpaged import UnpagedList
+from ..transport.future_waits import result_of
 from . import tables
 from .known_rows import KnownRows
 from .rows import identity, parse
@@ -139,7 +140,7 @@ def read(
                 (row,) = parse([over[one]])
             else:
                 try:
-                    data, metadata, report = next(asked).result()
+                    data, metadata, report = result_of(next(asked))
                 except NotFoundError as error:
                     # The server would say the same of it to who asks for it alone.
                     refusal = error

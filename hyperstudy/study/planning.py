@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import contract
 from ..exceptions import ForbiddenError, NotFoundError
 from ..lists.filter_check import FilterCheck
 from ..lists.row_accounting import page_of
+from ..transport.future_waits import result_of
 from . import kept_apart, per_item_tables, reading
 from .known_rows import KnownRows
 from .plan import PlannedTable
@@ -64,8 +64,10 @@ class Planning:
         """
         lists = [one for one in tables if one.each is None and not one.kinds]
         counted = {one.each for one in tables}
-        with self._fetcher.stoppable() as stop, ThreadPoolExecutor(parallel) as pool:
-            found = list(pool.map(partial(self._list, stop, counted), lists))
+        # The requests are stopped first: the threads are waited for.
+        with ThreadPoolExecutor(parallel) as pool, self._fetcher.stoppable() as stop:
+            planned = [pool.submit(self._list, stop, counted, one) for one in lists]
+            found = [result_of(one) for one in planned]
         known = {one.name: one for one in found}
         events = next((one for one in tables if one.name == EVENTS), None)
         if events is not None and EVENTS in self._manifest.tables:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
 from ..exceptions import AuthenticationError, HyperStudyError, ValidationError
+from ..transport.future_waits import wait_for
 from . import tables
 from .planning import REFUSALS
 
@@ -43,7 +43,7 @@ class TableJobs:
 
     def run(self, jobs: Mapping[str, Callable[[], None]]) -> None:
         """Carry out jobs, and wait for all of them."""
-        wait([self._executor.submit(self._carry_out, name, job) for name, job in jobs.items()])
+        wait_for(self._executor.submit(self._carry_out, name, job) for name, job in jobs.items())
 
     def lacks(self, name: str) -> bool:
         """Return whether a table was refused or failed."""

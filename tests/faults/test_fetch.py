@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
 import textwrap
@@ -14,6 +12,7 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -494,16 +493,36 @@ def test_nobody_watches_a_file(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
-@pytest.mark.parametrize("call", ["get_events('exp_1')", "get_all_data('u', room_id='r')"])
-def test_ctrl_c_stops_at_once_and_leaves_no_thread(server: Server, call: str) -> None:
+@pytest.mark.parametrize("receiver", ["the thread that waits", "another thread"])
+@pytest.mark.parametrize(
+    ("call", "pages"),
+    [
+        ("get_events('exp_1')", 1),
+        ("get_all_data('u', room_id='r')", 1),
+        ("pull('exp_1', sys.argv[1], progress=False)", 0),
+        ("pull('exp_1', sys.argv[1], dry_run=True)", 0),
+    ],
+)
+def test_ctrl_c_stops_at_once_and_leaves_no_thread(
+    server: Server, tmp_path: Path, call: str, pages: int, receiver: str
+) -> None:
     server.respond(
         lambda request: (
-            page(request) if request.query.get("offset") == "0" else Answer(None, then="stall")
+            page(request)
+            if pages and request.query.get("offset") == "0"
+            else Answer(None, then="stall")
         )
     )
     script = textwrap.dedent(f"""
-        import threading, time
+        import signal, sys, threading, time
         from hyperstudy import HyperStudy
+
+        def interrupt():
+            sys.stdin.readline()
+            signal.pthread_kill(RECEIVER or threading.get_ident(), signal.SIGINT)
+
+        RECEIVER = threading.get_ident() if {receiver == "the thread that waits"} else None
+        threading.Thread(target=interrupt).start()
         hs = HyperStudy("hst_test_1", "{server.url}/api/v3")
         try:
             hs.{call}
@@ -514,12 +533,19 @@ def test_ctrl_c_stops_at_once_and_leaves_no_thread(server: Server, call: str) ->
             print([one.name for one in threading.enumerate()])
             print("usable:", hs)
         """)
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as run:
-        server.wait_for(2)
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "study")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as run:
+        server.wait_for(pages + 1)
         wait_until_asleep(run.pid)
-        os.kill(run.pid, signal.SIGINT)
         # The answers that it waits for never come, and would be given up after 30 s only.
-        stdout, _ = run.communicate(timeout=25)
+        try:
+            stdout, _ = run.communicate("now\n", timeout=25)
+        finally:
+            run.kill()
     assert stdout.splitlines()[0] == "['MainThread']"
     assert run.returncode == 0
 
