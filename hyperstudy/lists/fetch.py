@@ -148,6 +148,7 @@ class Fetcher:
             build_request(query.operation, {**query.values, **one}, query.thing)
             for one in query.fixed
         ]
+        self._warn_of_unknown_words(*requests)
         readings = [_Reading.of(self, query, one, stop, read) for one in requests]
         limit = query.limit
         if limit is not None:
@@ -179,6 +180,7 @@ class Fetcher:
     def one(self, operation_id: str, values: Mapping[str, Any], *, body: Any = None) -> Envelope:
         """Fetch an answer that is no list, and tell its server warnings."""
         request = build_request(operation_id, values, body=body)
+        self._warn_of_unknown_words(request)
         answer = self.send(request)
         # What the server did is done, also where its warnings are errors.
         with keeping(answer.data):
@@ -199,7 +201,8 @@ class Fetcher:
         Nothing is warned of yet.
         """
         request = build_request(operation_id, values)
-        report = FetchReport(what=request.what)
+        self._warn_of_unknown_words(request)
+        report = FetchReport(what=request.what, notes=self.unknown_words(request))
         whole = UnpagedList(partial(self.send, request), report)
         rows = [row for part in whole.parts() for row in part]
         check = FilterCheck(request, table)
@@ -210,6 +213,19 @@ class Fetcher:
     def body(self, operation_id: str, values: Mapping[str, Any]) -> Any:
         """Fetch an answer that has no envelope, as it came."""
         return envelope.parse(self._transport.send(build_request(operation_id, values).page()))
+
+    def unknown_words(self, request: Request) -> list[str]:
+        """Say what becomes of words that the contract lacks."""
+        return [
+            f"{text} It is sent all the same; a word that no row has "
+            f"{'sorts' if name == 'sort' else 'finds'} nothing."
+            for name, text in request.unknown_words.items()
+        ]
+
+    def _warn_of_unknown_words(self, *requests: Request) -> None:
+        # Several requests for one question have the same words.
+        for text in dict.fromkeys(text for one in requests for text in self.unknown_words(one)):
+            warn_caller(text)
 
     def send(
         self,
@@ -310,7 +326,8 @@ class _Reading:
         stop: threading.Event | None,
         read: Read | None,
     ) -> _Reading:
-        report = FetchReport(what=request.what, notes=list(request.notes))
+        notes = [*request.notes, *fetcher.unknown_words(request)]
+        report = FetchReport(what=request.what, notes=notes)
         check = FilterCheck(request, query.table)
         if isinstance(read, TypedReader):
             read.watch(check.keys)

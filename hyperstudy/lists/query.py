@@ -14,7 +14,6 @@ from attrs import field, frozen
 from .. import contract, validation
 from ..exact_json import id_text
 from ..exceptions import InputError
-from ..notices import warn_caller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,13 +84,29 @@ class Query:
 
 @frozen
 class Request:
-    """A checked request, which pages fill with limit and offset."""
+    """A checked request, which pages fill with limit and offset.
+
+    Attributes
+    ----------
+    operation : Operation
+        What is asked.
+    what : str
+        What is asked for, in words.
+    keywords : dict
+        Name and value of each parameter.
+    notes : tuple of str
+        How what was given was read, where it could be read in another way.
+    unknown_words : dict
+        For each parameter whose word the contract lacks, which takes any word all the same: what
+        is wrong with it.
+    """
 
     operation: Operation
     what: str
     keywords: dict[str, Any]
     _build: Callable[..., dict[str, Any]]
     notes: tuple[str, ...] = ()
+    unknown_words: dict[str, str] = field(factory=dict[str, str])
 
     def page(self, **paging: int) -> dict[str, Any]:
         """Give the arguments of the HTTP request for one page."""
@@ -138,11 +153,12 @@ def build_request(
     operation = contract.operation(operation_id)
     arguments = _by_parameter(operation, values)
     keywords: dict[str, Any] = {}
+    unknown_words: dict[str, str] = {}
     for parameter in operation.parameters:
         name = parameter.python_name
         value = arguments.get(name)
         if value is not None:
-            read = _read(name, value, parameter, operation)
+            read = _read(name, value, parameter, operation, unknown_words)
             # What the server assumes anyway is not sent, and requests stay what they were.
             if read is not False or parameter.default is not False:
                 keywords[name] = read
@@ -154,7 +170,8 @@ def build_request(
     module = import_module(f"hyperstudy_api.api.{operation.tag}.{operation_id}")
     accepted: Callable[..., dict[str, Any]] = module._get_kwargs
     what = _what(operation, arguments, thing)
-    return Request(operation, what, keywords, accepted, _notes(operation, arguments))
+    notes = _notes(operation, arguments)
+    return Request(operation, what, keywords, accepted, notes, unknown_words)
 
 
 def _notes(operation: Operation, arguments: Mapping[str, Any]) -> tuple[str, ...]:
@@ -180,11 +197,17 @@ def _by_parameter(operation: Operation, values: Mapping[str, Any]) -> dict[str, 
     return arguments
 
 
-def _read(name: str, value: Any, parameter: Parameter, operation: Operation) -> Any:
+def _read(
+    name: str,
+    value: Any,
+    parameter: Parameter,
+    operation: Operation,
+    unknown_words: dict[str, str],
+) -> Any:
     if parameter.allowed and not parameter.open:
         return validation.choice(name, value, parameter.allowed)
     if known := parameter.allowed or _columns(parameter, operation):
-        return _word(name, value, known)
+        return _word(name, value, known, unknown_words)
     if parameter.location == "path" or name.endswith("_id"):
         return validation.identifier(name, value)
     if parameter.kind == "integer":
@@ -208,13 +231,12 @@ def _columns(parameter: Parameter, operation: Operation) -> tuple[str, ...]:
     return tuple(one.name for one in contract.columns(table) if len(one.path) == 1)
 
 
-def _word(name: str, value: Any, known: tuple[str, ...]) -> str:
+def _word(name: str, value: Any, known: tuple[str, ...], unknown_words: dict[str, str]) -> str:
     word = validation.text(name, value)
     try:
         return validation.choice(name, word, known)
     except InputError as error:
-        then = "sorts nothing" if name == "sort" else "finds nothing"
-        warn_caller(f"{error.message} It is sent all the same; a word that no row has {then}.")
+        unknown_words[name] = error.message
         return word
 
 

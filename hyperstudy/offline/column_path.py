@@ -10,7 +10,7 @@ from ..frames.columns import shortened
 from ..lists.recording_values import implausible_in
 from ..lists.report import FetchReport, attach
 from ..lists.results import warn_of_findings
-from ..notices import keeping
+from ..notices import keeping, warn_caller
 from ..study.manifest import converted_in
 from ..study.reading import question
 from ..study.rows import parse
@@ -65,9 +65,10 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
         _holds(backend, one.values) for one in columns if one.kind == "time"
     ):
         return None
+    unknown_words = answers.unknown_words(request)
     report = FetchReport(
         what=request.what,
-        notes=list(request.notes),
+        notes=[*request.notes, *unknown_words],
         promised=len(chosen),
         promised_at_first=len(chosen),
         received=table.num_rows,
@@ -87,6 +88,8 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
         report.implausible = implausible_in(frame)
     result = attach(frame, report)
     with keeping(result):
+        for text in unknown_words:
+            warn_caller(text)
         warn_of_findings(report)
     return result
 

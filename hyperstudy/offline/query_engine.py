@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..exceptions import HyperStudyError, NotFoundError
 from ..lists.merged_rows import merged
 from ..lists.query import build_request
+from ..study import layout
 from ..study.parquet_files import opened
 from ..study.rows import parse, room_of
 from ..study.tables import KEPT_APART, NAMES, table
@@ -159,6 +160,23 @@ class QueryEngine:
     def _kept_apart(self, of: Table) -> list[Table]:
         there = [self._tables[name] for name in KEPT_APART if name in self._manifest.tables]
         return [one for one in there if one.query.operation == of.query.operation]
+
+    def unknown_words(self, request: Request) -> list[str]:
+        """Say what becomes of words that the contract lacks, such as a column to sort by."""
+        texts: list[str] = []
+        for name, text in request.unknown_words.items():
+            if name != "sort":
+                then = "Rows are searched for it all the same; a word that no row has finds nothing"
+            elif self._has_column(request):
+                continue
+            else:
+                then = "No row of this study has it, so it sorts nothing"
+            texts.append(f"{text} {then}.")
+        return texts
+
+    def _has_column(self, request: Request) -> bool:
+        sort = str(request.keywords["sort"])
+        return any(_is_column(sort, self.schema(of)) for of in self.tables_of(request))
 
     def add_pull_findings(self, query: Query, report: FetchReport) -> None:
         """Note in a report what was wrong when the table was pulled."""
@@ -364,7 +382,7 @@ class QueryEngine:
 
     def _sort(self, of: Table, arguments: Mapping[str, Any], schema: Any) -> list[str]:
         sort = arguments.get("sort")
-        if sort is None or str(sort) == of.time or str(sort) not in schema.names:
+        if sort is None or str(sort) == of.time or not _is_column(str(sort), schema):
             return []
         ties = [of.identifier] if of.identifier in schema.names else []
         return [str(sort), *(one for one in ties if one is not None)]
@@ -375,6 +393,11 @@ class QueryEngine:
         if sort is not None:
             made.sort(key=lambda row: place_of(row.get(str(sort))))
         return made[::-1] if word_of(arguments.get("order")) == "desc" else made
+
+
+def _is_column(name: str, schema: Any) -> bool:
+    """Return whether rows have a column, which is none that only files have."""
+    return name in schema.names and name not in layout.OURS
 
 
 def _names(request: Request) -> set[str]:

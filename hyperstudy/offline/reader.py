@@ -102,6 +102,9 @@ class _Disk(LocalFetcher):
             self._answers.add_pull_findings(query, report)
         return report
 
+    def unknown_words(self, request: Request) -> list[str]:
+        return self._answers.unknown_words(request)
+
     def send(
         self,
         request: Request,

@@ -297,6 +297,52 @@ def test_any_order(dyads: Both, sort: str) -> None:
         dyads.assert_same("get_events", **dyads.of("experiment"), sort=sort, order=order)
 
 
+def messages(source: Any, method: str, output: str, **given: Any) -> tuple[Any, list[str]]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        rows = getattr(source, method)(output=output, **given)
+    return rows, [str(one.message) for one in caught]
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("method", ["get_events", "get_ratings", "get_questionnaire"])
+def test_a_column_to_sort_by_that_no_row_has_is_told_of_once(
+    dyads: Both, method: str, output: str
+) -> None:
+    for sort in ("tiem", "_order"):
+        given = {"scope_id": dyads.experiment, "sort": sort}
+        online, of_server = messages(dyads.online, method, output, **given)
+        offline, of_study = messages(dyads.offline, method, output, **given)
+        assert len(online) == len(offline) > 0
+        assert len(of_server) == len(of_study) == 1
+        (problem, sent), (same, then) = (text.split(". ", 1) for text in of_server + of_study)
+        assert problem == same
+        assert problem.startswith(f"sort='{sort}' is not one of ")
+        assert "It is sent all the same" in sent
+        assert "sent" not in then
+        assert then.endswith("No row of this study has it, so it sorts nothing.")
+        assert hyperstudy.fetch_report(online).notes == of_server
+        assert of_study[0] in hyperstudy.fetch_report(offline).notes
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_word_to_look_for_that_no_row_has_is_told_of_once(dyads: Both, output: str) -> None:
+    given = {"scope_id": dyads.experiment, "category": "componnent"}
+    (_, of_server), (rows, of_study) = (
+        messages(source, "get_events", output, **given) for source in (dyads.online, dyads.offline)
+    )
+    assert len(rows) == 0
+    assert len(of_server) == len(of_study) == 1
+    assert of_server[0].startswith(of_study[0].split(" Rows are searched for it")[0])
+    assert "sent" not in of_study[0]
+
+
+def test_words_are_as_closed_as_those_of_the_server(dyads: Both) -> None:
+    for source in (dyads.online, dyads.offline):
+        with pytest.raises(InputError, match=r"sort='rolle' is not one of .*mean 'role'"):
+            source.get_participants(dyads.experiment, sort="rolle")
+
+
 @pytest.mark.parametrize(
     "category", ["component", "questionnaire", "post_experiment", "pre_experiment"]
 )
