@@ -62,8 +62,17 @@ def _closest(value: object, words: Iterable[str]) -> str:
     return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
-def identifier(parameter: str, value: object) -> str:
+def identifier(parameter: str, value: object, thing: str = "") -> str:
     """Read an id that becomes part of an address.
+
+    Parameters
+    ----------
+    parameter : str
+        Its name, for the error.
+    value : object
+        What was given.
+    thing : str, optional
+        What the id is of, such as ``room``; default: what the parameter's name says.
 
     Raises
     ------
@@ -74,6 +83,11 @@ def identifier(parameter: str, value: object) -> str:
     """
     if not isinstance(value, bool) and isinstance(value, Integral):
         value = str(int(value))
+    if is_missing(value):
+        raise InputError(
+            f"{parameter}={short_repr(value)} is not an id but a missing value.",
+            hint=for_row_without_id(thing or parameter.removesuffix("_id").removesuffix("s")),
+        )
     if not isinstance(value, str):
         raise InputError(
             f"{parameter}={short_repr(value)} is not an id: ids are text, such as 'room_31'.",
@@ -95,10 +109,44 @@ def identifier(parameter: str, value: object) -> str:
     return value
 
 
+def is_missing(value: Any) -> bool:
+    """Return whether a value is how a table writes that there is none: None, nan, pandas.NA."""
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return True
+    if hasattr(value, "as_py"):  # a cell of Arrow
+        return not value.is_valid
+    return isinstance(value, Real) and bool(value != value)
+
+
+_MISSING_AS_TEXT = frozenset({"nan", "NaN", "NaT", "None", "<NA>"})
+
+
+def is_missing_as_text(value: object) -> bool:
+    """Return whether a text is what becomes of a missing value where a column is made text."""
+    return str(value) in _MISSING_AS_TEXT
+
+
+_THINGS = frozenset({"experiment", "deployment", "room", "participant", "persona"})
+
+
+def for_row_without_id(thing: str) -> str:
+    """Return what to do where the id of a row was asked for, and the row has none."""
+    column = f"'{thing}Id'" if thing in _THINGS else "..."
+    return (
+        f"A row of a table without {with_article(thing) if thing in _THINGS else 'an id'} gives "
+        f"such a value: leave these rows out first, with frame.dropna(subset=[{column}])."
+    )
+
+
+def with_article(noun: str) -> str:
+    """Write a noun with the article that it has, as in ``an experiment``."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def _id_within(value: Any) -> str | None:
     """Return how to come to one id from what holds one or many: an experiment, a row, a frame."""
     if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
-        return None
+        return _id_of_cell(value)
     if hasattr(value, "columns"):
         return "Give one id at a time, such as frame['id'].iloc[0]."
     # A row of a frame has the names of its columns in its index; experiments are dicts.
@@ -106,6 +154,17 @@ def _id_within(value: Any) -> str | None:
     if (hasattr(value, "iloc") or isinstance(value, dict)) and "id" in names:
         return "Give the id that is in it, under 'id'."
     return "Give one id at a time: for one in ids: ..."
+
+
+def _id_of_cell(value: Any) -> str | None:
+    if isinstance(value, float) and value.is_integer():
+        return (
+            "pandas makes such numbers of whole ones where some of the column are missing: "
+            "column.astype('Int64') gives the ids back."
+        )
+    if hasattr(value, "as_py"):
+        return "Give its text, which is value.as_py(); column.to_pylist() gives all of them."
+    return None
 
 
 def whole_number(

@@ -215,7 +215,7 @@ class Fetcher:
         return envelope.parse(self._transport.send(build_request(operation_id, values).page()))
 
     def unknown_words(self, request: Request) -> list[str]:
-        """Say what becomes of words that the contract lacks."""
+        """Say what becomes of words that hardly can be right."""
         return [
             f"{text} It is sent all the same; a word that no row has "
             f"{'sorts' if name == 'sort' else 'finds'} nothing."

@@ -97,8 +97,8 @@ class Request:
     notes : tuple of str
         How what was given was read, where it could be read in another way.
     unknown_words : dict
-        For each parameter whose word the contract lacks, which takes any word all the same: what
-        is wrong with it.
+        For each parameter with a word that hardly can be right, and is taken all the same, since
+        the parameter takes any: what is wrong with it.
     """
 
     operation: Operation
@@ -124,9 +124,8 @@ class Request:
             return None
         read = str(_plain(self.keywords.get("scope", scope.default)))
         others = " or ".join(f"scope={one!r}" for one in scope.allowed if one != read)
-        return (
-            f"It was read as the id of {_with_article(read)}: for that of another, give {others}."
-        )
+        thing = validation.with_article(read)
+        return f"It was read as the id of {thing}: for that of another, give {others}."
 
 
 def build_request(
@@ -158,7 +157,7 @@ def build_request(
         name = parameter.python_name
         value = arguments.get(name)
         if value is not None:
-            read = _read(name, value, parameter, operation, unknown_words)
+            read = _read(parameter, operation, arguments, unknown_words)
             # What the server assumes anyway is not sent, and requests stay what they were.
             if read is not False or parameter.default is not False:
                 keywords[name] = read
@@ -198,18 +197,24 @@ def _by_parameter(operation: Operation, values: Mapping[str, Any]) -> dict[str, 
 
 
 def _read(
-    name: str,
-    value: Any,
     parameter: Parameter,
     operation: Operation,
+    arguments: Mapping[str, Any],
     unknown_words: dict[str, str],
 ) -> Any:
+    name = parameter.python_name
+    value = arguments[name]
     if parameter.allowed and not parameter.open:
         return validation.choice(name, value, parameter.allowed)
     if known := parameter.allowed or _columns(parameter, operation):
         return _word(name, value, known, unknown_words)
     if parameter.location == "path" or name.endswith("_id"):
-        return validation.identifier(name, value)
+        identifier = validation.identifier(name, value, _thing_of(name, arguments))
+        if validation.is_missing_as_text(identifier):
+            unknown_words[name] = (
+                f"{name}={identifier!r} looks like a missing value that was made text."
+            )
+        return identifier
     if parameter.kind == "integer":
         limits = (
             None if one is None else int(one) for one in (parameter.minimum, parameter.maximum)
@@ -221,6 +226,11 @@ def _read(
         read = validation.last_moment if name.startswith("end") else validation.moment
         return read(name, value)[1]
     return validation.text(name, value)
+
+
+def _thing_of(name: str, arguments: Mapping[str, Any]) -> str:
+    """Give what an id is of: ``room`` of ``room_id``, and of ``scope_id`` what the scope says."""
+    return str(_plain(arguments.get("scope"))) if name == "scope_id" else name.removesuffix("_id")
 
 
 def _columns(parameter: Parameter, operation: Operation) -> tuple[str, ...]:
@@ -245,7 +255,14 @@ def _check_absence(
 ) -> None:
     name = parameter.python_name
     if parameter.required:
-        raise InputError(f"{name} is missing; {operation.operation_id} cannot do without it.")
+        raise InputError(
+            f"{name} is missing; {operation.operation_id} cannot do without it.",
+            hint=(
+                validation.for_row_without_id(_thing_of(name, arguments))
+                if name.endswith("_id")
+                else None
+            ),
+        )
     when = {contract.snake(one): word for one, word in parameter.required_when.items()}
     if when and all(_plain(arguments.get(one)) == word for one, word in when.items()):
         case = " and ".join(f"{one}={word!r}" for one, word in when.items())
@@ -254,10 +271,6 @@ def _check_absence(
             "in several rooms.",
             hint="get_participants(...) of the experiment tells who was in which room.",
         )
-
-
-def _with_article(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _plain(value: Any) -> Any:

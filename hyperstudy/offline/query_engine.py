@@ -162,7 +162,7 @@ class QueryEngine:
         return [one for one in there if one.query.operation == of.query.operation]
 
     def unknown_words(self, request: Request) -> list[str]:
-        """Say what becomes of words that the contract lacks, such as a column to sort by."""
+        """Say what becomes of words that hardly can be right, such as a column to sort by."""
         texts: list[str] = []
         for name, text in request.unknown_words.items():
             if name != "sort":

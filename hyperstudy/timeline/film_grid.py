@@ -149,7 +149,8 @@ def _left_out(
 def _rooms(rooms: Any) -> list[str] | None:
     if rooms is None:
         return None
-    given = [rooms] if isinstance(rooms, str) else list(rooms)
+    one = isinstance(rooms, str) or not hasattr(rooms, "__iter__")
+    given = [rooms] if one else list(rooms)
     if not given:
         raise InputError("rooms is empty: give at least one id.")
     return [validation.identifier("rooms", one) for one in dict.fromkeys(given)]

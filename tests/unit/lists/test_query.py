@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -79,6 +81,75 @@ def test_input_that_cannot_be_right(
     # Scripts for 0.4.1 catch a wrong scope as a ValueError.
     with pytest.raises(ValueError, match=message):
         call(hs)
+
+
+CELLS_WITHOUT_A_VALUE = [
+    pytest.param(float("nan"), id="nan"),
+    pytest.param(np.float32("nan"), id="numpy"),
+    pytest.param(pd.NA, id="NA"),
+    pytest.param(pd.NaT, id="NaT"),
+]
+
+
+@pytest.mark.parametrize("cell", CELLS_WITHOUT_A_VALUE)
+@pytest.mark.parametrize(
+    ("call", "parameter", "hint"),
+    [
+        (lambda hs, id: hs.get_ratings("e", room_id=id), "room_id", "a room .*'roomId'"),
+        (lambda hs, id: hs.get_events(id, scope="room"), "scope_id", "a room .*'roomId'"),
+        (lambda hs, id: hs.get_events(id), "scope_id", "an experiment .*'experimentId'"),
+        (
+            lambda hs, id: hs.get_counts(id, "r"),
+            "participant_id",
+            "a participant .*'participantId'",
+        ),
+        (lambda hs, id: hs.get_experiment(id), "experiment_id", "an experiment .*'experimentId'"),
+        (lambda hs, id: hs.get_deployment(id), "deployment_id", "a deployment .*'deploymentId'"),
+        (lambda hs, id: hs.pull(id, "study"), "experiment_id", "an experiment .*'experimentId'"),
+    ],
+)
+def test_an_id_that_is_missing_in_a_table_is_told_how_to_leave_out(
+    hs: HyperStudy, call: Callable[[HyperStudy, Any], Any], parameter: str, hint: str, cell: Any
+) -> None:
+    with pytest.raises(InputError, match=f"^{parameter}=.* is not an id but a missing") as caught:
+        call(hs, cell)
+    assert re.search(f"table without {hint}", str(caught.value.hint))
+
+
+@pytest.mark.parametrize("call", ["get_events", "get_experiment", "get_deployment", "get_rooms"])
+def test_an_id_that_is_none_where_one_is_needed_is_told_so_too(hs: HyperStudy, call: str) -> None:
+    with pytest.raises(InputError, match="_id is missing") as caught:
+        getattr(hs, call)(None)
+    assert "dropna(subset=" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("text", ["nan", "None", "<NA>", "NaT"])
+def test_a_missing_value_that_became_text_is_told_of(hs: HyperStudy, text: str) -> None:
+    told = f"room_id='{text}' looks like a missing value.*sent all the same"
+    with pytest.warns(HyperStudyWarning, match=told), pytest.raises(NetworkError):
+        hs.get_events("e", room_id=text)
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [(7.0, "astype('Int64')"), (np.float64(7), "astype('Int64')"), (7.5, None)],
+)
+def test_an_id_that_became_a_float_is_told_how_to_get_back(
+    hs: HyperStudy, value: Any, hint: str | None
+) -> None:
+    with pytest.raises(InputError, match="is not an id") as caught:
+        hs.get_events("e", room_id=value)
+    assert (hint or "None") in str(caught.value.hint)
+
+
+def test_cells_of_arrow_are_told_how_to_become_ids(hs: HyperStudy) -> None:
+    pa = pytest.importorskip("pyarrow")
+    there, missing = pa.array(["room_1", None])
+    with pytest.raises(InputError, match="is not an id: ids are text") as caught:
+        hs.get_events("e", room_id=there)
+    assert "as_py()" in str(caught.value.hint)
+    with pytest.raises(InputError, match="is not an id but a missing value"):
+        hs.get_events("e", room_id=missing)
 
 
 def test_a_good_call_does_make_a_request(hs: HyperStudy) -> None:

@@ -269,6 +269,14 @@ class TestStudies:
         assert str(warned[0].message).endswith(message)
         assert list(here.columns) == list(there.columns) == list(whole.columns)
 
+    @pytest.mark.parametrize(
+        "rooms", [np.nan, pd.NA, [np.nan], ["room_1", np.nan], np.array([pd.NaT])]
+    )
+    def test_a_room_that_is_missing_in_a_table_is_told_so(self, study: Any, rooms: Any) -> None:
+        with pytest.raises(InputError, match=r"^rooms=.* is not an id but a missing") as caught:
+            study.on_film_time("ratings_continuous", film=FILM, rooms=rooms)
+        assert "without a room" in str(caught.value.hint)
+
     def test_a_client_is_told_which_rooms(self, hs: HyperStudy) -> None:
         with pytest.raises(InputError, match="rooms is missing"):
             hs.on_film_time("ratings_continuous", film=FILM)
