@@ -1,9 +1,10 @@
 """The report on the quality of a study's data, and the frames behind it.
 
 ``rules.toml`` has the rules and ``measures.py`` what is counted. ``table_counts.py``, ``rooms.py``,
-``participants.py`` (with ``participant_measures.py`` and ``agreement.py``), ``recordings.py`` and
-``clocks.py`` make a frame each, ``measuring.py`` puts them together, ``findings.py`` applies the
-rules, ``charts.py`` draws, ``page.py`` writes the page, ``comparison.py`` compares two reports.
+``participants.py`` (with ``participant_measures.py``, ``rating_measures.py`` and ``agreement.py``),
+``recordings.py`` and ``clocks.py`` make a frame each, ``measuring.py`` puts them together,
+``findings.py`` applies the rules, ``charts.py`` draws, ``page.py`` writes the page,
+``comparison.py`` compares two reports.
 """
 
 from __future__ import annotations

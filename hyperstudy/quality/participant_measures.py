@@ -10,7 +10,6 @@ import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..study.tables import KEPT_APART
-from .film_ratings import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,22 +71,6 @@ _QUERIES: Final[dict[str, tuple[str, str]]] = {
           avg((value is null)::int) as scales_share_unanswered
         from ratings_sparse group by all""",
     ),
-    "ratings": (
-        "ratings_continuous",
-        f"""
-        with steps as (
-          select roomId, participantId, level, level - lag(level) over (
-            partition by roomId, participantId, film order by onset, place) as moved
-          from (
-            select roomId, participantId, onset, coalesce(stimulusId, stateId) as film,
-              stimulusTime as place, {LEVEL} as level from ratings_continuous)
-          where level is not null)
-        select roomId, participantId, count(*) as rating_samples, avg(level) as rating_mean,
-          stddev_samp(level) as rating_sd,
-          avg((abs(moved) > 0.001)::int) as rating_share_moved,
-          avg((level <= 0.02 or level >= 0.98)::int) as rating_share_extreme
-        from steps group by all""",
-    ),
     "gaze": (
         "eyetracking",
         """
@@ -117,7 +100,7 @@ _QUERIES: Final[dict[str, tuple[str, str]]] = {
         select roomId, participantId, count(timeDrift) as sync_samples,
           median(abs(timeDrift)) as sync_median_ms,
           avg((abs(timeDrift) > 100)::int) as sync_share_above_100ms,
-          regr_slope(timeDrift, onset) * 60000 as sync_drift_ms_per_min,
+          regr_slope(timeDrift, onset order by onset, timeDrift) * 60000 as sync_drift_ms_per_min,
           median(latency) as sync_lag_ms
         from sync group by all""",
     ),
@@ -179,15 +162,17 @@ def state_times(study: StudyReader) -> pd.DataFrame:
         f"""
         with entered as (
           select room, participantId, stateId, stateName, onset, eventType,
-            lead(onset) over (partition by room, participantId order by onset, id) as until
+            lead(onset) over (
+              partition by room, participantId order by onset, id, eventType, stateId,
+                stateName) as until
           from {_EVENTS} where participantId is not null and onset is not null and
             (eventType = 'state.enter' or eventType in ('experiment.completed',
              'experiment.exited', 'experiment.error', 'experiment.timeout')))
         select room as "roomId", participantId, stateId,
           coalesce(stateName, stateId, 'state without a name') as state,
-          sum(until - onset) / 1000 as seconds, min(onset) / 1000 as begun_s
+          sum(until - onset order by onset, until) / 1000 as seconds, min(onset) / 1000 as begun_s
         from entered where eventType = 'state.enter' group by all
-        order by room, participantId, begun_s
+        order by room, participantId, begun_s, stateId, state
         """,
     )
     frame["group_median_s"] = frame.groupby("stateId")["seconds"].transform("median")

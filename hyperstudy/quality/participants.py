@@ -10,6 +10,7 @@ from .film_ratings import film_ratings
 from .participant_measures import KEY, attention, per_person
 from .people_by_id import people_by_id
 from .rating_gaps import RatingGaps
+from .rating_measures import RatingMeasures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,7 @@ def _known_people(study: StudyReader) -> pd.DataFrame:
         rows = study.sql(
             """select coalesce(nullif(participantId, ''), id) as "participantId", roomId, role,
               status, coalesce(completionOutcome, completionCode) as outcome, joinedAt, completedAt
-            from participants order by joinedAt, 1"""
+            from participants order by joinedAt, 1, roomId, id"""
         ).assign(by_id=False)
     named = people_by_id(study).assign(role=None, status=None, outcome=None, by_id=True)
     for name in ("joinedAt", "completedAt"):
@@ -164,17 +165,19 @@ def with_ratings(study: StudyReader, persons: pd.DataFrame) -> tuple[pd.DataFram
     Returns
     -------
     persons : DataFrame
-        With ``rating_agreement`` and the gaps of ratings.
+        With the measures of ratings, ``rating_agreement`` among them, and their gaps.
     agreements : list of Agreement
         Ratings over film time, film by film.
     """
-    films, gaps = FilmCourses(labels(persons)), RatingGaps()
+    films, gaps, measures = FilmCourses(labels(persons)), RatingGaps(), RatingMeasures()
     for one in film_ratings(study):
         films.add(one)
         gaps.add(one)
+        measures.add(one)
     agreements = films.agreements()
     _add_agreement(persons, agreements)
-    return _with_measures(persons, gaps.frame()), agreements
+    measured = _with_measures(persons, measures.frame())
+    return _with_measures(measured, gaps.frame()), agreements
 
 
 def _add_agreement(persons: pd.DataFrame, agreements: list[Agreement]) -> None:

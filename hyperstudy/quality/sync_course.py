@@ -49,7 +49,8 @@ def drift_courses(study: StudyReader) -> pd.DataFrame:
           from known group by roomId)
         select roomId, participantId,
           (min(begun) + (floor((onset - begun) / width) + 0.5) * min(width)) / 60000 as minute,
-          median(timeDrift) as drift_ms, arg_max(timeDrift, abs(timeDrift)) as furthest_ms
+          median(timeDrift) as drift_ms, case when max(timeDrift) >= -min(timeDrift)
+            then max(timeDrift) else min(timeDrift) end as furthest_ms
         from known join spans using (roomId)
         group by roomId, participantId, floor((onset - begun) / width)
         order by roomId, participantId, minute"""

@@ -115,14 +115,19 @@ def spans(study: StudyReader) -> pd.DataFrame:
     import pandas as pd
 
     queries = [
-        f"""select roomId, {person_of(study, table)} as participantId, '{table}' as "table",
-          min(onset) as onset_start, max(onset) as onset_end
+        f"""select {at} as place, roomId, {person_of(study, table)} as participantId,
+          '{table}' as "table", min(onset) as onset_start, max(onset) as onset_end
         from {table} where onset is not null group by all"""
-        for table in ("ratings_continuous", "sync", "eyetracking", "ratings_sparse", "chat")
+        for at, table in enumerate(
+            ("ratings_continuous", "sync", "eyetracking", "ratings_sparse", "chat")
+        )
         if table in study.tables and study.manifest.tables[table].rows
     ]
     if queries:
         # In one query: DuckDB takes longer to begin each than to answer it.
-        frame: pd.DataFrame = study.sql(" union all ".join(queries))
+        frame: pd.DataFrame = study.sql(
+            f"""select * exclude (place) from ({" union all ".join(queries)})
+            order by place, roomId, participantId"""
+        )
         return frame
     return pd.DataFrame(columns=["roomId", "participantId", "table", "onset_start", "onset_end"])
