@@ -13,6 +13,7 @@ from .. import validation
 from ..study.layout import OURS
 from ..study.optional_packages import load
 from ..study.parquet_files import opened
+from .interruptible_queries import answer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -128,7 +129,7 @@ class _Connection:
                     # Whoever asks for another table need not know.
                     self._damaged.append(table)
         try:
-            answer = self._connection.sql(query)
+            return answer_of(self._connection, query)
         except duckdb.CatalogException:
             for table in self._damaged:
                 if re.search(rf"\b{re.escape(table)}\b", query, re.IGNORECASE):
@@ -136,7 +137,6 @@ class _Connection:
                         with opened(self.folder, path):
                             pass
             raise
-        return None if answer is None else answer.to_arrow_table()
 
     def _view(self, table: str) -> str:
         paths = [_quoted(one) for one in _patterns(self.folder, self.manifest, table)]

@@ -1,0 +1,46 @@
+"""Programs that are interrupted by a signal that reaches another thread than the main one.
+
+That is the harder way: what the main thread waits for in the system is not woken by it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
+
+_BEGIN = """
+import signal, sys, threading, time
+
+def interrupt_when(condition, number=signal.SIGINT):
+    def watch():
+        while not condition():
+            time.sleep(0.002)
+        signal.pthread_kill(threading.get_ident(), number)
+    threading.Thread(target=watch, name="watch", daemon=True).start()
+
+def busy(seconds):
+    began = time.process_time()
+    return lambda: time.process_time() - began > seconds
+
+def threads():
+    names = [one.name for one in threading.enumerate()]
+    return sorted(one for one in names if one not in {"MainThread", "watch"})
+"""
+
+
+def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a program that may call `interrupt_when`, `busy` and `threads`.
+
+    Where it does not end, the test fails.
+    """
+    return subprocess.run(
+        [sys.executable, "-c", _BEGIN + code, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
