@@ -47,7 +47,8 @@ def raw_answer(content: bytes) -> RawAnswer | None:
     Returns
     -------
     RawAnswer or None
-        None if it is no JSON object with a list under ``data``, or if msgspec is not installed.
+        None if it is no JSON object with a list under ``data``, if it has members that an envelope
+        does not have, or if msgspec is not installed.
         What is in the rows was not looked at: whoever parses them sees whether they are JSON.
     """
     decode = _decoder()
@@ -78,4 +79,6 @@ def _decoder() -> Callable[[bytes], Any] | None:
         return None
     from msgspec import Raw, defstruct, json
 
-    return json.Decoder(defstruct("RawAnswer", [("data", list[Raw]), *MEMBERS])).decode
+    # What else stands in an answer may say something of its rows: it is read another way.
+    answer = defstruct("RawAnswer", [("data", list[Raw]), *MEMBERS], forbid_unknown_fields=True)
+    return json.Decoder(answer).decode

@@ -255,7 +255,9 @@ class _Shape:
             forbid_unknown_fields=True,
             gc=False,
         )
-        answer = defstruct("Answer", [("data", GenericAlias(list, row)), *MEMBERS])
+        answer = defstruct(
+            "Answer", [("data", GenericAlias(list, row)), *MEMBERS], forbid_unknown_fields=True
+        )
         self._keys = tuple(kinds)
         self._decode = json.Decoder(answer).decode
         self._values = structs.astuple

@@ -21,10 +21,10 @@ from .filter_check import FilterCheck
 from .merged_rows import merged
 from .page_sizes import PageSizes
 from .pages import PageReader
+from .pagination import pagination_of
 from .query import Query, Request, build_request
 from .report import FetchReport, merge
 from .results import OUTPUTS, Collector, warn_of_findings, warn_of_server
-from .row_accounting import pagination_of, says_more
 from .unpaged import UnpagedList
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class Fetcher:
         # What the server did is done, also where its warnings are errors.
         with keeping(answer.data):
             warn_of_server(request.what, answer.warnings)
-            if says_more(pagination_of(answer)):
+            if pagination_of(answer).more:
                 warn_caller(
                     f"{request.what}: the server says that more follows than its one answer holds, "
                     "and it is not known how to ask for it.",

@@ -8,7 +8,10 @@ The stop rules, with their reasons:
 - ``nextOffset`` is followed; one that does not advance is replaced by offset + received rows.
 - A page that brings nothing new, or three empty pages in a row with ``hasMore``, or far more rows
   than promised, can go on for ever: the reading stops with an error that holds what came.
-- Without a pagination block the reading goes on until a page brings nothing new.
+- Without a pagination block the reading goes on until a page brings nothing new. So it does with a
+  total alone that is no more than the rows of the page, since some services count only these.
+- A cursor, a link or numbered pages cannot be followed: where nothing else says how long the list
+  is, and the offset brings nothing new, that is an error. A list that says it was cut is told.
 - A ``nextOffset`` behind the end of its page is followed too, and told: rows may lie between.
 - Rows that come a second time, because data arrived while reading, are left out the second time
   when they are equal to the letter, and kept when they differ. Both are counted. Rows without an id
@@ -191,7 +194,16 @@ class PageReader:
                 f"the page at offset {at} says that it has {page.returned} rows and has "
                 f"{len(page.rows)}"
             )
+        if page.cut is not None:
+            self._contradiction(f"the server says that it left rows out ({page.cut})")
+        # Where the total is told, what is missing is counted.
+        continued = page.continued if page.more is None and page.total is None else None
         if not page.rows:
+            if continued is not None:
+                self._contradiction(
+                    f"the page at offset {at} has no rows, and the server says that more follow "
+                    f"({continued})"
+                )
             if page.more is not True:
                 return None
             self._guard(
@@ -203,7 +215,18 @@ class PageReader:
             forward = page.next_offset is not None and page.next_offset > at
             return page.next_offset if forward else at + page.asked
         if page.more is None and not unknown:
-            # A list without pagination that ignores the offset: it came whole the first time.
+            # A list without pagination that ignores the offset: it came whole the first time,
+            # unless something says otherwise.
+            self._guard(
+                continued is None,
+                f"the server sent the same rows again for offset {at}, and says that others follow "
+                f"in a way that this version cannot ask for ({continued})",
+            )
+            if page.total is None and len(page.rows) == page.asked:
+                self._contradiction(
+                    f"the server sent the same rows again for offset {at}, and as many as it was "
+                    "asked for: others may follow that it does not give"
+                )
             report.repeated -= len(page.rows) - kept
             return None
         self._guard(
@@ -229,7 +252,7 @@ class PageReader:
             if page.total is None or end >= page.total:
                 return None
             return end
-        if page.more is None and page.total is not None and end >= page.total:
+        if page.more is None and page.total is not None and end >= page.total != len(page.rows):
             return None
         if page.next_offset is None:
             return end

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..contract.lazy_rows import LazyRows
 from ..contract.typed_rows import TypedRows, dicts
 from ..exact_json import id_text
 from ..exceptions import HyperStudyError
+from .pagination import pagination_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from ..transport.envelope import Envelope
     from .report import FetchReport
@@ -38,6 +39,10 @@ class Page(NamedTuple):
         How long the server took to answer, waits for limits left out.
     asked : int
         Rows that were asked for.
+    continued : str or None
+        What says that rows follow, in a way that this client cannot ask for.
+    cut : str or None
+        What says that rows were left out.
     """
 
     rows: Sequence[Row]
@@ -47,41 +52,8 @@ class Page(NamedTuple):
     returned: int | None = None
     seconds: float = 0.0
     asked: int = 0
-
-
-# More digits than a list has rows.
-_MOST_DIGITS = 15
-_TRUTH: dict[object, bool] = {"true": True, "false": False}
-
-
-def _number(value: object) -> int | None:
-    """Read a number of rows; some services write it as text. There are no fewer than none."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if (
-        isinstance(value, str)
-        and len(value) <= _MOST_DIGITS
-        and value.isascii()
-        and value.isdigit()
-    ):
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        return None
-    return value
-
-
-def says_more(block: Mapping[str, Any]) -> bool | None:
-    """Return what a pagination block says of whether more rows follow; None if nothing."""
-    more = block.get("hasMore")
-    if isinstance(more, str):
-        return _TRUTH.get(more.casefold())
-    return bool(more) if isinstance(more, int) and more in (0, 1) else None
-
-
-def pagination_of(envelope: Envelope) -> dict[str, Any]:
-    """Give what an answer says of its place in the list: a block, or flat among the rest."""
-    pagination: Any = envelope.metadata.get("pagination")
-    return cast("dict[str, Any]", pagination) if isinstance(pagination, dict) else envelope.metadata
+    continued: str | None = None
+    cut: str | None = None
 
 
 def page_of(envelope: Envelope) -> Page:
@@ -92,14 +64,16 @@ def page_of(envelope: Envelope) -> Page:
     HyperStudyError
         The answer has no list, although a list belongs there or rows are promised.
     """
-    block = pagination_of(envelope)
+    said = pagination_of(envelope)
     page = Page(
         envelope.listed(),
-        _number(block.get("total")),
-        says_more(block),
-        _number(block.get("nextOffset")),
-        _number(block.get("returned")),
+        said.total,
+        said.more,
+        said.next_offset,
+        said.returned,
         envelope.seconds,
+        continued=said.continued,
+        cut=said.cut,
     )
     promised = page.total if page.returned is None else page.returned
     if envelope.data is None and (promised or page.more):
@@ -132,7 +106,10 @@ class RowAccounting:
         report = self.report
         report.pages += 1
         grown = 0
-        if page.total is not None:
+        if page.more is None and page.total == len(page.rows) and report.received:
+            # Rows came before this page, so that a total of its own rows is not one of the list.
+            report.promised = report.promised_at_first = None
+        elif page.total is not None:
             grown = page.total - (page.total if report.promised is None else report.promised)
             if report.pages == 1:
                 report.promised_at_first = page.total

@@ -27,7 +27,9 @@ def announces_more(page: Page) -> bool:
     """Return whether an answer says that it does not hold the whole list."""
     if page.more is True or (page.next_offset or 0) > 0:
         return True
-    return page.total is not None and page.total > len(page.rows)
+    if page.total is not None:
+        return page.total > len(page.rows)
+    return page.more is None and page.continued is not None
 
 
 class UnpagedList:

@@ -7,16 +7,18 @@ either read for what it says or raised as one of the errors of :mod:`hyperstudy.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..contract.lazy_rows import LazyRows
 from ..exact_json import BeyondReach, is_list, is_object, loads
 from ..exceptions import HyperStudyError, NetworkError
+from .answer_doubts import ENVELOPE, doubts, fails, notices
 from .response_body import begins_as_json, is_cut
 from .response_errors import describe_body, error_for, request_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     import httpx
 
@@ -40,6 +42,10 @@ class Envelope(NamedTuple):
         The data came without an envelope: nothing beside them says that the request succeeded.
     seconds
         How long the service took for the answer, waits for limits and earlier tries left out.
+    beside
+        What else stood in the answer: nothing, by the contract.
+    link
+        The header that says that more follows, if one does.
     """
 
     data: Any
@@ -48,6 +54,8 @@ class Envelope(NamedTuple):
     request: str
     bare: bool = False
     seconds: float = 0.0
+    beside: Mapping[str, Any] = MappingProxyType({})
+    link: str | None = None
 
     def one(self) -> dict[str, Any]:
         """Return the single object, whether it came bare or as a list of one.
@@ -141,9 +149,16 @@ def read(response: httpx.Response, *, bare: bool = False) -> Envelope:
         raise _unexpected(response, "the answer has no data")
     given = body.get("metadata")
     metadata = given if is_object(given) else {}
-    warnings = (*_texts(metadata.get("_warnings")), *_oddities(response, body))
-    seconds: float = response.request.extensions.get("hyperstudy_seconds", 0.0)
-    return Envelope(body.get("data"), metadata, warnings, request_of(response), False, seconds)
+    warnings = (*notices(body, metadata), *doubts(response, body))
+    return Envelope(
+        body.get("data"),
+        metadata,
+        warnings,
+        request_of(response),
+        seconds=response.request.extensions.get("hyperstudy_seconds", 0.0),
+        beside={name: value for name, value in body.items() if name not in ENVELOPE},
+        link="the header Link" if "next" in response.links else None,
+    )
 
 
 def parse(response: httpx.Response) -> Any:
@@ -190,26 +205,9 @@ def parse(response: httpx.Response) -> Any:
             ) from error
     if not is_object(body) and not is_list(body):
         raise _unexpected(response, f"{_excerpt(body)} came where an object was expected")
-    if is_object(body) and _is_error(body):
+    if is_object(body) and fails(body):
         raise error_for(response)
     return body
-
-
-def _is_error(body: dict[str, Any]) -> bool:
-    """Return whether a body has an error; data that succeeded may stand beside it."""
-    if body.get("status") == "error" or ("error" in body and "data" not in body):
-        return True
-    return body.get("error") is not None and body.get("status") != "success"
-
-
-def _oddities(response: httpx.Response, body: dict[str, Any]) -> Iterator[str]:
-    """Return where an envelope contradicts itself: its data may not be all there is."""
-    if body.get("error") is not None:
-        yield f"beside its data the answer holds an error: {error_for(response).message}"
-    if body.get("status") not in ("success", None):
-        yield f"the status of the answer is {body['status']!r}, not 'success'"
-    if "data" not in body and response.request.method == "GET":
-        yield "the answer says success and holds no data"
 
 
 def _unexpected(response: httpx.Response, message: str, hint: str | None = None) -> HyperStudyError:
@@ -220,14 +218,6 @@ def _unexpected(response: httpx.Response, message: str, hint: str | None = None)
         hint=hint or "The address may be wrong, or it is not HyperStudy that answered.",
         request=request_of(response),
     )
-
-
-def _texts(warnings: Any) -> tuple[str, ...]:
-    if warnings is None:
-        return ()
-    if is_list(warnings):
-        return tuple(str(warning) for warning in warnings)
-    return (str(warnings),)
 
 
 def _excerpt(value: Any) -> str:
