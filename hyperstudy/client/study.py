@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..offline.reader import StudyReader, stamp_of
-from ..study import commit, layout, lock, manifest
+from ..exceptions import HyperStudyError
+from ..offline.opened_pull import OpenedPull
+from ..offline.reader import StudyReader
+from ..study import commit, layout, lock
 from ..timeline.clock_methods import Clocks
 from .call_errors import named_methods
 from .missing_names import suggesting_names
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from ..quality.report import Report
 
 __all__ = ["Study", "open_study"]
+
+_LOOKS = 20
+_LOOK_SECONDS = 0.1
 
 
 @suggesting_names(
@@ -323,7 +329,8 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     Returns
     -------
     Study
-        The study as it is now; open it again after a later pull.
+        The study as it is now. After a later pull that brought something else, it has to be
+        opened again: until then every question is an error that says so.
 
     Raises
     ------
@@ -338,12 +345,20 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     from ..files.folders import absolute
 
     place = absolute(folder)
-    if commit.pending(place):
-        # A pull was killed while it put files in their place; that takes no request to finish.
-        with lock.hold(place / layout.STATE):
-            commit.finish(place)
-    stamp = stamp_of(place)  # before it is read: a pull that comes in between is noticed
-    found = manifest.read(place)
-    if found is None:
-        raise manifest.no_study(place)
-    return Study(place, found, stamp)
+    _finish_change(place)
+    return Study(OpenedPull.of(place))
+
+
+def _finish_change(place: Path) -> None:
+    """Finish what a pull was killed in, while it put files in their place; it takes no request."""
+    looks = 0
+    while commit.pending(place):
+        try:
+            with lock.hold(place / layout.STATE):
+                commit.finish(place)
+        except HyperStudyError as error:
+            # A pull that is at work finishes it at any moment.
+            looks += 1
+            if error.code != "FOLDER_IN_USE" or looks > _LOOKS:
+                raise
+            time.sleep(_LOOK_SECONDS)

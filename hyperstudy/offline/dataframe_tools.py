@@ -54,6 +54,22 @@ def scan(folder: Path, manifest: Manifest, table: str, *, raw: bool) -> pl.LazyF
     return frame if raw else frame.drop(*OURS)
 
 
+def checked(frame: pl.LazyFrame, check: Callable[[], None]) -> pl.LazyFrame:
+    """Give a LazyFrame that checks something whenever rows of it were read."""
+
+    def after_reading(rows: pl.DataFrame) -> pl.DataFrame:
+        check()
+        return rows
+
+    return frame.map_batches(
+        after_reading,
+        predicate_pushdown=True,
+        projection_pushdown=True,
+        slice_pushdown=True,
+        streamable=True,
+    )
+
+
 def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
     """Answer a question in SQL, see `Study.sql`."""
     kinds: dict[str, Callable[[Any], Any]] = {

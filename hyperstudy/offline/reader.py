@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from .. import validation
-from ..exceptions import HyperStudyError
 from ..lists.local_fetch import LocalFetcher
 from ..lists.results import OUTPUTS
 from ..notices import keeping, warn_caller
@@ -14,14 +13,14 @@ from ..resources.agents import Agents
 from ..resources.data import Data
 from ..resources.info import DeploymentInfo, ExperimentInfo
 from ..resources.list_methods import ListMethods
-from ..study import commit, layout
+from ..study import commit
 from .column_path import frame_of_columns
 from .query_engine import AVERAGED_HERE, QueryEngine
 from .single_objects import SingleObjects
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -35,59 +34,21 @@ if TYPE_CHECKING:
     from ..study.manifest import Manifest
     from ..study.verify import StudyCheck
     from ..transport.envelope import Envelope
-
-
-_Stamp = tuple[int, int, int]
+    from .opened_pull import OpenedPull
 
 
 class _Disk(LocalFetcher):
     """Answers requests from the files of a study; everything else is as with a server."""
 
-    def __init__(self, answers: QueryEngine, stamp: _Stamp | None) -> None:
+    def __init__(self, answers: QueryEngine, pull: OpenedPull) -> None:
         super().__init__()
         self._answers = answers
         self._single = SingleObjects(answers)
-        self._stamp = stamp
-
-    @contextmanager
-    def one_pull(self) -> Generator[None]:
-        """Answer as of the pull that was there when the study was opened, or not at all.
-
-        Raises
-        ------
-        HyperStudyError
-            If a later pull put files in their place since, or does just now.
-        """
-        self._check_unchanged()
-        try:
-            yield
-        finally:
-            # Also instead of another error: a file that a pull replaced looks damaged.
-            self._check_unchanged()
-
-    def _check_unchanged(self) -> None:
-        folder = self._answers.folder
-        found = stamp_of(folder)
-        if found is None:
-            raise HyperStudyError(
-                f"the study that was opened in {folder} is not there any more",
-                "STUDY_GONE",
-                hint="If the folder was moved or renamed, open it where it is now: "
-                "hyperstudy.open_study(folder).",
-            )
-        if self._stamp != found or commit.pending(folder):
-            raise HyperStudyError(
-                f"{folder} was pulled again after it was opened here",
-                "STUDY_CHANGED",
-                hint=(
-                    "Open it again, and everything comes from the same pull: "
-                    f"study = hyperstudy.open_study({str(folder)!r})"
-                ),
-            )
+        self._pull = pull
 
     def frame(self, query: Query, output: str, progress: bool) -> Any:
         kind = validation.choice("output", output, OUTPUTS)
-        with self.one_pull():
+        with self._pull.held():
             result = frame_of_columns(self._answers, query, kind)
             if result is None:
                 result = super().frame(query, output, progress)
@@ -97,7 +58,7 @@ class _Disk(LocalFetcher):
             return result
 
     def rows(self, query: Query, *values: Any, **options: Any) -> FetchReport:
-        with self.one_pull():
+        with self._pull.held():
             report = super().rows(query, *values, **options)
             self._answers.add_pull_findings(query, report)
         return report
@@ -112,33 +73,23 @@ class _Disk(LocalFetcher):
         read: Callable[[bytes], Any] | None = None,
         **paging: int,
     ) -> Envelope:
-        with self.one_pull():
+        with self._pull.held():
             single = self._single.envelope(request)
             return self._answers.envelope(request, read, **paging) if single is None else single
-
-
-def stamp_of(folder: Path) -> _Stamp | None:
-    """Give what another manifest would have another of; None if there is none."""
-    try:
-        status = (folder / layout.MANIFEST).stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 class StudyReader(Data, ListMethods, Agents):
     """The methods of the client, answered from the files of a study."""
 
-    def __init__(self, folder: Path, found: Manifest, stamp: _Stamp | None = None) -> None:
-        self._stamp = stamp or stamp_of(folder)
-        self._folder = folder
-        self._manifest = found
-        self._disk = _Disk(QueryEngine(folder, found), self._stamp)
-        self._fetcher: Fetcher = self._disk
+    def __init__(self, pull: OpenedPull) -> None:
+        self._pull = pull
+        self._folder = pull.folder
+        self._manifest = pull.manifest
+        self._fetcher: Fetcher = _Disk(QueryEngine(pull.folder, pull.manifest), pull)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let other processes have it, as of the same pull, for joblib and multiprocessing."""
-        return type(self), (self._folder, self._manifest, self._stamp)
+        return type(self), (self._pull,)
 
     def _frame(self, query: Query, output: str, progress: bool) -> Any:
         return self._fetcher.frame(query, output, progress)
@@ -195,6 +146,8 @@ class StudyReader(Data, ListMethods, Agents):
     def scan(self, table: str, *, raw: bool = False) -> pl.LazyFrame:
         """Give a table as a Polars LazyFrame, which reads only what a question needs.
 
+        A pull that brings something else before it is collected makes that an error.
+
         Parameters
         ----------
         table : str
@@ -214,8 +167,9 @@ class StudyReader(Data, ListMethods, Agents):
         """
         from . import dataframe_tools
 
-        with self._disk.one_pull():
-            return dataframe_tools.scan(self._folder, self._manifest, table, raw=raw)
+        with self._pull.held():
+            frame = dataframe_tools.scan(self._folder, self._manifest, table, raw=raw)
+        return dataframe_tools.checked(frame, self._pull.check)
 
     def sql(self, query: str, *, output: str = "pandas") -> Any:
         """Ask the study a question in SQL, with DuckDB; each table is a view of its name.
@@ -241,13 +195,14 @@ class StudyReader(Data, ListMethods, Agents):
         """
         from . import dataframe_tools
 
-        with self._disk.one_pull():
+        with self._pull.held():
             return dataframe_tools.sql(self._folder, self._manifest, query, output)
 
     def to_dask(self, table: str, *, raw: bool = False) -> dd.DataFrame:
         """Give a table as a Dask DataFrame, for those who outgrow one machine.
 
-        The files have to be where the workers can read them. Needs
+        The files have to be where the workers can read them, and stay as they are until it is
+        computed: pull into the folder again only afterwards. Needs
         ``pip install "hyperstudy[dask]"``.
 
         Parameters
@@ -264,7 +219,7 @@ class StudyReader(Data, ListMethods, Agents):
         """
         from . import dataframe_tools
 
-        with self._disk.one_pull():
+        with self._pull.held():
             return dataframe_tools.to_dask(self._folder, self._manifest, table, raw=raw)
 
     def batches(self, table: str, *, raw: bool = False) -> Iterator[pa.RecordBatch]:
@@ -305,7 +260,7 @@ class StudyReader(Data, ListMethods, Agents):
         for path in paths:
             with closing(dataframe_tools.batches(self._folder, path, raw=raw)) as found:
                 while True:
-                    with self._disk.one_pull():
+                    with self._pull.held():
                         batch = next(found, None)
                     if batch is None:
                         break

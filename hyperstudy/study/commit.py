@@ -82,6 +82,22 @@ def pending(folder: Path) -> bool:
     return (folder / STATE / COMMIT).exists()
 
 
+def noted(folder: Path) -> Manifest | None:
+    """Give the manifest of a change that was noted and not finished; None if there is none.
+
+    Raises
+    ------
+    HyperStudyError
+        If a later version noted it, or if it is no note of a change.
+    """
+    path = folder / STATE / COMMIT
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    return parse(_opened(content, path)["manifest"], path)
+
+
 def finish(folder: Path) -> None:
     """Finish a change that was noted; without one there is nothing to do.
 

@@ -10,10 +10,10 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field
+from attrs import define, field, fields
 
 from ..exceptions import HyperStudyError, InputError
-from .layout import LAYOUT, MANIFEST, check_inside
+from .layout import HISTORY, LAYOUT, MANIFEST, check_inside
 from .schema import Extras
 from .tables import NAMES
 from .versions import joined, newer, split
@@ -249,6 +249,19 @@ class Manifest:
             self.documents
         )
 
+    def differences(self, other: Manifest) -> list[str]:
+        """Name what another manifest has otherwise that matters to an answer: tables, files.
+
+        When and how the same came does not matter.
+        """
+        mine, others = _lasting(self), _lasting(other)
+        return [name for name in {**mine, **others} if mine.get(name) != others.get(name)]
+
+    def become(self, other: Manifest) -> None:
+        """Take over everything from another manifest, for all who hold this one."""
+        for member in fields(Manifest):
+            setattr(self, member.name, getattr(other, member.name))
+
     def to_bytes(self) -> bytes:
         """Write it as JSON."""
         values = joined(self)
@@ -265,6 +278,22 @@ class Manifest:
             name: TableEntry.from_dict(one) for name, one in values["tables"].items()
         }
         return cls(**known)
+
+
+# What a pull that brings nothing writes anew all the same.
+_OF_ONE_PULL = {"pull", "read_from", "repeated", "changes"}
+
+
+def _lasting(manifest: Manifest) -> dict[str, Any]:
+    """Give what answers depend on, by what it is called."""
+    values = joined(manifest)
+    del values["pulls"]
+    values["files of recordings"] = values.pop("recordings")
+    for name in ("tables", "documents"):
+        for one, entry in values.pop(name).items():
+            if not one.startswith(f"{HISTORY}/"):  # no answer is from there
+                values[one] = {key: entry[key] for key in entry.keys() - _OF_ONE_PULL}
+    return values
 
 
 def read(folder: Path) -> Manifest | None:

@@ -55,13 +55,13 @@ class ServedLists:
         self.asked: list[tuple[str, int, int]] = []
         self.lock = threading.Lock()
         self.experiment: dict[str, Any] = {"id": EXPERIMENT, "name": "Lists"}
-        self._url = f"{server.url}/api/v3"
+        self.url = f"{server.url}/api/v3"
         server.respond(self.reply)
 
     def client(self, **options: Any) -> hyperstudy.HyperStudy:
         """Make a client; the caller closes it."""
         return hyperstudy.HyperStudy(
-            KEY, self._url, retry=hyperstudy.RetryPolicy(tries=1), **options
+            KEY, self.url, retry=hyperstudy.RetryPolicy(tries=1), **options
         )
 
     def reply(self, request: ReceivedRequest) -> Answer:

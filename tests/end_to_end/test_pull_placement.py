@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import sys
+import threading
+import warnings
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 from faults.server import Server
-from served_lists import EXPERIMENT, ServedLists, event
+from served_lists import EXPERIMENT, KEY, ServedLists, event
 
 import hyperstudy
 from hyperstudy.client.study import Study
 from hyperstudy.exceptions import HyperStudyError, InputError
 from hyperstudy.notices import IncompleteDataWarning
+from hyperstudy.study import commit, lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +142,202 @@ def test_an_open_study_says_that_it_was_pulled_again(lists: ServedLists, tmp_pat
             ask()
         assert caught.value.code == "STUDY_CHANGED"
         assert "open_study" in str(caught.value)
+        assert "something else (events)" in str(caught.value)
     assert len(later.get_events(EXPERIMENT)) == 9
+
+
+@pytest.mark.parametrize("where", ["here", "elsewhere"])
+def test_an_open_study_goes_on_where_a_later_pull_brings_nothing(
+    lists: ServedLists, tmp_path: Path, where: str
+) -> None:
+    lists.lists["events"] = [event(number) for number in range(4)]
+    study = opened(lists, tmp_path / "study")
+    before = study.get_events(EXPERIMENT)
+    batches = study.batches("events")
+    lazy = study.scan("events").select("id")
+    sent = pickle.dumps(study)
+    for _ in range(2):
+        if where == "here":
+            opened(lists, tmp_path / "study")
+        else:
+            code = (
+                "import hyperstudy, sys\n"
+                "with hyperstudy.HyperStudy(sys.argv[1], sys.argv[2]) as hs:\n"
+                "    hs.pull(sys.argv[3], sys.argv[4], types=sys.argv[5:], progress=False)"
+            )
+            given = [KEY, lists.url, EXPERIMENT, str(tmp_path / "study")]
+            types = ["rooms", "participants", "events"]
+            subprocess.run([sys.executable, "-c", code, *given, *types], check=True, timeout=120)
+        for one in (study, pickle.loads(sent)):
+            pd.testing.assert_frame_equal(one.get_events(EXPERIMENT), before)
+            assert one.get_experiment()["id"] == EXPERIMENT
+            assert one.scan("events").collect().height == 4
+    assert lazy.collect().height == 4
+    assert sum(len(one) for one in batches) == 4
+    # It is as of that pull now, and has no other to be completed.
+    assert len(study.manifest.pulls) == 3
+    assert study.pulled_at == hyperstudy.open_study(tmp_path / "study").pulled_at
+    assert "not completed" not in study.methods()
+
+
+def test_an_open_study_says_what_else_came(lists: ServedLists, tmp_path: Path) -> None:
+    lists.lists["events"] = [event(number) for number in range(4)]
+    folder = tmp_path / "study"
+
+    def rows(**more: Any) -> None:
+        lists.lists["events"] = [event(number, **more) for number in range(4)]
+
+    def table() -> None:
+        opened(lists, folder, "rooms,participants,events,chat")
+
+    def name() -> None:
+        lists.experiment["name"] = "Another"
+
+    def fewer() -> None:
+        lists.lists["participants"].pop()
+
+    def promise() -> None:
+        lists.extra_total["rooms"] = 1
+
+    for change, what in [
+        (partial(rows, content="edited"), "events"),
+        (name, "experiment, experiment.json, experiment_config.json"),
+        (fewer, "participants"),
+        (promise, "rooms"),
+        (table, "chat"),
+    ]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", IncompleteDataWarning)
+            study = opened(lists, folder)
+            change()
+            opened(lists, folder)
+        with pytest.raises(HyperStudyError, match="was pulled again") as caught:
+            study.get_rooms(EXPERIMENT)
+        assert f"({what})" in str(caught.value)
+
+
+def test_whoever_asks_while_pulls_go_on_gets_rows_of_one_pull(
+    lists: ServedLists, tmp_path: Path
+) -> None:
+    lists.lists["events"] = [event(number) for number in range(4)]
+    study = opened(lists, tmp_path / "study")
+    failed: list[BaseException] = []
+
+    def pull(times: int, more: int) -> threading.Thread:
+        def work() -> None:
+            try:
+                for _ in range(times):
+                    lists.lists["events"] += [
+                        event(len(lists.lists["events"])) for _ in range(more)
+                    ]
+                    opened(lists, tmp_path / "study")
+            except BaseException as error:
+                failed.append(error)
+                raise
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        return thread
+
+    nothing_new = pull(5, 0)
+    asked = 0
+    while nothing_new.is_alive() or not asked:
+        assert len(study.get_events(EXPERIMENT, output="dict")) == 4
+        assert study.scan("events").collect().height == 4
+        asked += 1
+    something_new = pull(3, 2)
+    said = None
+    while said is None:
+        try:
+            assert len(study.get_events(EXPERIMENT, output="dict")) == 4
+        except HyperStudyError as error:
+            said = error
+        assert not failed
+    assert said.code == "STUDY_CHANGED"
+    something_new.join()
+    assert not failed
+    assert len(hyperstudy.open_study(tmp_path / "study").get_events(EXPERIMENT)) == 10
+
+
+def test_a_lazy_frame_is_of_the_pull_that_it_was_made_of(
+    lists: ServedLists, tmp_path: Path
+) -> None:
+    pl = pytest.importorskip("polars")
+    lists.lists["events"] = [event(number) for number in range(4)]
+    study = opened(lists, tmp_path / "study")
+
+    def questions() -> list[Any]:
+        lazy = study.scan("events")
+        return [
+            lazy,
+            lazy.filter(pl.col("onset") > 1000).select("id"),
+            lazy.select(pl.len()),
+            lazy.group_by("roomId").agg(pl.col("onset").max()),
+        ]
+
+    known, new = questions(), questions()
+    assert [one.collect().height for one in known] == [4, 2, 1, 3]
+    lists.lists["events"] += [event(number) for number in range(4, 9)]
+    opened(lists, tmp_path / "study")
+    # Older versions of Polars put every error into one of theirs.
+    errors = (HyperStudyError, pl.exceptions.ComputeError)
+    for one in new:
+        with pytest.raises(errors, match="was pulled again"):
+            one.collect()
+    for one in known:
+        # Polars remembers where in the files things were, and may find them damaged.
+        with pytest.raises(errors):
+            one.collect()
+
+
+@pytest.mark.parametrize("brought", ["nothing", "something"])
+def test_a_change_that_was_noted_and_not_finished_is_seen(
+    lists: ServedLists, tmp_path: Path, brought: str
+) -> None:
+    lists.lists["events"] = [event(number) for number in range(4)]
+    study = opened(lists, tmp_path / "study")
+    noted = hyperstudy.open_study(tmp_path / "study").manifest
+    noted.pulls.append({**noted.pulls[0], "number": 2})
+    if brought == "something":
+        noted.tables["events"].rows += 1
+    note = {"moves": {}, "removals": [], "manifest": noted.to_bytes().decode()}
+    (tmp_path / "study" / ".pull" / "commit.json").write_text(json.dumps(note))
+    if brought == "nothing":
+        assert len(study.get_events(EXPERIMENT)) == 4
+    else:
+        with pytest.raises(HyperStudyError, match="was pulled again"):
+            study.get_events(EXPERIMENT)
+    hyperstudy.open_study(tmp_path / "study")
+    assert not commit.pending(tmp_path / "study")
+
+
+def test_a_study_is_opened_while_a_pull_puts_its_files_in_place(
+    lists: ServedLists, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists.lists["events"] = [event(number) for number in range(4)]
+    folder = tmp_path / "study"
+    noted = opened(lists, folder).manifest
+    noted.experiment["name"] = "Afterwards"
+    note = {"moves": {}, "removals": [], "manifest": noted.to_bytes().decode()}
+    refused = threading.Event()
+    hold = lock.hold
+
+    @contextmanager
+    def watched(state: Path) -> Iterator[lock.StudyLock]:
+        try:
+            with hold(state) as held:
+                yield held
+        except HyperStudyError:
+            refused.set()
+            raise
+
+    with ThreadPoolExecutor(1) as pool, hold(folder / ".pull"):
+        (folder / ".pull" / "commit.json").write_text(json.dumps(note))
+        monkeypatch.setattr(lock, "hold", watched)
+        opening = pool.submit(hyperstudy.open_study, folder)
+        assert refused.wait(60)
+        commit.finish(folder)
+        assert opening.result(60).manifest.experiment["name"] == "Afterwards"
 
 
 def test_other_processes_can_have_an_open_study(lists: ServedLists, tmp_path: Path) -> None:
