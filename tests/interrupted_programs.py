@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from types import FrameType, ModuleType
+from typing import Any
 
 import pytest
 
@@ -44,3 +47,35 @@ def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         timeout=240,
         check=False,
     )
+
+
+def interrupted_at_line(number: int, module: ModuleType, work: Callable[[], object]) -> bool:
+    """Do something, and interrupt it where it comes to a line of a module for the nth time.
+
+    Returns
+    -------
+    bool
+        Whether it came so far.
+    """
+    left = number
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal left
+        if frame.f_code.co_filename != module.__file__:
+            return None
+        if event == "line":
+            left -= 1
+            if not left:
+                raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    except KeyboardInterrupt:
+        assert left <= 0
+        return True
+    finally:
+        sys.settrace(before)
+    return False

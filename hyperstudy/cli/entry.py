@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import warnings
+from contextlib import suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .exit_status import FAILED, INTERRUPTED, KINDS, LISTINGS, MISSING_PACKAGE, NOT_FOUND
+from .termination import Terminated, interruption_of, terminating_as_interruption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,26 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the command line; the entry point of the package."""
+    with terminating_as_interruption():
+        try:
+            _run()
+        except KeyboardInterrupt as interruption:
+            status = _stopped(interruption)
+        except SystemExit as end:
+            cause = interruption_of(end)
+            if cause is None:
+                raise
+            status = _stopped(cause)
+        except BrokenPipeError:
+            _exit_on_closed_pipe()
+        except Exception as error:  # noqa: BLE001 - what it does not know is raised again
+            status = _report(error)
+        else:
+            return
+    sys.exit(status)
+
+
+def _run() -> None:
     try:
         import typer as typer
     except ImportError as error:
@@ -36,14 +58,19 @@ def main() -> None:
         # What goes into a pipe is data: UTF-8 on every system.
         if isinstance(stream, TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        app(prog_name="hyperstudy")
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        _exit_on_closed_pipe()
-    except Exception as error:  # noqa: BLE001 - what it does not know is raised again
-        sys.exit(_report(error))
+    app(prog_name="hyperstudy")
+
+
+def _stopped(interruption: KeyboardInterrupt) -> int:
+    """Print what a command that was stopped leaves and how to go on; give the exit status."""
+    how, status = "with Ctrl-C", INTERRUPTED
+    if isinstance(interruption, Terminated):
+        how, status = f"by {interruption}", interruption.status
+    with suppress(OSError):  # the terminal is closed
+        _print_error(f"Stopped {how}.")
+        for note in getattr(interruption, "__notes__", ()):
+            _print_error(note)
+    return status
 
 
 def _report(error: Exception) -> int:
@@ -102,7 +129,7 @@ def _print_error(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def _exit_on_closed_pipe() -> None:
+def _exit_on_closed_pipe() -> NoReturn:
     """End quietly when the reader of the output has gone, such as ``head``."""
     import os
 

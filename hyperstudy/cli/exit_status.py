@@ -6,7 +6,9 @@ FAILED = 1
 USAGE = 2
 NOT_FOUND = 5
 MISSING_PACKAGE = 10
-INTERRUPTED = 130
+SIGNALLED = 128
+"""What is added to the number of the signal that ended a command, as shells do."""
+INTERRUPTED = SIGNALLED + 2
 
 # Exit status of each kind of error, the first that fits, with what to run next.
 KINDS: tuple[tuple[str, int, str], ...] = (
@@ -25,4 +27,4 @@ NOT_COMPLETE = 9
 STATUSES = """\
 Exit status: 0 done; 1 failed; 2 wrong input; 3 the key is missing or not accepted; 4 the key may
 not do this; 5 no such thing; 6 too many requests; 7 the network; 8 the service; 9 not complete, or
-not valid; 10 a package is missing; 130 stopped with Ctrl-C."""
+not valid; 10 a package is missing; 130 stopped with Ctrl-C; 143 stopped by SIGTERM."""

@@ -35,6 +35,8 @@ _CHECKED_SECONDS = 0.25
 # in steps of two. Looks are counted, not seconds: who stood still meanwhile has not watched.
 _LOOKS = 20
 _LOOK_SECONDS = 0.2
+# It has nothing to do but to look at a file, which takes long only where the disk stands still.
+_FAREWELL_SECONDS = 5.0
 # No clocks of two machines that work together are so far apart.
 _LONG_AGO_SECONDS = 1800.0
 
@@ -93,10 +95,11 @@ class StudyLock:
     def end(self) -> None:
         """Give it back."""
         self._ended.set()
+        # First, so that a claim that stays all the same counts as one of somebody who is gone.
+        self._owner.end()
         with suppress(OSError):
             if _read(self._path).get("owner") == str(self._owner):
                 self._path.unlink()
-        self._owner.end()
 
 
 @contextmanager
@@ -115,22 +118,20 @@ def hold(state: Path) -> Generator[StudyLock]:
     """
     owner = ProcessOwner.new()
     path = state / NAME
-    try:
-        _take(path, owner)
-    except BaseException:
-        owner.end()
-        raise
-    for stray in (*state.glob(f"{NAME}.*.part"), *state.glob(f"{NAME}.*.heir")):
-        # Left by who was killed while claiming; who is claiming right now is refused anyway.
-        stray.unlink(missing_ok=True)
     claim = StudyLock(path, owner)
     keeper = threading.Thread(target=claim.keep, name="hyperstudy-claim", daemon=True)
-    keeper.start()
     try:
+        # Ctrl-C may come at any moment of this: what is left of it would be held for ever.
+        _take(path, owner)
+        for stray in (*state.glob(f"{NAME}.*.part"), *state.glob(f"{NAME}.*.heir")):
+            # Left by who was killed while claiming; who is claiming right now is refused anyway.
+            stray.unlink(missing_ok=True)
+        keeper.start()
         yield claim
     finally:
         claim.end()
-        keeper.join()
+        with suppress(RuntimeError):  # it never began
+            keeper.join(_FAREWELL_SECONDS)
 
 
 def _take(path: Path, owner: ProcessOwner) -> None:

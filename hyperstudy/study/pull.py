@@ -166,6 +166,11 @@ class Pull:
                 return self._held(study_lock, progress, recordings)
         except OSError as error:
             raise folders.disk_error(error, self._folder) from error
+        except KeyboardInterrupt as interruption:
+            # Of recordings that were on their way is told already.
+            if not hasattr(interruption, "__notes__"):
+                interruption.add_note(self._kept())
+            raise
 
     def _held(
         self, study_lock: lock.StudyLock, progress: bool, recordings: Recordings | None
@@ -428,11 +433,14 @@ class Pull:
         if isinstance(error, HyperStudyError):
             error.partial = report
         if not isinstance(error, REFUSALS):
-            error.add_note(
-                f"What came of {self._experiment_id} is kept in {self._folder}. Run the same line "
-                "again: it asks only for what is missing."
-            )
+            error.add_note(self._kept())
         raise error
+
+    def _kept(self) -> str:
+        return (
+            f"What came of {self._experiment_id} is kept in {self._folder}. Run the same line "
+            "again: it asks only for what is missing."
+        )
 
 
 def _now() -> str:

@@ -502,7 +502,7 @@ class TestHowItEnds:
         assert result.status == 10
         assert 'pip install "hyperstudy[arrow]"' in result.err
 
-    def test_ctrl_c_says_nothing_and_leaves_nothing(
+    def test_ctrl_c_says_so_and_leaves_nothing(
         self, command: Command, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def stop(*_: object, **__: object) -> None:
@@ -510,7 +510,7 @@ class TestHowItEnds:
 
         monkeypatch.setattr(pd.DataFrame, "to_csv", stop)
         result = command("rooms", sandbox.experiment_id, "-q", "-o", tmp_path / "rooms.csv")
-        assert result == (130, "", "")
+        assert result == (130, "", "Stopped with Ctrl-C.\n")
         assert not [one for one in tmp_path.iterdir() if one.is_file()]
 
     def test_a_full_disk(

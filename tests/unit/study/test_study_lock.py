@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from interrupted_programs import interrupted_at_line
 
 from hyperstudy.downloads.process_ownership import ProcessOwner
 from hyperstudy.exceptions import HyperStudyError
@@ -40,6 +41,21 @@ def test_a_claim_is_given_back(state: Path) -> None:
     assert left(state) == []
     with lock.hold(state):
         pass
+
+
+def test_ctrl_c_at_any_moment_of_claiming_leaves_nothing_behind(state: Path) -> None:
+    def claim() -> None:
+        with lock.hold(state):
+            sys.settrace(None)
+
+    number = 1
+    while interrupted_at_line(number, lock, claim):
+        with lock.hold(state):
+            pass
+        assert not list(state.iterdir())
+        assert "hyperstudy-claim" not in {one.name for one in threading.enumerate()}
+        number += 1
+    assert number > 20
 
 
 def test_the_second_one_is_told_who_is_there(state: Path) -> None:
