@@ -56,6 +56,11 @@ class OpenedPull:
             raise manifests.no_study(folder)
         return cls(folder, manifest, stamp)
 
+    @classmethod
+    def reduced(cls, folder: Path, manifest: Manifest) -> OpenedPull:
+        """Take a manifest that lists less than there is for that of the pull that is there now."""
+        return cls(folder, manifest, _stamp_of(folder))
+
     @contextmanager
     def held(self) -> Generator[None]:
         """Do what is done meanwhile with the files of this pull, or not at all.

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from ..downloads.check import check_recordings
 from ..exceptions import HyperStudyError, InputError
+from ..offline.opened_pull import OpenedPull
 from ..study import layout
 from ..study.parquet_files import opened
 
@@ -136,4 +137,5 @@ def without(study: StudyReader, files: pd.DataFrame) -> StudyReader:
     documents = {
         name: one for name, one in study.manifest.documents.items() if name not in lost
     }  # fmt: skip
-    return type(study)(study.folder, evolve(study.manifest, tables=tables, documents=documents))
+    manifest = evolve(study.manifest, tables=tables, documents=documents)
+    return type(study)(OpenedPull.reduced(study.folder, manifest))
