@@ -26,6 +26,14 @@ _AS_THE_SERVICE_WRITES_IT = re.compile(
 )
 
 
+LISTINGS = {
+    "experiment": "list_experiments",
+    "deployment": "list_deployments",
+    "persona": "list_personas",
+}
+"""The methods that list what has names, by what that is."""
+
+
 def short_repr(value: object) -> str:
     """Write a value as a message shows it: what is long or has lines only by its kind."""
     text = repr(value)
@@ -96,7 +104,11 @@ def identifier(parameter: str, value: object, thing: str = "") -> str:
     if not value:
         raise InputError(f"{parameter} is empty. Give the id as HyperStudy shows it.")
     if value != value.strip() or any(sign.isspace() for sign in value):
-        raise InputError(f"{parameter}={short_repr(value)} holds white space, which no id does.")
+        listing = LISTINGS.get(thing or parameter.removesuffix("_id"))
+        raise InputError(
+            f"{parameter}={short_repr(value)} holds white space, which no id does.",
+            hint=listing and f"If it is a name: {listing}() lists names with their ids.",
+        )
     if "/" in value or "\\" in value or value in {".", ".."}:
         raise InputError(
             f"{parameter}={short_repr(value)} is not an id: give the id alone, not a path "

@@ -246,7 +246,7 @@ class Fetcher:
                 trial=limit > 0 and not self.page_size(request.operation).is_certain(limit),
             )
         except NotFoundError as error:
-            if hint := request.scope_hint:
+            if hint := request.unknown_id_hint:
                 error.hint = f"{error.hint}\n{hint}" if error.hint else hint
             raise
         return envelope.read(response, bare=request.operation.may_be_bare)

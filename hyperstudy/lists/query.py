@@ -117,8 +117,19 @@ class Request:
         return {**arguments, "params": {**arguments.get("params", {}), **paging}}
 
     @property
-    def scope_hint(self) -> str | None:
-        """What to try when no such id is known: the other things that it may be the id of."""
+    def unknown_id_hint(self) -> str | None:
+        """What to try when no such id is known: where ids are listed, what else it may be of."""
+        return "\n".join(filter(None, (self._listing_hint(), self._scope_hint()))) or None
+
+    def _listing_hint(self) -> str | None:
+        path = [one.python_name for one in self.operation.parameters if one.location == "path"]
+        things = (_thing_of(name, self.keywords) for name in path)
+        method = next(
+            (validation.LISTINGS[thing] for thing in things if thing in validation.LISTINGS), None
+        )
+        return method and f"{method}() lists what the key may see, names with their ids."
+
+    def _scope_hint(self) -> str | None:
         scope = next((one for one in self.operation.parameters if one.name == "scope"), None)
         if scope is None or len(scope.allowed or ()) < 2:
             return None

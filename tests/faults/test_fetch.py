@@ -11,7 +11,7 @@ import textwrap
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from hyperstudy import (
     ForbiddenError,
     HyperStudy,
     IncompleteDataWarning,
+    NotFoundError,
     RetryPolicy,
     ServerError,
     ServerWarning,
@@ -158,6 +159,25 @@ def test_an_error_ends_the_pages_that_were_asked_for_ahead(
         one.join(15)
     assert not any(one.is_alive() for one in workers)
     assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("call", "method"),
+    [
+        (lambda hs: hs.get_events("exp_mvie"), "list_experiments"),
+        (lambda hs: hs.get_experiment("exp_mvie"), "list_experiments"),
+        (lambda hs: hs.get_persona("p"), "list_personas"),
+        (lambda hs: hs.get_events("room_1", scope="room"), None),
+    ],
+)
+def test_an_id_that_nobody_knows_is_told_where_ids_are(
+    call: Callable[[HyperStudy], Any], method: str | None, server: Server, hs: HyperStudy
+) -> None:
+    server.respond(status=404)
+    with pytest.raises(NotFoundError) as caught:
+        call(hs)
+    assert ("() lists what the key may see" in str(caught.value)) == (method is not None)
+    assert method is None or f"{method}() lists" in str(caught.value)
 
 
 def test_what_the_server_warns_of_is_a_warning(server: Server, hs: HyperStudy) -> None:

@@ -65,7 +65,10 @@ def test_a_notebook_shows_of_an_error_only_what_its_author_wrote() -> None:
     assert here.startswith("test_display.py, line ")
     assert cell_lines == ["line 4", "line 2, in fetch"]
     assert empty == ""
-    assert message == "InputError: scope_id='a b' holds white space, which no id does."
+    assert message == (
+        "InputError: scope_id='a b' holds white space, which no id does.\n"
+        "If it is a name: list_experiments() lists names with their ids."
+    )
     assert note == "while reading the second file"
 
 

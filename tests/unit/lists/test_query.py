@@ -83,6 +83,25 @@ def test_input_that_cannot_be_right(
         call(hs)
 
 
+@pytest.mark.parametrize(
+    ("call", "method"),
+    [
+        (lambda hs: hs.get_events("Movie dyads"), "list_experiments"),
+        (lambda hs: hs.get_experiment("Movie dyads"), "list_experiments"),
+        (lambda hs: hs.get_deployment("Main wave"), "list_deployments"),
+        (lambda hs: hs.pull("Movie dyads", "study"), "list_experiments"),
+        (lambda hs: hs.get_events("my room", scope="room"), None),
+    ],
+)
+def test_a_name_in_the_place_of_an_id_is_told_where_ids_are(
+    hs: HyperStudy, call: Callable[[HyperStudy], Any], method: str | None
+) -> None:
+    with pytest.raises(InputError, match="white space") as caught:
+        call(hs)
+    assert (method is None) == (caught.value.hint is None)
+    assert method is None or f"{method}() lists names with their ids" in str(caught.value)
+
+
 CELLS_WITHOUT_A_VALUE = [
     pytest.param(float("nan"), id="nan"),
     pytest.param(np.float32("nan"), id="numpy"),
