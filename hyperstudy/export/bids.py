@@ -14,10 +14,9 @@ from . import gaze_recordings
 from .bids_people import PeopleFiles
 from .bids_phenotype import Phenotype
 from .cell_text import MISSING, escape, tsv
-from .described_columns import DescribedColumn
 from .event_tables import EVENT_TABLES, EventColumns, count_empty_ids, person_column
 from .export_report import ExportReport
-from .media_files import media_files
+from .media_files import describe_file, file_column, media_files
 from .other_tables import OtherTables, concatenated
 from .output_folder import output_folder
 from .preparation import check_options, prepare
@@ -283,7 +282,6 @@ class _Dataset:
             self._out.text(".bidsignore", "*_video.*\n*_audio.*\n")
         if "recordings" not in self._study.tables:
             return
-        described = DescribedColumn("file", "The file in this dataset; not there if it is not.")
         for batch in batches(self._study, "recordings"):
             found = [
                 names.get((str(row.get("roomId")), str(row.get("recordingId"))), MISSING)
@@ -291,8 +289,9 @@ class _Dataset:
                     [one for one in ("roomId", "recordingId") if one in batch.column_names]
                 ).to_pylist()
             ]
-            column = (described, arrow.array(found, arrow.string()))
-            self._others.add("recordings", batch, {"file": column})
+            name = file_column(batch.column_names)
+            column = (describe_file(name), arrow.array(found, arrow.string()))
+            self._others.add("recordings", batch, {name: column})
 
     def _media_name(self, file: MediaFile, number: int, *, bep047: bool) -> str:
         if bep047:

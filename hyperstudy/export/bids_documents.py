@@ -18,7 +18,8 @@ VERSION = "1.11.2"
 ESCAPES = r"""
 - A missing value is `n/a` in a `.tsv` file, and nothing between two commas in a `.csv` file.
 - In text, a backslash begins an escape: `\t` tab, `\n` and `\r` line ends, `\\` a backslash,
-  `\"` a double quote at the start, `\uXXXX` a character that ends a line or cannot be seen.
+  `\"` a double quote at the start, `\uXXXX` a character that ends a line or cannot be seen, and
+  `\u0022` in a `.tsv` file the first of an odd number of double quotes.
 - `\e` stands for nothing: alone it is an empty text. Before a text that readers would take for a
   missing value, such as `n/a`, `NA` or `null`, it says that somebody wrote just that.
 - Numbers have their shortest form that reads back equal; whole numbers stay whole beside missing

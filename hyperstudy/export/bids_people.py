@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from .bids_names import column_name
 from .cell_text import MISSING, cells, escape, tsv
 from .described_columns import DescribedColumn, describe_column
 from .other_tables import concatenated
@@ -91,7 +92,9 @@ class PeopleFiles:
             left = sorted(set(range(every.num_rows)) - set(placed.values()))
             if left:
                 self._others.add(table, every.take(left))
-        self._participants_file(roles)
+        if scans:
+            # Where nobody has a folder, a validator refuses whoever the file lists.
+            self._participants_file(roles)
 
     def acquired(self, room: str) -> str:
         """Give ``acq_time`` of a room: when its first state began, or "n/a"."""
@@ -160,7 +163,8 @@ class PeopleFiles:
             for name in kept.column_names:
                 own = name == "id" and every["id"].to_pylist() != _ids(every)
                 if own or name not in ("id", "participantId", "roomId", "experimentId"):
-                    shown = f"participants_{name}" if name in taken else name
+                    others = taken | ({*kept.column_names} - {name})
+                    shown = column_name(name, "participants", others)
                     columns[shown] = cells(kept[name]).to_pylist()
                     described[shown] = describe_column("participants", name, shown)
         for shown in of_rooms:

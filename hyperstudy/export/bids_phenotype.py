@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .redaction import Redaction
 
 _QUESTIONNAIRE = "questionnaire.response"
+_TOOL = "MeasurementToolMetadata"
+_TAKEN = ("HED", _TOOL)
+"""What means something else in a file of a phenotype and its sidecar."""
 
 
 class Phenotype:
@@ -64,6 +67,8 @@ class Phenotype:
                 continue
             answered = cast("dict[str, Any]", read)
             question = str(answered["questionId"])
+            if question in _TAKEN:
+                question = f"question_{question}"
             self._questions.setdefault(question, str(answered.get("questionText") or question))
             answers = self._answers.setdefault(person, {})
             answers.setdefault(question, []).append(answered.get("answer"))
@@ -96,7 +101,7 @@ class Phenotype:
         header = ["participant_id", *map(escape, question_ids)]
         self._out.text("phenotype/questionnaire.tsv", tsv([header, *sorted(rows)]))
         sidecar: dict[str, Any] = {
-            "MeasurementToolMetadata": {
+            _TOOL: {
                 "Description": "Questionnaire at the end of the experiment. The same answers stand "
                 "in the events, with their times."
             }

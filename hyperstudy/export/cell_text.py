@@ -4,13 +4,15 @@ A missing value is ``n/a`` in a TSV file and empty in a CSV file. In text, a bac
 escape: ``\t``, ``\n`` and ``\r``, ``\\`` for the backslash itself, ``\"`` for a double quote at the
 start, ``\uXXXX`` for other characters that end a line or cannot be seen, and ``\e`` for nothing. It
 stands before a text that readers would take for a missing value (``n/a``, ``NA``, ``null``) and
-alone for an empty text.
+alone for an empty text. In a TSV file the first of an odd number of double quotes is ``\u0022``:
+Polars would look for another one beyond the end of the line.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..study.optional_packages import load
@@ -34,6 +36,7 @@ _MISSING_WORD = re.compile("|".join(map(re.escape, _TAKEN_FOR_MISSING)))
 _ESCAPED = re.compile(r'\\(?:([tnr\\"e])|u([0-9a-f]{4}))')
 _MEANING = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\", '"': '"', "e": ""}
 # The same in the syntax of RE2, to find the few cells that need Python at all.
+_ODD_QUOTES = r'^[^"]*"(?:[^"]*"[^"]*")*[^"]*$'
 _NEEDS_ESCAPE = (
     r'[\\\x00-\x1f\x7f\x{80}-\x{9f}\x{2028}\x{2029}\x{feff}]|^"|^$|^ | $|^(?:'
     + "|".join(map(re.escape, _TAKEN_FOR_MISSING))
@@ -41,11 +44,21 @@ _NEEDS_ESCAPE = (
 )
 
 
-def escape(text: str) -> str:
-    """Write a text so that it fits into a cell of any table."""
+def escape(text: str, *, quoted: bool = False) -> str:
+    """Write a text so that it fits into a cell.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    quoted : bool, optional
+        The table is a CSV file, in which what has double quotes stands in double quotes.
+    """
     if not text or _MISSING_WORD.fullmatch(text):
         return "\\e" + text
     written = _SPECIAL.sub(lambda sign: _NAMED.get(sign[0], f"\\u{ord(sign[0]):04x}"), text)
+    if not quoted and written.count('"') % 2:
+        written = written.replace('"', r"\u0022", 1)
     if written.startswith('"'):
         written = "\\" + written
     if written.startswith(" "):
@@ -55,6 +68,14 @@ def escape(text: str) -> str:
     return written
 
 
+def escape_header(name: str) -> str:
+    """Write a name so that it fits into the header of a CSV file.
+
+    Polars keeps both of two double quotes that stand for one in a header.
+    """
+    return re.sub(r'^\\"|"', r"\\u0022", escape(name))
+
+
 def unescape(cell: str) -> str:
     """Give the text that :func:`escape` wrote."""
     return _ESCAPED.sub(
@@ -62,10 +83,11 @@ def unescape(cell: str) -> str:
     )
 
 
-def escaped_array(array: Any) -> Any:
+def escaped_array(array: Any, *, quoted: bool = False) -> Any:
     """Escape an Arrow array of text; what needs no escape is not touched."""
     texts, places = distinct_texts(array)
-    written = replaced_where(texts, _NEEDS_ESCAPE, escape)
+    pattern = _NEEDS_ESCAPE if quoted else f"{_NEEDS_ESCAPE}|{_ODD_QUOTES}"
+    written = replaced_where(texts, pattern, partial(escape, quoted=quoted))
     return written if places is None else written.take(places)
 
 
@@ -94,8 +116,8 @@ def distinct_texts(array: Any) -> tuple[Any, Any]:
     return encoded.dictionary, encoded.indices
 
 
-def cells(array: Any, *, missing: str | None = MISSING) -> Any:
-    """Write an Arrow array as text of cells.
+def cells(array: Any, *, missing: str | None = MISSING, quoted: bool = False) -> Any:
+    """Write an Arrow array as text of cells, of a CSV file if ``quoted``.
 
     Times become ISO 8601 in UTC with six digits, numbers their shortest form that reads back equal.
     Numbers that are none (not finite) are missing.
@@ -112,7 +134,7 @@ def cells(array: Any, *, missing: str | None = MISSING) -> Any:
         finite = compute.is_finite(array)
         array = compute.cast(compute.if_else(finite, array, None), arrow.string())
     elif arrow.types.is_string(kind) or arrow.types.is_large_string(kind):
-        array = escaped_array(compute.cast(array, arrow.string()))
+        array = escaped_array(compute.cast(array, arrow.string()), quoted=quoted)
     else:
         array = compute.cast(array, arrow.string())
     return array if missing is None else compute.fill_null(array, missing)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .. import contract
 from ..study.optional_packages import load
 from ..study.tables import KEPT_APART
+from .bids_names import column_name
 from .cell_text import MISSING, cells, second_cells
 from .described_columns import DescribedColumn, data_type_of, describe_column
 from .room_origin import ROOM_FROM, describe_room_from, has_rows_by_session, room_from_cells
@@ -100,9 +101,10 @@ class EventColumns:
                     continue
                 described = describe_column(table, name)
                 kind = (_kind(table, name), described.unit)
-                shown = name
-                if kinds.setdefault(name, kind) != kind or name in taken:
-                    shown = f"{table}_{name}"
+                others = taken | ({*there} - {name})
+                if kinds.setdefault(name, kind) != kind:
+                    others.add(name)
+                shown = column_name(name, table, others)
                 sources[shown] = name
                 if shown in self._more:
                     words = (*self._more[shown].words, *described.words)

@@ -8,8 +8,10 @@ from ..downloads import sidecar
 from ..downloads.recording_files import recording_files, recording_of
 from ..downloads.spreadsheet_safety import original
 from ..study.layout import RECORDINGS
+from .described_columns import DescribedColumn
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from ..offline.reader import StudyReader
@@ -60,6 +62,19 @@ def media_files(study: StudyReader) -> list[MediaFile]:
             )
         )
     return sorted(found, key=lambda one: (one.room, one.person, one.kind, one.recording))
+
+
+def file_column(columns: Collection[str]) -> str:
+    """Give the name of the column of recordings that names the files in an export."""
+    name = "file"
+    while name in columns:
+        name = f"exported_{name}"
+    return name
+
+
+def describe_file(name: str) -> DescribedColumn:
+    """Describe the column with that name."""
+    return DescribedColumn(name, "The file in this dataset; not there if it is not.")
 
 
 def _ending(path: Path) -> str:

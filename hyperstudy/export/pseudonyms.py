@@ -26,6 +26,8 @@ _COLUMNS = ("kind", "label", "id")
 _DAYS = "days moved back"
 _LENGTH = 6
 _WEEKS_OF_A_CENTURY = 5218
+_LONGEST = 40
+"""Letters of a label made of an id: names of files have three of them, and folders of others."""
 _NOT_A_LABEL = re.compile("[^0-9a-zA-Z]")
 
 
@@ -115,7 +117,7 @@ def _readable(identifiers: Iterable[str]) -> dict[str, str]:
     used: set[str] = set()
     labels: dict[str, str] = {}
     for identifier in sorted(identifiers):
-        plain = _NOT_A_LABEL.sub("", identifier) or "x"
+        plain = _NOT_A_LABEL.sub("", identifier)[:_LONGEST] or "x"
         label, number = plain, 1
         while label.lower() in used:
             number += 1

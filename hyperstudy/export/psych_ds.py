@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from ..study.optional_packages import load
 from . import bids_documents as documents
 from .bids import label_of
-from .cell_text import cells, escape
+from .cell_text import cells, escape_header
 from .described_columns import DescribedColumn, describe_column
 from .export_report import ExportReport
-from .media_files import media_files
+from .media_files import describe_file, file_column, media_files
 from .output_folder import output_folder
 from .preparation import check_options, prepare
-from .study_rows import batches, row_count
+from .study_rows import batches, columns_of, row_count
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ..offline.reader import StudyReader
     from .output_folder import OutputFolder
@@ -61,6 +61,11 @@ def export_psych_ds(
             for name, rows in _parts(study, table, label, prepared):
                 count = _write(out, name, table, rows, prepared, described, recorded)
                 report.exported(table, count, name)
+        if not described:
+            # A dataset has one file with data at least, and be it a header.
+            for table in study.tables[:1]:
+                name = _file_name(label, table)
+                _write(out, name, table, _no_rows(study, table), prepared, described, recorded)
         _documents(study, out, prepared, described, description)
         report.files = out.finish()
     return report
@@ -72,8 +77,7 @@ def _parts(
     """Give the files of a table, each with its rows."""
     described = table.replace("_", "")
     if table != _BY_ROOM:
-        name = f"data/study-{label}_description-{described}_data.csv"
-        yield name, batches(study, table)
+        yield _file_name(label, table), batches(study, table)
         return
     for room in sorted(prepared.people.rooms):
         session = prepared.labels.rooms[room]
@@ -81,6 +85,10 @@ def _parts(
         yield name, batches(study, table, room=room)
     name = f"data/study-{label}_session-none_description-{described}_data.csv"
     yield name, batches(study, table, outside=prepared.people.rooms)
+
+
+def _file_name(label: str, table: str) -> str:
+    return f"data/study-{label}_description-{table.replace('_', '')}_data.csv"
 
 
 def _write(
@@ -98,17 +106,23 @@ def _write(
     try:
         for rows in parts:
             kept = prepared.redaction.apply(table, rows)
-            columns = {one: cells(kept[one], missing=None) for one in kept.column_names}
+            columns = {
+                one: cells(kept[one], missing=None, quoted=True) for one in kept.column_names
+            }
             if table == "recordings":
                 keys = zip(rows["roomId"].to_pylist(), rows["recordingId"].to_pylist(), strict=True)
-                columns["file"] = arrow.array([recorded.get(key) for key in keys], arrow.string())
-            written = arrow.table({escape(one): array for one, array in columns.items()})
+                found = arrow.array([recorded.get(key) for key in keys], arrow.string())
+                columns[file_column(rows.column_names)] = found
+            names = {one: _column_name(table, one, columns) for one in columns}
+            written = arrow.table({names[one]: array for one, array in columns.items()})
             if writer is None:
                 options = csv.WriteOptions(include_header=True, quoting_style="needed")
                 writer = csv.CSVWriter(str(out.path(name)), written.schema, write_options=options)
                 for one in columns:
-                    of_tables = described.setdefault(escape(one), {})
-                    of_tables.setdefault(table, _describe(table, one))
+                    of_tables = described.setdefault(names[one], {})
+                    added = one not in rows.column_names
+                    column = describe_file(one) if added else describe_column(table, one)
+                    of_tables.setdefault(table, column)
             writer.write_table(written)
             count += rows.num_rows
     finally:
@@ -117,10 +131,17 @@ def _write(
     return count
 
 
-def _describe(table: str, name: str) -> DescribedColumn:
-    if table == "recordings" and name == "file":
-        return DescribedColumn(name, "The file in this dataset; not there if it is not.")
-    return describe_column(table, name)
+def _no_rows(study: StudyReader, table: str) -> Iterator[Any]:
+    arrow = load("pyarrow")
+    yield arrow.table({one: arrow.array([], arrow.string()) for one in columns_of(study, table)})
+
+
+def _column_name(table: str, name: str, columns: Collection[str]) -> str:
+    shown = name
+    # The standard demands that each value of a column `row_id` is another.
+    while shown == "row_id" or (shown != name and shown in columns):
+        shown = f"{table}_{shown}"
+    return escape_header(shown)
 
 
 def _variable(name: str, columns: Mapping[str, DescribedColumn]) -> dict[str, str]:

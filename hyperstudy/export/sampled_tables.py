@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from ..study.optional_packages import load
+from .bids_names import column_name
 from .cell_text import cells, escape, second_cells
 from .described_columns import DescribedColumn, describe_column
 from .event_tables import seconds
@@ -88,8 +89,10 @@ class SampledTable:
         for one in columns:
             if one not in (*named, *_NOT_COPIED) and not redaction.drops(table, one):
                 # The server's `timestamp` is a time of day; the one here is on the room's clock.
-                taken = one in self._sources or (by_session and one == ROOM_FROM)
-                self._sources[f"{table}_{one}" if taken else one] = one
+                taken = ({*columns} - {one}) | {*named.values()}
+                if by_session:
+                    taken.add(ROOM_FROM)
+                self._sources[column_name(one, table, taken)] = one
 
     def described(self) -> list[DescribedColumn]:
         """Describe the columns, anew for each recording."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +11,12 @@ import pytest
 pytest.importorskip("pyarrow")
 pytest.importorskip("polars")
 
+from bids_validation import NEEDS_VALIDATOR, judged, listed_warnings, schemas
 from exported_studies import HOSTILE, NAMES, exported_study
 
 from hyperstudy.client.study import Study
 from hyperstudy.exceptions import InputError
 from hyperstudy.export import ExportReport, read_table
-
-ROOT = Path(__file__).resolve().parents[2]
-VALIDATOR = Path(sys.executable).with_name("bids-validator-deno")
-MUST = bool(os.environ.get("HYPERSTUDY_STANDARDS"))
 
 
 class Exported:
@@ -54,34 +47,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def schemas() -> dict[str, dict[str, str]]:
-    import bidsschematools
-
-    newest = Path(bidsschematools.__file__).parent / "data" / "schema.json"
-    return {"its own": {}, "newest": {"BIDS_SCHEMA": newest.as_uri()}}
-
-
-def judged(folder: Path, schema: dict[str, str]) -> list[dict[str, Any]]:
-    completed = subprocess.run(
-        [VALIDATOR, folder, "--format", "json", "--max-rows", "-1"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env={**os.environ, **schema},
-    )
-    assert completed.returncode in {0, 16}, completed.stderr  # 1: it crashed, and gave no verdict
-    return json.loads(completed.stdout)["issues"]["issues"]
-
-
-def listed_warnings() -> set[str]:
-    """The warnings that the guide names, with their reason."""
-    page = (ROOT / "docs/export/bids.md").read_text("utf-8")
-    table = page.partition("| warning |")[2].partition("\n\n")[0]
-    return {line.split("`")[1] for line in table.splitlines() if line.count("`") > 1}
-
-
-@pytest.mark.skipif(not MUST and not VALIDATOR.exists(), reason="needs the group `standards`")
+@NEEDS_VALIDATOR
 def test_the_validator_finds_no_error_and_only_warnings_that_the_guide_names(
     exported: Exported, tmp_path: Path
 ) -> None:
@@ -98,7 +64,7 @@ def test_the_validator_finds_no_error_and_only_warnings_that_the_guide_names(
             assert codes <= listed_warnings(), (kind, which)
 
 
-@pytest.mark.skipif(not MUST and not VALIDATOR.exists(), reason="needs the group `standards`")
+@NEEDS_VALIDATOR
 def test_the_validator_is_run_so_that_it_finds_an_error_in_a_late_row(
     dyads: Exported, tmp_path: Path
 ) -> None:

@@ -50,6 +50,7 @@ def test_any_text_comes_back(text: str) -> None:
     assert cell.splitlines() == [cell]
     assert "\t" not in cell
     assert not cell.startswith('"')
+    assert cell.count('"') % 2 == 0
 
 
 @given(st.lists(TEXTS | st.none(), min_size=1, max_size=6))
@@ -65,7 +66,10 @@ def test_arrow_pandas_and_polars_agree(texts: list[str | None]) -> None:
     other = pl.read_csv(
         table.encode(), separator="\t", null_values=MISSING, quote_char=None, infer_schema=False
     )["text"].to_list()
-    for read in (list(default), list(plain), other):
+    other_default = pl.read_csv(
+        table.encode(), separator="\t", null_values=MISSING, infer_schema=False
+    )["text"].to_list()
+    for read in (list(default), list(plain), other, other_default):
         back = [None if pd.isna(one) else unescape(one) for one in read]
         assert back == texts
 
