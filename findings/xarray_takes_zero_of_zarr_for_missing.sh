@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# xarray 2026.9.0 with zarr 3.4.2: ratings of 0 are missing in one format of Zarr, and 0 in the other.
+# xarray 2026.9.0 with zarr 3.1.6: ratings of 0 are missing in one format of Zarr, and 0 in the other.
 #
 # Zarr's fill value says what stands where nothing was written; it is 0 unless one gives another. zarr itself reads the same
 # ratings from both of its formats. xarray takes the fill value for "missing" in format 2, as in netCDF, and not in
@@ -10,7 +10,7 @@ set -euo pipefail
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 "${PYTHON:-python3}" -m venv "$folder/venv"
-"$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check xarray==2026.9.0 zarr==3.4.2 'numpy<3'
+"$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check xarray==2026.9.0 zarr==3.1.6 'numpy<3'
 cd "$folder"
 venv/bin/python - <<'END'
 import numpy as np
