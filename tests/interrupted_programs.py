@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from linecache import getline
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -61,9 +62,10 @@ def interrupted_at_line(number: int, module: ModuleType, work: Callable[[], obje
 
     def trace(frame: FrameType, event: str, _: object) -> Any:
         nonlocal left
-        if frame.f_code.co_filename != module.__file__:
+        if frame.f_code.co_filename != module.__file__ or not module.__file__:
             return None
-        if event == "line":
+        # At a line that does nothing Python looks for no signal.
+        if event == "line" and getline(module.__file__, frame.f_lineno).strip() != "try:":
             left -= 1
             if not left:
                 raise KeyboardInterrupt

@@ -6,13 +6,17 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
-import tempfile
+import time
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from ..downloads.process_ownership import PATTERN, ProcessOwner
 from ..exceptions import InputError
+from ..files import atomic
 from ..files.folders import absolute, disk_error
 
 if TYPE_CHECKING:
@@ -22,6 +26,11 @@ LISTING = ".hyperstudy-export.json"
 """Names the files that an export wrote; hidden, so that no standard's rules are about it."""
 
 _MEDIA_BYTES = 64 << 20
+# Of a folder's name, as much in that of its unfinished files: Windows takes short paths only.
+_NAME_LENGTH = 20
+
+_Known = dict[str, list[Any]]
+"""By name, what a file of an export may be: of one that was stopped, that of two."""
 
 
 class _Gzip(gzip.GzipFile):
@@ -49,6 +58,7 @@ class OutputFolder:
         self._part = part
         self._form = form
         self._written: dict[str, None] = {}
+        self._finishing = False
 
     def path(self, name: str) -> Path:
         """Give where to write a file; its name is relative, with slashes."""
@@ -96,18 +106,38 @@ class OutputFolder:
         before = _listed(self.folder, self._form)
         self._refuse_changed(before)
         listing = {name: _fingerprint(self._part / name) for name in sorted(self._written)}
-        content = {"format": self._form, "files": listing}
-        (self._part / LISTING).write_text(json.dumps(content, indent=1) + "\n", "utf-8")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for name in (*listing, LISTING):
+        self._finishing = True
+        if not os.path.lexists(self.folder):
+            self._list(self._part, listing)
+            self._part.rename(self.folder)
+            return len(listing)
+        self.folder.mkdir(exist_ok=True)
+        # Whoever is stopped from here on leaves files of both, which the next export replaces.
+        self._list(self.folder, listing, before)
+        for name in listing:
             final = self.folder / name
             final.parent.mkdir(parents=True, exist_ok=True)
             (self._part / name).replace(final)
         for name in before.keys() - listing.keys():
             self._remove(name)
+        self._list(self.folder, listing)
         return len(listing)
 
-    def _refuse_changed(self, before: dict[str, Any]) -> None:
+    def kept(self) -> str:
+        """Say what there is of an export that was stopped."""
+        if self._finishing:
+            return (
+                f"The export was stopped while its files were put into {self.folder}. Run the same "
+                "line again: it completes them."
+            )
+        return f"The export was stopped; {self.folder} is as it was."
+
+    def _list(self, folder: Path, files: dict[str, Any], before: _Known | None = None) -> None:
+        earlier = {"before": before} if before else {}
+        content = {"format": self._form, "files": files, **earlier}
+        atomic.write(folder / LISTING, (json.dumps(content, indent=1) + "\n").encode())
+
+    def _refuse_changed(self, before: _Known) -> None:
         foreign = [
             name
             for name in self._written
@@ -116,7 +146,7 @@ class OutputFolder:
         changed = [
             name
             for name, known in before.items()
-            if (self.folder / name).is_file() and _fingerprint(self.folder / name) != known
+            if (self.folder / name).is_file() and _fingerprint(self.folder / name) not in known
         ]
         if foreign or changed:
             found = sorted(foreign + changed)
@@ -144,11 +174,12 @@ def _fingerprint(path: Path) -> Any:
     return [size, hashlib.sha256(path.read_bytes()).hexdigest()]
 
 
-def _listed(folder: Path, form: str) -> dict[str, Any]:
+def _listed(folder: Path, form: str) -> _Known:
     try:
         listed: Any = json.loads((folder / LISTING).read_bytes())
         files: dict[str, Any] = dict(listed["files"])
         known = listed["format"]
+        every: _Known = {name: list(one) for name, one in listed.get("before", {}).items()}
     except FileNotFoundError:
         return {}
     except (ValueError, KeyError, TypeError) as error:
@@ -161,10 +192,12 @@ def _listed(folder: Path, form: str) -> dict[str, Any]:
             f"{folder} holds an export to {known}; one folder cannot be {form} as well.",
             hint="Export into a folder of its own.",
         )
+    for name, one in files.items():
+        every.setdefault(name, []).append(one)
     # A listing that was edited must not reach outside.
     return {
         name: one
-        for name, one in files.items()
+        for name, one in every.items()
         if not Path(name).is_absolute() and ".." not in Path(name).parts
     }
 
@@ -187,11 +220,46 @@ def output_folder(folder: str | os.PathLike[str], form: str) -> Generator[Output
     made = [one for one in place.parents if not one.is_dir()]
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{place.name}.", dir=place.parent) as part:
-            yield OutputFolder(place, Path(part), form)
+        with _folder_beside(place) as part:
+            out = OutputFolder(place, part, form)
+            try:
+                yield out
+            except KeyboardInterrupt as interruption:
+                interruption.add_note(out.kept())
+                raise
     except OSError as error:
         raise disk_error(error, place.parent) from error
     finally:
         for one in made:
             with suppress(OSError):
                 one.rmdir()
+
+
+@contextmanager
+def _folder_beside(place: Path) -> Generator[Path]:
+    """Give a folder for unfinished files, and remove what programs that were killed left."""
+    name = f".{place.name[:_NAME_LENGTH]}."
+    for old in place.parent.glob(f"{escape(name)}*.part"):
+        found = re.fullmatch(PATTERN, old.name[len(name) : -len(".part")])
+        if found and ProcessOwner.read(found).is_gone(_quiet_seconds(old)):
+            shutil.rmtree(old, ignore_errors=True)
+    owner = ProcessOwner.new()
+    part = place.with_name(f"{name}{owner}.part")
+    try:
+        part.mkdir()
+        yield part
+    finally:
+        try:
+            # First: what is left when this is stopped, too, is removed by the next export.
+            owner.end()
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _quiet_seconds(folder: Path) -> float:
+    """Return since when nothing was written below a folder."""
+    latest = 0.0
+    for one in (folder, *folder.rglob("*")):
+        with suppress(OSError):
+            latest = max(latest, one.stat().st_mtime)
+    return time.time() - latest

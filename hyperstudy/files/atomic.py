@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
-# Nobody writes a small file for so long: a program was killed while it did.
+# Nobody writes a small file for so long, or stops so long in a large one: a program was killed.
 _FORGOTTEN_SECONDS = 3600.0
+_LARGE_FORGOTTEN_SECONDS = 24 * 3600.0
 
 
 def put(source: Path, final: Path) -> None:
@@ -127,6 +128,7 @@ def whole(path: Path) -> Generator[Path]:
         yield path
         return
     final = target(path)
+    _remove_forgotten(final, _LARGE_FORGOTTEN_SECONDS)
     part = final.with_name(_unfinished(final.name))
     try:
         yield part
@@ -140,6 +142,14 @@ def whole(path: Path) -> Generator[Path]:
 def _unfinished(name: str) -> str:
     # Some disks take 143 bytes: what is added must not make a name too long that is not.
     return f".{_cut(name, 100)}.{secrets.token_hex(4)}.part"
+
+
+def _remove_forgotten(final: Path, seconds: float) -> None:
+    """Remove what is left of a file by programs that were killed while they wrote it."""
+    for old in final.parent.glob(f".{glob.escape(_cut(final.name, 100))}.{'[0-9a-f]' * 8}.part"):
+        with suppress(OSError):
+            if time.time() - old.stat().st_mtime > seconds:
+                old.unlink()
 
 
 def _cut(name: str, most: int) -> str:
@@ -192,10 +202,7 @@ def write(
         path.write_bytes(content)
         return True
     final = target(path)
-    for old in final.parent.glob(f".{glob.escape(_cut(final.name, 100))}.*.part"):
-        with suppress(OSError):
-            if time.time() - old.stat().st_mtime > _FORGOTTEN_SECONDS:
-                old.unlink()
+    _remove_forgotten(final, _FORGOTTEN_SECONDS)
     unfinished = final.with_name(_unfinished(final.name))
     try:
         with unfinished.open("xb") as file:

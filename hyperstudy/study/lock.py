@@ -95,11 +95,13 @@ class StudyLock:
     def end(self) -> None:
         """Give it back."""
         self._ended.set()
-        # First, so that a claim that stays all the same counts as one of somebody who is gone.
-        self._owner.end()
-        with suppress(OSError):
-            if _read(self._path).get("owner") == str(self._owner):
-                self._path.unlink()
+        try:
+            # First, so that a claim that stays all the same counts as one of somebody who is gone.
+            self._owner.end()
+        finally:
+            with suppress(OSError):
+                if _read(self._path).get("owner") == str(self._owner):
+                    self._path.unlink()
 
 
 @contextmanager
