@@ -99,12 +99,26 @@ def _whole(headers: Mapping[str, str], size: int | None) -> Verdict:
             Action.DOUBT,
             f"a text ({kind}) of {total} bytes came instead of the recording, which has {size}",
         )
+    if size is None and not metadata.hashed and _is_message(kind):
+        return Verdict(
+            Action.DOUBT,
+            f"a message ({kind}) came instead of the recording, of which no size is known that "
+            "would show that this is it",
+        )
     return Verdict(Action.FROM_START, known=metadata)
 
 
 def _is_text(kind: str) -> bool:
     """Return whether a body is rather the message of some server than a recording."""
-    return kind.startswith("text/") or kind.endswith(("/json", "/xml", "+json", "+xml"))
+    return kind.startswith("text/") or _is_message(kind)
+
+
+def _is_message(kind: str) -> bool:
+    """Return whether a body is of a kind in which storages tell errors, and no recording comes.
+
+    Not so ``text/plain``: some servers call everything that, whose ending they do not know.
+    """
+    return kind.endswith(("/json", "/xml", "+json", "+xml"))
 
 
 def _part(headers: Mapping[str, str], have: int, metadata: StorageMetadata) -> Verdict:

@@ -402,9 +402,13 @@ class Transfer:
         return IncompleteDataError(
             why,
             "WRONG_CONTENT",
-            hint="Nothing was written under the recording's name. If the size that HyperStudy "
-            'lists is wrong, hs.download_recording({**recording, "fileSize": None}) does not ask '
-            "for it.",
+            hint="Nothing was written under the recording's name."
+            + (
+                ""
+                if self._job.size is None
+                else " If the size that HyperStudy lists is wrong, hs.download_recording("
+                '{**recording, "fileSize": None}) does not ask for it.'
+            ),
         )
 
     def _refused(self, refused: _LinkRefused, and_then: str = "") -> HyperStudyError:

@@ -101,6 +101,7 @@ class PageReader:
         self._shorter: int | None = None
         self._last: Page | None = None
         self._ledger = RowAccounting(report, identifier, shifts)
+        self._nameless = identifier is None
         self._width = max(0, in_flight)
         self._pool: ThreadPoolExecutor | None = None
         self._ahead: deque[_Planned] = deque()
@@ -154,6 +155,7 @@ class PageReader:
             empty = 0 if page.rows else empty + 1
             following = self._following(page, at, kept=len(rows), unknown=unknown, empty=empty)
             if following is None:
+                self._check_surplus()
                 return
             self._learn(page, at, following)
             at = following
@@ -269,6 +271,16 @@ class PageReader:
                 f"{page.next_offset}; what lies between did not come"
             )
         return page.next_offset
+
+    def _check_surplus(self) -> None:
+        """Tell of more rows than promised where nobody can see whether some came twice."""
+        report = self._report
+        promised = None if report.promised is None else report.promised - report.offset
+        if self._nameless and promised is not None and report.received > promised >= 0:
+            self._contradiction(
+                f"{report.received} rows came although {promised} were promised; rows of this list "
+                "have no id, so that some may be the same rows twice"
+            )
 
     def _contradiction(self, text: str) -> None:
         if text not in self._report.problems:

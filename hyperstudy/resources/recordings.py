@@ -279,7 +279,21 @@ class Recordings:
             raise
         except HyperStudyError as error:
             raise _in_listing(error) from error
-        return [row for row in rows if wanted is None or read(row).kind == wanted], report
+        if wanted is None:
+            return rows, report
+        kinds = [_word(read(row).kind) for row in rows]
+        unknown = kinds.count(None)
+        if unknown:
+            report.problems.append(
+                f"{unknown} recordings were left out whose metadata.type does not say whether they "
+                f"are {wanted!r}: leave out recording_type to have them too"
+            )
+        return [row for row, kind in zip(rows, kinds, strict=True) if kind == wanted], report
+
+
+def _word(kind: str | None) -> str | None:
+    """Read the type of a recording, which may be a media type such as ``video/mp4``."""
+    return None if kind is None else kind.partition("/")[0].strip().casefold()
 
 
 def _listing(

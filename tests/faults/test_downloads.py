@@ -19,6 +19,7 @@ from hyperstudy import (
     DownloadWarning,
     HyperStudy,
     HyperStudyWarning,
+    IncompleteDataWarning,
     InputError,
     RetryPolicy,
     fetch_report,
@@ -517,6 +518,44 @@ def test_a_message_in_place_of_a_recording_is_no_recording(
             path=storage.path("EG_1"), headers={"Content-Type": kind}, body=b'{"error": "blocked"}'
         )
     assert_whole(Run(hs, tmp_path), 3)
+
+
+@pytest.mark.parametrize("kind", ["application/xml", "text/xml", "application/json"])
+def test_a_message_is_no_recording_where_no_size_is_known_either(
+    kind: str, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT, fileSize=None)
+    storage.server.respond(
+        path=storage.path("EG_1"),
+        headers={"Content-Type": kind},
+        body=b"<Error><Code>AccessDenied</Code></Error>",
+    )
+    run = Run(hs, tmp_path)
+    assert_absent(run, kind)
+    assert "fileSize" not in run.row["error"]
+    assert files(tmp_path) == set()
+
+
+@pytest.mark.parametrize("kind", ["VIDEO", "video/mp4"])
+def test_a_type_in_other_words_is_the_type_that_was_asked_for(
+    kind: str, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT, metadata={"type": kind})
+    frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, recording_type="video")
+    assert frame["download_status"].tolist() == ["downloaded"]
+    assert hs.plan_downloads(EXPERIMENT, output_dir=tmp_path, recording_type="audio").files == ()
+
+
+@pytest.mark.parametrize("metadata", [None, {}, '{"type": "video"}', {"type": None}])
+def test_recordings_whose_type_is_not_known_are_left_out_with_a_warning(
+    metadata: Any, storage: RecordingStorage, hs: HyperStudy, tmp_path: Path
+) -> None:
+    storage.add("EG_1", CONTENT, metadata=metadata)
+    storage.add("EG_2", CONTENT)
+    with pytest.warns(IncompleteDataWarning, match="1 recordings were left out"):
+        frame = hs.download_recordings(EXPERIMENT, output_dir=tmp_path, recording_type="video")
+    assert frame["recordingId"].tolist() == ["EG_2"]
+    assert not fetch_report(frame).complete
 
 
 @pytest.mark.filterwarnings("ignore::hyperstudy.UnreadableValueWarning")

@@ -60,6 +60,10 @@ HERE = StorageMetadata(etag='"a"', total=1000)
         (200, {"content-length": "99", "content-type": "text/plain"}, 0, 1000, Action.DOUBT),
         (200, {"content-length": "99", "content-type": "application/json"}, 0, 1000, Action.DOUBT),
         (200, {"content-length": "99", "content-type": "text/plain"}, 0, 99, Action.FROM_START),
+        (200, {"content-length": "99", "content-type": "application/xml"}, 0, None, Action.DOUBT),
+        (200, {"content-type": "text/xml; charset=utf-8"}, 0, None, Action.DOUBT),
+        # Some servers call everything that, whose ending they do not know.
+        (200, {"content-length": "99", "content-type": "text/plain"}, 0, None, Action.FROM_START),
         (
             200,
             {

@@ -171,6 +171,24 @@ def test_a_total_that_is_too_small_cuts_nothing() -> None:
     assert len(rows) == 50
 
 
+def test_more_rows_than_promised_are_told_where_rows_have_no_id() -> None:
+    # Offsets of this server count from one, so that each page begins with the end of the last.
+    rows = [{"onset": number} for number in range(25)]
+
+    def answer(offset: int, limit: int) -> Envelope:
+        part = rows[max(0, offset - 1) :][:limit]
+        pagination = {"total": 25, "hasMore": offset + limit < 25}
+        return Envelope(part, {"pagination": pagination}, (), "GET /x")
+
+    got, report = read(answer, size=10, identifier=None)
+    assert len(got) == 26
+    (problem,) = report.problems
+    assert problem.startswith(
+        "26 rows came although 25 were promised; rows of this list have no id"
+    )
+    assert read(answer, size=10, identifier=None, limit=15)[1].problems == []
+
+
 def test_a_total_that_is_too_large_is_told() -> None:
     rows, report = read(StatedPagination(rows_of(50), 10, total=70), size=10)
     assert len(rows) == 50
