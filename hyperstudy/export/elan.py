@@ -48,6 +48,8 @@ _MIME = {
     ".wav": "audio/x-wav",
 }
 _ONE_EACH = "Symbolic_Association"
+_FURTHEST_MS = 2**30
+"""Twelve days: the schema holds times to 32 bits, and the sum of shift, onset and length is one."""
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARTS = """
 - `ses-*.eaf`: one room each, with tiers for each person: `states`, `answers`, `ratings`,
@@ -136,7 +138,7 @@ def _write_room(
     starts = _starts(study, room) if files else {}
     for file in files:
         start = starts.get(file.recording)
-        if start is None or not math.isfinite(start):
+        if start is None or not abs(start) <= _FURTHEST_MS:
             report.decided("recordings", "startTime", "not linked: its start is not known")
             continue
         numbers[file.person, file.kind] += 1
@@ -180,15 +182,22 @@ def _add_rows(
     kept = prepared.redaction.apply(table, rows).to_pylist()
     marked = by_session(rows)
     old = [False] * rows.num_rows if marked is None else marked.to_pylist()
-    there = left = removed = 0
+    there = left = far = long = removed = 0
     onsets = rows["onset"].to_pylist()
     for person, row, onset, mark in zip(persons, kept, onsets, old, strict=True):
         if onset is None or not math.isfinite(onset):
             left += 1
             continue
+        if abs(onset) > _FURTHEST_MS:
+            far += 1
+            continue
+        length = _length(table, row)
+        if length > _FURTHEST_MS:
+            length = 0.0
+            long += 1
         who = "room" if person is None else prepared.labels.person(person)
         start = round(onset)
-        end = max(start + 1, round(onset + max(0.0, _length(table, row))))
+        end = max(start + 1, round(onset + max(0.0, length)))
         text = _text(table, row)
         clean = _NOT_IN_XML.sub("", text)
         removed += clean != text
@@ -198,6 +207,8 @@ def _add_rows(
         there += 1
     report.exported(table, there, name)
     report.left_out(table, left, "it has no onset")
+    report.left_out(table, far, "its onset is more than 12 days from the first state of the room")
+    report.decided(table, "duration", "a moment, since nothing lasts longer than 12 days", long)
     report.decided(table, "text", "characters that XML forbids were left out", removed)
 
 
@@ -352,7 +363,8 @@ def _eaf(
         ET.SubElement(root, "CONSTRAINT", {"DESCRIPTION": about, "STEREOTYPE": _ONE_EACH})
     ET.indent(root, " ")
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    # A reader takes a carriage return that stands as it is for a line feed.
+    return written.replace(b"\r", b"&#13;") + b"\n"
 
 
 def _remarks(root: ET.Element, remarks: list[tuple[str, str, list[str]]], number: int) -> None:
