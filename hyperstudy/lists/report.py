@@ -63,6 +63,9 @@ class FetchReport:
         values stay as they came.
     renamed : list of dict
         Columns that would have had the name of another: ``wanted``, ``given``.
+    misnamed : list of dict
+        Columns that no row has, and whose values seem to stand at another ``key``: ``column``,
+        ``key``.
     outside : list of dict
         Filters that the server did not apply to all rows: ``parameter``, ``asked``, and how many
         ``rows`` lie outside.
@@ -93,6 +96,7 @@ class FetchReport:
     unreadable: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     implausible: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     renamed: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
+    misnamed: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     outside: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     notes: list[str] = field(factory=list[str])
     converted: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
@@ -120,7 +124,7 @@ class FetchReport:
     @property
     def clean(self) -> bool:
         """Complete, nothing came twice, and every value fits its column and can be meant."""
-        odd = self.repeated or self.changed or self.unreadable or self.implausible
+        odd = self.repeated or self.changed or self.unreadable or self.implausible or self.misnamed
         return self.complete and not odd
 
     def note_converted(self, converted: list[dict[str, Any]]) -> None:
@@ -175,6 +179,11 @@ class FetchReport:
             for one in self.unreadable
         ]
         found += [in_words(one) for one in self.implausible]
+        found += [
+            f"column {one['column']!r} is empty, and the rows have {one['key']!r}: that is its "
+            "other name, it seems"
+            for one in self.misnamed
+        ]
         return found
 
     def __str__(self) -> str:
@@ -298,6 +307,7 @@ def merge(what: str, reports: Iterable[FetchReport]) -> FetchReport:
         total.unreadable += one.unreadable
         total.implausible += one.implausible
         total.renamed += one.renamed
+        total.misnamed += one.misnamed
         total.outside += one.outside
         total.notes += [text for text in one.notes if text not in total.notes]
         total.converted += one.converted

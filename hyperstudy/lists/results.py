@@ -9,6 +9,7 @@ from attrs import asdict
 
 from .. import contract
 from ..notices import IncompleteDataWarning, ServerWarning, UnreadableValueWarning, warn_caller
+from .misnamed_columns import misnamed
 from .recording_values import implausible_in
 from .report import FetchReport, Rows, attach
 
@@ -71,6 +72,8 @@ class Collector:
         if self._builder is None:
             self._look_at(self._rows, report)
             return attach(self._rows, report)
+        if self._count:
+            report.misnamed = misnamed(self._builder.unmet_keys, self._builder.unknown_keys)
         built = self._builder.finish()
         report.unreadable = [asdict(one) for one in built.notes.unreadable]
         report.renamed = [asdict(one) for one in built.notes.renamed]
