@@ -19,6 +19,11 @@ needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX 
 _BEGIN = """
 import signal, sys, threading, time
 
+# Whoever started the tests may ignore some, as `nohup` does.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
 def interrupt_when(condition, number=signal.SIGINT):
     def watch():
         while not condition():
