@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..exceptions import InputError
-from ..frames.interchange import as_arrow, as_pandas, as_rows, json_cell, kind_of, time_texts
+from ..frames.interchange import (
+    as_arrow,
+    as_pandas,
+    as_rows,
+    iso_text,
+    json_cell,
+    kind_of,
+    time_texts,
+)
 from ..frames.names import settle
-from ..validation import choice, short_repr
+from ..validation import choice, is_missing, short_repr
 from . import atomic, spreadsheets
 
 if TYPE_CHECKING:
@@ -130,9 +140,10 @@ def write_table(
     Returns
     -------
     pathlib.Path
-        The file. The table fetched as pandas and written as CSV or xlsx, fetched as Arrow or
-        pandas and written as Parquet, and fetched as dict and written as JSON, has the same bytes
-        as what ``hyperstudy get ... -o`` writes.
+        The file. The table fetched as pandas, Polars or Arrow and written as CSV or xlsx, fetched
+        as Arrow or pandas and written as Parquet, and fetched as dict and written as JSON, has the
+        same bytes as what ``hyperstudy get ... -o`` writes. In columns that the contract does not
+        know and that mix text with other values, frames of Polars and Arrow have JSON text.
 
     Raises
     ------
@@ -295,20 +306,54 @@ def _index_of(names: list[Any]) -> Any:
 
 
 def _with_own_times(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give times of Arrow (``convert_dtypes(dtype_backend="pyarrow")``) the types of pandas."""
-    import pandas as pd
-
+    """Give times and durations the types of pandas, where they are of Arrow or of Python."""
     made = frame
     for place, dtype in enumerate(frame.dtypes):
-        if not isinstance(dtype, pd.ArrowDtype) or dtype.kind != "M":
-            continue
-        kind: Any = dtype.pyarrow_dtype
-        zone = getattr(kind, "tz", None)
-        own: Any = pd.DatetimeTZDtype(kind.unit, zone) if zone else f"datetime64[{kind.unit}]"
-        made = made.copy(deep=False) if made is frame else made
         column: Any = frame.iloc[:, place]
-        made.isetitem(place, column.astype(own))
+        own = _of_objects(column) if dtype.kind == "O" else _of_arrow(column)
+        if own is not None:
+            made = made.copy(deep=False) if made is frame else made
+            made.isetitem(place, own)
     return made
+
+
+def _of_arrow(column: Any) -> Any:
+    import pandas as pd
+
+    dtype = column.dtype
+    # As ``convert_dtypes(dtype_backend="pyarrow")`` makes them.
+    if not isinstance(dtype, pd.ArrowDtype) or dtype.kind not in "mM":
+        return None
+    kind: Any = dtype.pyarrow_dtype
+    zone = getattr(kind, "tz", None)
+    if zone:
+        return column.astype(pd.DatetimeTZDtype(kind.unit, zone))
+    return column.astype(f"{'datetime' if dtype.kind == 'M' else 'timedelta'}64[{kind.unit}]")
+
+
+def _of_objects(column: Any) -> Any:
+    import pandas
+
+    pd: Any = pandas  # its types know columns of one type only
+    there = (one for one in column if not is_missing(one))
+    if not isinstance(next(there, None), (datetime, timedelta)):
+        return None  # mostly text
+    kinds = {_kind_of_time(one) for one in column if not is_missing(one)}
+    # Python's times reach further than those of pandas 2.
+    with suppress(ValueError, OverflowError):
+        if kinds == {"duration"}:
+            return pd.Series(pd.to_timedelta(column), index=column.index)
+        if kinds in ({"naive"}, {"zoned"}):
+            return pd.to_datetime(column, utc=kinds == {"zoned"})
+    return None
+
+
+def _kind_of_time(value: Any) -> str | None:
+    if isinstance(value, timedelta):
+        return "duration"
+    if not isinstance(value, datetime):
+        return None
+    return "naive" if value.tzinfo is None else "zoned"
 
 
 def _csv(frame: pd.DataFrame, stream: TextIO, excel: bool) -> None:
@@ -320,10 +365,14 @@ def _csv(frame: pd.DataFrame, stream: TextIO, excel: bool) -> None:
         kind: Any = getattr(column.dtype, "pyarrow_dtype", None)
         if column.dtype == object or getattr(kind, "num_fields", 0):  # lists and structures
             # pandas would write Python's notation, which nothing but Python reads.
-            cells = [json_cell(value) for value in column]
+            cells = [_cell(value) for value in column]
             column = pd.Series(cells, index=frame.index, dtype=object)
         elif getattr(column.dtype, "kind", "") == "M":
             column = time_texts(column)
+        elif getattr(column.dtype, "kind", "") == "m":
+            # pandas writes one in another way where all others are whole days.
+            cells = [None if is_missing(value) else str(value) for value in column]
+            column = pd.Series(cells, index=frame.index, dtype=object)
         columns.append(column)
     names = [str(name) for name in frame.columns]
     if excel:
@@ -332,6 +381,10 @@ def _csv(frame: pd.DataFrame, stream: TextIO, excel: bool) -> None:
     made.columns = pd.Index(names)
     rows = cast("TextIO", _LineFeeds(stream))
     made.to_csv(rows, index=False, lineterminator=_LineFeeds.ENDING)
+
+
+def _cell(value: Any) -> Any:
+    return iso_text(value) if isinstance(value, datetime) else json_cell(value)
 
 
 class _LineFeeds:

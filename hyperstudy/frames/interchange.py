@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from ..exact_json import is_object
+from ..exact_json import is_object, loads
 from ..exceptions import InputError
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _REPORT = "hyperstudy"
+# What the names of companion columns end with.
+_RECEIVED = "_as_received"
 # Objects of pandas that Arrow, CSV and `drop_duplicates` know: `frame["timestamp"].dt.date`.
 _TAKEN_AS_THEY_ARE = {date, time, Decimal}
 _LISTS: tuple[type[Any], ...] = (dict, list, tuple)
@@ -110,6 +113,7 @@ def _holds_json(column: pd.Series[Any], name: str) -> bool:
     return not all(issubclass(kind, str) for kind in kinds)
 
 
+@cache
 def _json_names() -> frozenset[str]:
     from .. import contract
 
@@ -189,6 +193,28 @@ def time_texts(column: Any) -> Any:
     return texts + "Z" if zoned else texts
 
 
+def _may_be_json(name: str) -> bool:
+    return name in _json_names() or name.endswith(_RECEIVED)
+
+
+def _json_values(texts: Sequence[Any]) -> list[Any] | None:
+    """Give the values of a column of JSON text; None if it is none that our frames have."""
+    there = [text for text in texts if text is not None]
+    if not there or not all(isinstance(text, str) for text in there):
+        return None
+    from .json_text import json_texts
+
+    try:
+        values = loads(f"[{','.join(there)}]".encode())
+        # A text of one's own may look like JSON by chance; ours is written in one way only.
+        if json_texts(values) != there:
+            return None
+    except (ValueError, RecursionError):
+        return None
+    found = iter(values)
+    return [None if text is None else next(found) for text in texts]
+
+
 def as_pandas(table: Any) -> pd.DataFrame:
     """Give a table as a pandas frame, with the types that ``output="pandas"`` has."""
     kind = kind_of(table)
@@ -226,12 +252,18 @@ def _pandas_column(series: Any) -> Any:
     if dtype.is_float():
         return series.to_numpy()
     if str(dtype) in {"String", "Categorical", "Enum"}:
-        return pd.Series(series.to_list(), dtype=to_pandas.text_type())
+        texts = series.to_list()
+        values = _json_values(texts) if _may_be_json(series.name) else None
+        if values is not None:
+            return pd.Series(values, dtype=object)
+        return pd.Series(texts, dtype=to_pandas.text_type())
     if str(dtype).startswith("Datetime"):
         if getattr(dtype, "time_zone", None) is None:
             return pd.Series(series.to_numpy())
         utc = series.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
         return pd.Series(utc.to_numpy()).dt.tz_localize("UTC")
+    if str(dtype).startswith("Duration"):
+        return pd.Series(series.to_numpy())
     return pd.Series(series.to_list(), dtype=object)
 
 
@@ -250,6 +282,13 @@ def _pandas_of_arrow(table: Any) -> pd.DataFrame:
 
     made: pd.DataFrame = table.to_pandas(types_mapper=mapped)
     to_pandas.keep_nested_values(made, table)
+    for place, name in enumerate(table.column_names):
+        is_text = table.schema.types[place] in (pa.string(), pa.large_string())
+        if is_text and _may_be_json(name):
+            values = _json_values(table.column(place).to_pylist())
+            if values is not None:
+                own: Any = pd.Series(values, index=made.index, dtype=object)
+                made.isetitem(place, own)
     return made
 
 

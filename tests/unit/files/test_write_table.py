@@ -7,7 +7,7 @@ import io
 import json
 import sys
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import hyperstudy
@@ -91,7 +91,11 @@ def cli_bytes(tmp_path: Path, kind: str, **options: Any) -> bytes:
     ("kind", "fetched"),
     [
         ("csv", "pandas"),
+        ("csv", "polars"),
+        ("csv", "arrow"),
         ("xlsx", "pandas"),
+        ("xlsx", "polars"),
+        ("xlsx", "arrow"),
         ("parquet", "arrow"),
         ("parquet", "pandas"),
         ("ndjson", "dict"),
@@ -137,6 +141,100 @@ def test_every_kind_of_table_in_every_format(tmp_path: Path, output: str) -> Non
 def test_the_report_travels_with_parquet(tmp_path: Path) -> None:
     write_table(frame("pandas"), tmp_path / "t.parquet")
     assert fetch_report(pq.read_table(tmp_path / "t.parquet")).what == "events of room r1"
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | st.sampled_from([2**53, 2**53 + 1, 10**15, 1])
+    | st.floats()
+    | st.sampled_from(["1E5", "007", '"quoted"', "null", "a\rb", "{}", "\ud83d"])
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+WRITING = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25
+)
+MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1))
+OWN: dict[str, tuple[st.SearchStrategy[Any], str | None]] = {
+    "integer": (st.integers(-(2**63), 2**63 - 1), "Int64"),
+    "truth": (st.booleans(), "boolean"),
+    "number": (st.floats(allow_nan=False), None),
+    "text": (st.text(), None),
+    "day": (st.dates(), None),
+    "naive": (MOMENTS, None),
+    "zoned": (MOMENTS.map(lambda one: one.replace(tzinfo=UTC)), None),
+    "duration": (st.timedeltas(timedelta(-999), timedelta(999)), None),
+    "list": (st.lists(st.integers(-(2**63), 2**63 - 1) | st.none(), min_size=1), None),
+    "object": (
+        st.tuples(st.integers(0, 2**60), st.text()).map(lambda one: {"a": one[0], "b": one[1]}),
+        None,
+    ),
+}
+
+
+def written(table: Any, folder: Path) -> list[Any]:
+    """Give the texts and cells that a table becomes."""
+    found: list[Any] = []
+    for excel in (False, True):
+        write_table(table, folder / "t.csv", excel=excel)
+        found.append((folder / "t.csv").read_bytes())
+    write_table(table, folder / "t.xlsx")
+    sheet: Any = openpyxl.load_workbook(folder / "t.xlsx").active
+    found.append([[(type(cell.value), cell.value) for cell in row] for row in sheet])
+    return found
+
+
+@pytest.mark.filterwarnings("ignore::hyperstudy.HyperStudyWarning")
+@settings(WRITING)
+@given(
+    values=st.lists(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "value": JSON,
+                "metadata": st.none() | st.dictionaries(st.sampled_from(["type", "x"]), st.text()),
+                "content": st.none() | st.text() | JSON,
+                "onset": st.none() | st.integers(-(2**70), 2**70) | st.floats() | st.text(),
+                "timestamp": st.none() | st.just("2026-03-02T09:00:00.1Z") | JSON,
+            },
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_rows_give_the_same_text_and_cells_however_they_were_fetched(
+    tmp_path: Path, values: list[dict[str, Any]]
+) -> None:
+    rows = [{"id": f"e{number}", **one} for number, one in enumerate(values)]
+    one, *others = (
+        written(frame(output, rows), tmp_path) for output in ("pandas", "polars", "arrow")
+    )
+    for other in others:
+        assert other == one
+
+
+@settings(WRITING)
+@given(data=st.data(), name=st.sampled_from(sorted(OWN)))
+def test_a_table_of_ones_own_gives_the_same_text_and_cells_whatever_it_is(
+    tmp_path: Path, data: st.DataObject, name: str
+) -> None:
+    of_column, dtype = OWN[name]
+    values = data.draw(st.lists(of_column | st.none(), min_size=1, max_size=4))
+    if all(one is None for one in values):
+        values.append(data.draw(of_column))
+    rows = [{"id": "e", name: one} for one in values]
+    frames_of_pandas = [pd.DataFrame({"id": "e", name: pd.Series(values, dtype=dtype or object)})]
+    if dtype is None:
+        frames_of_pandas.append(pd.DataFrame(rows))
+    one, *others = (
+        written(table, tmp_path)
+        for table in (rows, pl.DataFrame(rows), pa.Table.from_pylist(rows), *frames_of_pandas)
+    )
+    for other in others:
+        assert other == one
 
 
 class TestFramesOfOnesOwn:
