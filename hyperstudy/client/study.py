@@ -308,7 +308,7 @@ class Study(StudyReader, Clocks):
         --------
         >>> study.report("report.html").passed  # doctest: +SKIP
         """
-        from ..quality.page import make_report
+        from ..quality.make_report import make_report
 
         return make_report(
             self, path, rules=rules, since=since, identify=identify, check_files=check_files

@@ -3,8 +3,9 @@
 ``rules.toml`` has the rules and ``measures.py`` what is counted. ``table_counts.py``, ``rooms.py``,
 ``participants.py`` (with ``participant_measures.py``, ``rating_measures.py`` and ``agreement.py``),
 ``recordings.py`` and ``clocks.py`` make a frame each, ``measuring.py`` puts them together,
-``findings.py`` applies the rules, ``charts.py`` draws, ``page.py`` writes the page,
-``comparison.py`` compares two reports.
+``findings.py`` applies the rules, ``charts.py`` draws, ``page.py`` makes the page with the texts of
+``page_tables.py`` and ``recording_notes.py``, ``comparison.py`` compares two reports, and
+``make_report.py`` does all of it.
 """
 
 from __future__ import annotations

@@ -3,138 +3,63 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from importlib.resources import files
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from ..exceptions import InputError
-from ..files.atomic import target, whole
-from ..study.layout import check_outside
-from .comparison import compare, read_report
 from .findings import grouped, threshold
 from .measures import MEASURES, display
-from .measuring import measure
-from .media_content import PLACES, has_decoder
-from .report import Report, facts_of, file_entries
+from .page_tables import (
+    coverage_rows,
+    event_rows,
+    file_rows,
+    measure_columns,
+    measure_rows,
+    rule_rows,
+    state_rows,
+    sync_columns,
+    table_rows,
+    text_columns,
+)
+from .recording_notes import looked_into, recording_notes
+from .report import file_entries
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Sequence
-
     import pandas as pd
 
     from ..offline.reader import StudyReader
     from .measuring import Quality
-    from .rules import Rules
+    from .report import Report
 
-__all__ = ["make_report"]
+__all__ = ["rendered"]
 
-_MOST_URGENT = 5
-_ONE_LINE = 20
-_LENGTHS = ["span_s", "duration_s", "file_s", "lengths_differ_s", "clock_uncertainty_ms"]
-_CONTENTS = [name for name in MEASURES["recordings"] if name not in _LENGTHS]
-_NUMBER = re.compile(r"[-–]?[\d,.]*( ?(%|s|ms|min|Hz|ms/min))?$")
-_UNITS = {"share": "%", "number": "number", "ratio": "ratio", "ms/min": "ms in a minute"} | {
+_MOST_URGENT: Final = 5
+_LENGTHS: Final = ["span_s", "duration_s", "file_s", "lengths_differ_s", "clock_uncertainty_ms"]
+_CONTENTS: Final = [name for name in MEASURES["recordings"] if name not in _LENGTHS]
+_UNITS: Final = {"share": "%", "number": "number", "ratio": "ratio", "ms/min": "ms in a minute"} | {
     name: name for name in ("s", "ms", "min", "Hz")
 }
 
 
-def make_report(
-    study: StudyReader,
-    path: str | os.PathLike[str] | None = None,
-    *,
-    rules: str | os.PathLike[str] | Rules | None = None,
-    since: str | os.PathLike[str] | None = None,
-    identify: bool = False,
-    check_files: bool = True,
-) -> Report:
-    """Measure a study and write the page.
+def rendered(study: StudyReader, report: Report, *, identify: bool) -> str:
+    """Give the page of a report as HTML.
 
     Parameters
     ----------
     study : StudyReader
-        The study.
-    path : path, optional
-        Where the page goes; what is there is replaced. None writes none.
-    rules, check_files
-        As for `measure`.
-    since : path, optional
-        An earlier report, to compare with.
-    identify : bool, optional
+        The study, which knows its methods, versions and files.
+    report : Report
+        What was measured of it.
+    identify : bool
         Show the ids of people, rooms and recordings beside their labels.
 
     Raises
     ------
-    InputError
-        If rules or the earlier report cannot be read, the file is to be no HTML, or it would be
-        among the files of the study.
     ImportError
         If Jinja2 or matplotlib is missing.
     """
-    if path is not None:
-        check_outside(study.folder, Path(path), "the report")
-        check_ending(Path(path))
-    # Before the work: the earlier report may be what is about to be replaced.
-    before = None if since is None else read_report(since)
-    quality = measure(study, rules=rules, check_files=check_files)
-    made = Report(
-        quality, facts_of(study, quality), datetime.now(UTC).isoformat(timespec="seconds")
-    )
-    compared = None if before is None else compare(before, made.to_dict())
-    made = Report(quality, made.facts, made.made, None if path is None else Path(path), compared)
-    if path is not None:
-        page = _page(study, made, identify)
-        with whole(target(Path(path))) as place:
-            place.write_bytes(page.encode())
-    return made
-
-
-def check_ending(path: Path) -> None:
-    """Refuse the name of a file that programs would take for something else than a web page.
-
-    Raises
-    ------
-    InputError
-        If it ends otherwise.
-    """
-    if path.suffix.lower() not in {".html", ".htm", ""}:
-        raise InputError(
-            f"{path} is to be a web page: let its name end with .html.",
-            hint="A browser prints it as PDF; --json (Report.to_dict) gives the findings as data.",
-        )
-
-
-def _looked_into(quality: Quality, downloaded: bool) -> str:
-    """Return how much of the files of recordings was looked at."""
-    recordings = quality.recordings
-    if recordings.empty:
-        return ""
-    if not downloaded:
-        return (
-            "The files of the recordings were not pulled, and nothing is known of what is in them: "
-            "pull with --recordings."
-        )
-    if not has_decoder():
-        return (
-            "The files of the recordings were not looked into, because PyAV is not installed: "
-            'pip install "hyperstudy[media]". Nothing is known of their gaps, silence and black '
-            "pictures."
-        )
-    hours = display(float(recordings["file_s"].sum()) / 3600, "number")
-    return (
-        f"{int(recordings['unplayable'].notna().sum())} of {len(recordings)} recordings have files "
-        f"here, with {hours} hours. The times of all their packets were read. At up to {PLACES} "
-        f"places of each stream, spread over it, a second of sound was listened to and a picture "
-        f"looked at: {display(float(recordings['sound_s'].sum()), 's')} of sound and "
-        f"{display(float(recordings['pictures'].sum()))} pictures in all. What lies between was "
-        "not looked at."
-    )
-
-
-def _page(study: StudyReader, report: Report, identify: bool) -> str:
     try:
         jinja: Any = import_module("jinja2")
         charts: Any = import_module(".charts", __package__)
@@ -154,43 +79,23 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
         marked.setdefault(one.anchor, []).append(one)
     environment.filters["heading_of"] = _heading
     environment.filters["moment"] = _moment
-
-    def notes_of(frame: Any) -> list[dict[str, str]]:
-        """Give what else is to be said of recordings: marks, gaps, and what the clock found."""
-        rows = zip(frame["label"], frame["anchor"], frame["longest_gap_s_note"],
-                   frame["clock_says"], _streams_of(frame), strict=True)  # fmt: skip
-        return [
-            {
-                "label": label,
-                "anchor": anchor,
-                "text": ". ".join(
-                    [f"Gaps, in seconds of the file: {gaps}"] * bool(gaps)
-                    + [says] * bool(says)
-                    + [f"Streams of the file: {streams}"] * bool(streams)
-                ),
-            }
-            for label, anchor, gaps, note, streams in rows
-            for says in [_without_gaps(note) if gaps else note]
-            if gaps or says or streams or anchor in marked
-        ]
-
     environment.globals |= {
         "display": display,
         "threshold": threshold,
         "measures": MEASURES,
-        "rows_of": _rows_of,
-        "coverage_of": _coverage_of,
-        "notes_of": notes_of,
-        "of_sync": _of_sync,
+        "rows_of": measure_rows,
+        "coverage_of": coverage_rows,
+        "notes_of": partial(recording_notes, marked=marked),
+        "of_sync": sync_columns,
         "lengths": _LENGTHS,
         "contents": _CONTENTS,
-        "rules_of": _rules_of,
-        "text_columns": _text_columns,
+        "rules_of": rule_rows,
+        "text_columns": text_columns,
         "unit_of": _UNITS.get,
         "known": _known,
-        "tables_of": _tables_of,
-        "files_of": _files_of,
-        "events_of": _events_of,
+        "tables_of": table_rows,
+        "files_of": file_rows,
+        "events_of": event_rows,
         "median_of": _median_of,
     }
     template = environment.from_string((here / "report.html.jinja").read_text(encoding="utf-8"))
@@ -201,7 +106,7 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
         facts=report.facts,
         groups=groups,
         files=file_entries(quality.files),
-        looked_into=_looked_into(quality, study.manifest.recordings is not None),
+        looked_into=looked_into(quality, study.manifest.recordings is not None),
         urgent=groups[:_MOST_URGENT],
         marked=marked,
         style=(here / "report.css").read_text(encoding="utf-8"),
@@ -215,7 +120,7 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
             (one, charts.ratings_chart(one, f"film-{at}"))
             for at, one in enumerate(quality.agreements)
         ],
-        grid=_grid,
+        grid=measure_columns,
         identify=identify,
         methods=study.methods(),
         versions=_versions(study),
@@ -223,61 +128,6 @@ def _page(study: StudyReader, report: Report, identify: bool) -> str:
         inside=json.dumps(report.to_dict(), ensure_ascii=True).replace("<", "\\u003c"),
     )
     return text
-
-
-def _grid(
-    frame: pd.DataFrame, table: str, given: Sequence[str] = ()
-) -> list[tuple[str, list[str]]]:
-    """Choose the measures of a table that have values, each with its texts."""
-    chosen = [name for name in given or MEASURES[table] if frame[name].notna().any()]
-    return [
-        (name, [display(value, MEASURES[table][name].unit) for value in frame[name]])
-        for name in chosen
-    ]
-
-
-def _streams_of(frame: Any) -> list[str]:
-    """Return what is in each stream of the files that have several of a kind."""
-    notes = zip(frame["silent_share_note"], frame["black_share_note"], strict=True)
-    return [", ".join(one for one in both if one) for both in notes]
-
-
-def _without_gaps(note: str) -> str:
-    """Leave out what the clock says of gaps, where they are listed."""
-    return "; ".join(one for one in note.split("; ") if "without packets" not in one
-                     and not one.startswith("no packets for"))  # fmt: skip
-
-
-def _of_sync(frame: pd.DataFrame) -> list[tuple[str, list[str]]]:
-    return _grid(frame, "participants", [one for one in MEASURES["participants"] if "sync" in one])
-
-
-def _text_columns(rows: Sequence[Sequence[Any]]) -> dict[int, str]:
-    """Find the columns with words in them, which are read from the left, and long ones in lines."""
-    found: dict[int, str] = {}
-    for row in rows:
-        for at, cell in enumerate(row):
-            text = str(cell)
-            if at and not _NUMBER.match(text):
-                long = len(text) > _ONE_LINE or found.get(at) == "t long"
-                found[at] = "t long" if long else "t"
-    return found
-
-
-def _rules_of(rules: Rules) -> list[list[str]]:
-    return [
-        [
-            f"{one.title} ({one.name})",
-            one.level,
-            MEASURES[one.of][one.measure].meaning,
-            threshold(one),
-            ", ".join(
-                f"{least:g} {MEASURES[one.of][name].heading.lower()}"
-                for name, least in one.needs.items()
-            ),
-        ]
-        for one in rules.rules
-    ]
 
 
 def _heading(name: str, table: str) -> str:
@@ -290,39 +140,6 @@ def _known(count: int | None) -> str:
 
 def _moment(text: str) -> str:
     return datetime.fromisoformat(text).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-
-
-def _tables_of(frame: Any, columns: Any) -> list[list[str]]:
-    rows = zip(_rows_of(frame, columns), frame["findings"], strict=True)
-    any_findings = bool(frame["findings"].any())
-    return [[*cells, *([findings] if any_findings else [])] for cells, findings in rows]
-
-
-def _files_of(files: Sequence[dict[str, Any]]) -> list[list[str]]:
-    return [
-        [one["path"], (one["table"] or "–").replace("_", " "), display(one["rows"]), one["problem"],
-         one["advice"]]
-        for one in files
-    ]  # fmt: skip
-
-
-def _events_of(frame: Any) -> list[list[str]]:
-    return [
-        [str(kind) if isinstance(kind, str) else "without a type", str(category), f"{count:,}"]
-        for category, kind, count in frame.itertuples(index=False)
-    ]
-
-
-def _rows_of(frame: pd.DataFrame, columns: Sequence[tuple[str, list[str]]]) -> list[list[str]]:
-    return [
-        list(cells) for cells in zip(frame["label"], *(texts for _, texts in columns), strict=True)
-    ]
-
-
-def _coverage_of(frame: pd.DataFrame, tables: Sequence[str]) -> list[list[str]]:
-    return [
-        [str(row["label"]), *(f"{row[one]:,}" for one in tables)] for _, row in frame.iterrows()
-    ]
 
 
 def _median_of(values: dict[str, float | None]) -> float | None:
@@ -389,17 +206,8 @@ def _people_entries(quality: Quality) -> Any:
                 for name, middle in group.items()
                 if person[name] == person[name]
             ],
-            "states": _states_of(states.get((person["roomId"], person["participantId"]))),
+            "states": state_rows(states.get((person["roomId"], person["participantId"]))),
         }  # fmt: skip
-
-
-def _states_of(states: Any) -> list[list[str]]:
-    if states is None:
-        return []
-    rows = zip(states["state"], states["seconds"], states["group_median_s"], strict=True)
-    return [
-        [str(state), display(seconds, "s"), display(middle, "s")] for state, seconds, middle in rows
-    ]
 
 
 def _left_where(quality: Quality) -> list[tuple[str, str, str]]:
