@@ -118,15 +118,6 @@ class _Level:
         return islice(self._columns, self._known, None)
 
     @property
-    def unmet(self) -> Iterable[str]:
-        """The keys that the contract names and no object had so far."""
-        return (
-            key
-            for key, column in islice(self._columns.items(), self._known)
-            if isinstance(column, TypedColumn) and not column.met
-        )
-
-    @property
     def mixed(self) -> Iterable[str]:
         """The keys at which a value was not of its column's own type."""
         return (
@@ -225,11 +216,6 @@ class FrameBuilder:
     def unknown_keys(self) -> Iterable[str]:
         """The keys that rows had so far and the contract does not name."""
         return self._rows.unknown
-
-    @property
-    def unmet_keys(self) -> Iterable[str]:
-        """The keys that the contract names and no row had so far."""
-        return self._rows.unmet
 
     @property
     def mixed_keys(self) -> Iterable[str]:

@@ -281,11 +281,6 @@ class TypedColumn:
         return fitting
 
     @property
-    def met(self) -> bool:
-        """Whether any row had this column, until it is finished."""
-        return bool(self._pieces)
-
-    @property
     def mixed(self) -> bool:
         """Whether there was a value that is not of the column's own JSON type."""
         return bool(self.converted or self.kept)

@@ -72,12 +72,11 @@ class Collector:
         if self._builder is None:
             self._look_at(self._rows, report)
             return attach(self._rows, report)
-        if self._count:
-            report.misnamed = misnamed(self._builder.unmet_keys, self._builder.unknown_keys)
         built = self._builder.finish()
         report.unreadable = [asdict(one) for one in built.notes.unreadable]
         report.renamed = [asdict(one) for one in built.notes.renamed]
         report.note_converted([asdict(one) for one in built.notes.converted])
+        report.misnamed = misnamed(self._table, built.frame)
         self._look_at(built.frame, report)
         return attach(built.frame, report)
 

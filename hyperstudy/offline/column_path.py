@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from .. import validation
 from ..frames import backends, times
 from ..frames.columns import shortened
+from ..lists.misnamed_columns import misnamed
 from ..lists.recording_values import implausible_in
 from ..lists.report import FetchReport, attach
 from ..lists.results import warn_of_findings
@@ -84,6 +85,7 @@ def frame_of_columns(answers: QueryEngine, query: Query, output: str) -> Any:
     del table
     made = {one.name: backend.from_stored(one.kind, one.values) for one in _given_up(columns)}
     frame = backend.frame(made, report.rows)
+    report.misnamed = misnamed(query.table, frame)
     if query.table == "recordings":
         report.implausible = implausible_in(frame)
     result = attach(frame, report)

@@ -28,6 +28,7 @@ from hyperstudy import (
     ServerWarning,
     UnreadableValueWarning,
     fetch_report,
+    open_study,
 )
 
 from .conftest import wait_until_asleep
@@ -188,6 +189,23 @@ def test_what_the_server_warns_of_is_a_warning(server: Server, hs: HyperStudy) -
         events = hs.get_events("exp_1")
     assert caught[0].filename == __file__
     assert not fetch_report(events).complete
+
+
+def test_another_name_of_a_column_is_told_online_and_offline(
+    server: Server, hs: HyperStudy, tmp_path: Path
+) -> None:
+    named = [{"id": f"evt_{number}", "participant_id": "p", "onset": 1.0} for number in range(3)]
+    server.respond(lambda request: page(request, []))
+    server.respond(lambda request: page(request, named), path=EVENTS)
+    server.respond(path="/api/v3/experiments/exp_1", body={"status": "success", "data": {}})
+    server.respond(path="/api/v3/experiments/exp_1/config", body={"status": "success", "data": {}})
+    hs.pull("exp_1", tmp_path / "study", types=["events"], progress=False)
+    for source in (hs, open_study(tmp_path / "study")):
+        with pytest.warns(UnreadableValueWarning, match="is empty.*'participant_id'"):
+            events = source.get_events("exp_1")
+        assert fetch_report(events).misnamed == [
+            {"column": "participantId", "key": "participant_id"}
+        ]
 
 
 def test_each_troubled_room_of_a_loop_is_named(server: Server, hs: HyperStudy) -> None:
