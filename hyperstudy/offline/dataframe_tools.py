@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from glob import escape
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from .. import validation
 from ..study.layout import OURS
@@ -127,6 +128,10 @@ class _Connection:
         self._connection = load("duckdb").connect()
         # Moments are in UTC everywhere else, too.
         self._connection.execute("set timezone = 'UTC'")
+        printed: TextIO | None = sys.stdout  # None in programs without a console
+        if printed is None or (printed is sys.__stdout__ and not printed.isatty()):
+            # DuckDB takes `python -c` for somebody who watches, and writes a bar among its output.
+            self._connection.execute("set enable_progress_bar = false")
         self._there: set[str] = set()
         self._damaged: list[str] = []
 

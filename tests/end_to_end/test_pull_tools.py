@@ -45,6 +45,19 @@ def copy(pulled: Path, tmp_path: Path) -> Path:
     return tmp_path / "copy"
 
 
+def test_no_bar_of_a_query_is_among_what_a_program_prints(pulled: Path) -> None:
+    code = """
+import sys, hyperstudy
+study = hyperstudy.open_study(sys.argv[1])
+print(study.sql("select current_setting('enable_progress_bar') as bar")["bar"].tolist())
+"""
+    # DuckDB takes this for somebody at a prompt.
+    ended = subprocess.run(
+        [sys.executable, "-c", code, pulled], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout == "[False]\n"
+
+
 # Tools
 
 # Rows from before February 2026 have the second one.

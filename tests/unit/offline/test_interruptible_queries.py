@@ -17,6 +17,7 @@ def test_ctrl_c_ends_a_query(moment: str) -> None:
 import duckdb
 from hyperstudy.offline.interruptible_queries import answer_of
 connection = duckdb.connect()
+connection.execute("set enable_progress_bar = false")  # it would be among what is printed here
 many = "range(3000000)"
 for _ in range(3):
     try:
