@@ -34,9 +34,7 @@ if TYPE_CHECKING:
     from .event_tables import RoomEvents
     from .media_files import MediaFile
     from .output_folder import OutputFolder
-    from .people import People
-    from .pseudonyms import Labels
-    from .redaction import Redaction
+    from .preparation import Preparation
 
 FORMAT = "BIDS"
 
@@ -60,10 +58,8 @@ def export_bids(
     media, dates = check_options(media, dates)
     with output_folder(folder, FORMAT) as out:
         report = ExportReport(out.folder, FORMAT)
-        people, labels, redaction = prepare(
-            study, report, names=names, dates=dates, pseudonyms=pseudonyms
-        )
-        dataset = _Dataset(study, out, report, people, labels, redaction)
+        prepared = prepare(study, report, names=names, dates=dates, pseudonyms=pseudonyms)
+        dataset = _Dataset(study, out, report, prepared)
         dataset.write(media, bep047=bep047, description=description)
         report.files = out.finish()
     return report
@@ -75,27 +71,21 @@ class _Dataset:
         study: StudyReader,
         out: OutputFolder,
         report: ExportReport,
-        people: People,
-        labels: Labels,
-        redaction: Redaction,
+        prepared: Preparation,
     ) -> None:
         self._study = study
         self._out = out
         self._report = report
-        self._people = people
-        self._labels = labels
-        self._redaction = redaction
-        self._others = OtherTables(out, redaction, report)
-        self._people_files = PeopleFiles(
-            study, out, report, people, labels, redaction, self._others
-        )
+        self._people, self._labels, self._redaction = prepared
+        self._others = OtherTables(out, self._redaction, report)
+        self._people_files = PeopleFiles(study, out, report, prepared, self._others)
         present = [one for one in EVENT_TABLES if one in study.tables]
-        self._events = EventColumns(study, redaction, present, people.rooms)
+        self._events = EventColumns(study, self._redaction, present, self._people.rooms)
         name = str(study.manifest.experiment.get("name") or study.experiment_id)
         self._task = label_of(name) or "experiment"
         self._task_name = name
         self._scans: dict[tuple[str, str], list[str]] = {}
-        self._phenotype = Phenotype(out, labels, redaction, report)
+        self._phenotype = Phenotype(out, self._labels, self._redaction, report)
         self._small: dict[str, dict[str, Any]] = {}
         self._sampled_tables: dict[str, SampledTable] = {}
         self._wrote_events = False

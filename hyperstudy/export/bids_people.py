@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from .export_report import ExportReport
     from .other_tables import OtherTables
     from .output_folder import OutputFolder
-    from .people import People
-    from .pseudonyms import Labels
-    from .redaction import Redaction
+    from .preparation import Preparation
 
 __all__ = ["PeopleFiles"]
 
@@ -38,12 +36,8 @@ class PeopleFiles:
         Where files go.
     report : ExportReport
         Counts rows.
-    people : People
-        Who took part, and in which rooms.
-    labels : Labels
-        What each is called.
-    redaction : Redaction
-        What must not be exported.
+    prepared : Preparation
+        Who took part, what each is called, and what must not be exported.
     others : OtherTables
         Takes rows of participants that have no file here.
     """
@@ -53,17 +47,13 @@ class PeopleFiles:
         study: StudyReader,
         out: OutputFolder,
         report: ExportReport,
-        people: People,
-        labels: Labels,
-        redaction: Redaction,
+        prepared: Preparation,
         others: OtherTables,
     ) -> None:
         self._study = study
         self._out = out
         self._report = report
-        self._people = people
-        self._labels = labels
-        self._redaction = redaction
+        self._people, self._labels, self._redaction = prepared
         self._others = others
 
     def write(self, scans: Mapping[tuple[str, str], list[str]]) -> None:
