@@ -110,6 +110,12 @@ def _named(query: str, manifest: Manifest) -> list[str]:
     return list(manifest.tables) if not named or _LISTS_TABLES.search(query) else named
 
 
+def _is_watched(printed: TextIO | None) -> bool:
+    """Return whether somebody sees what is printed: in a terminal or a notebook."""
+    # It is None in programs without a console; notebooks have one of their own.
+    return printed is not None and (printed.isatty() or printed is not sys.__stdout__)
+
+
 class _Connection:
     """A connection of DuckDB with views of the tables of a study.
 
@@ -128,8 +134,7 @@ class _Connection:
         self._connection = load("duckdb").connect()
         # Moments are in UTC everywhere else, too.
         self._connection.execute("set timezone = 'UTC'")
-        printed: TextIO | None = sys.stdout  # None in programs without a console
-        if printed is None or (printed is sys.__stdout__ and not printed.isatty()):
+        if not _is_watched(sys.stdout):
             # DuckDB takes `python -c` for somebody who watches, and writes a bar among its output.
             self._connection.execute("set enable_progress_bar = false")
         self._there: set[str] = set()
