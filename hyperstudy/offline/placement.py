@@ -50,7 +50,7 @@ class Placement:
         person = self._person(of)
         if person is None:
             return in_room(room)
-        people = [one for one, home in self._known_homes().items() if home == room]
+        people = [one for one, home in self.rooms_by_participant().items() if home == room]
         pa, pc = load("pyarrow"), load("pyarrow.compute")
         values = pa.array(people, pa.large_string())
 
@@ -60,6 +60,23 @@ class Placement:
             return pc.if_else(pc.is_null(named), theirs, pc.equal(named, room))
 
         return Condition((ROOM, person), test)
+
+    def rooms_by_participant(self) -> dict[str, str]:
+        """Give the room of each participant who was in one room only."""
+        if self._homes is None:
+            self._homes = {}
+            entry = self._manifest.tables.get("participants")
+            if entry is not None:
+                schema = self._schema(entry)
+                ids = [name for name in ("participantId", "id") if name in schema.names]
+                rows = Selection(self._folder, entry.files, schema).columns([ROOM, *ids])
+                rooms: dict[str, set[str]] = {}
+                for row in rows.to_pylist():
+                    for name in ids:
+                        if row[name] is not None and row[ROOM] is not None:
+                            rooms.setdefault(row[name], set()).add(row[ROOM])
+                self._homes = {who: next(iter(own)) for who, own in rooms.items() if len(own) == 1}
+        return self._homes
 
     def gaps(
         self, of: Table, arguments: Mapping[str, Any], rooms: Iterable[str], rooms_of: RoomsOf
@@ -114,7 +131,7 @@ class Placement:
         """Give the condition that nothing tells the room of a row."""
         person = self._person(of)
         pa, pc = load("pyarrow"), load("pyarrow.compute")
-        values = pa.array(list(self._known_homes()), pa.large_string())
+        values = pa.array(list(self.rooms_by_participant()), pa.large_string())
 
         def test(table: Any) -> Any:
             found = pc.is_null(table.column(ROOM))
@@ -125,20 +142,3 @@ class Placement:
             return found
 
         return Condition((ROOM, *also_missing, *([person] if person else ())), test)
-
-    def _known_homes(self) -> dict[str, str]:
-        """Give the room of each participant who was in one room only."""
-        if self._homes is None:
-            self._homes = {}
-            entry = self._manifest.tables.get("participants")
-            if entry is not None:
-                schema = self._schema(entry)
-                ids = [name for name in ("participantId", "id") if name in schema.names]
-                rows = Selection(self._folder, entry.files, schema).columns([ROOM, *ids])
-                rooms: dict[str, set[str]] = {}
-                for row in rows.to_pylist():
-                    for name in ids:
-                        if row[name] is not None and row[ROOM] is not None:
-                            rooms.setdefault(row[name], set()).add(row[ROOM])
-                self._homes = {who: next(iter(own)) for who, own in rooms.items() if len(own) == 1}
-        return self._homes

@@ -99,6 +99,10 @@ class QueryEngine:
             wanted.insert(0, in_room(room))
         return parse(Selection(self._folder, self.entry(of).files, schema, wanted).lines())
 
+    def rooms_by_participant(self) -> dict[str, str]:
+        """Give the room of each participant who was in one room only."""
+        return self._placement.rooms_by_participant()
+
     def check_experiment(self, experiment: str) -> None:
         """Refuse a question about another experiment.
 

@@ -85,7 +85,8 @@ class StudyReader(Data, ListMethods, Agents):
         self._pull = pull
         self._folder = pull.folder
         self._manifest = pull.manifest
-        self._fetcher: Fetcher = _Disk(QueryEngine(pull.folder, pull.manifest), pull)
+        self._answers = QueryEngine(pull.folder, pull.manifest)
+        self._fetcher: Fetcher = _Disk(self._answers, pull)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let other processes have it, as of the same pull, for joblib and multiprocessing."""
@@ -129,6 +130,19 @@ class StudyReader(Data, ListMethods, Agents):
     def get_experiment_config(self, experiment_id: str | None = None) -> dict[str, Any]:
         """Give its definition alone, see `HyperStudy.get_experiment_config`."""
         return self._document("get_experiment_config", experiment_id)
+
+    def rooms_by_participant(self) -> dict[str, str]:
+        """Give the room of each participant who was in one room only.
+
+        Rows without a room are taken to be of that room.
+
+        Returns
+        -------
+        dict of str to str
+            ``roomId`` by ``participantId``; empty if the participants were not pulled.
+        """
+        with self._pull.held():
+            return dict(self._answers.rooms_by_participant())
 
     def _document(self, operation: str, experiment_id: str | None) -> dict[str, Any]:
         wanted_id = self.experiment_id if experiment_id is None else experiment_id

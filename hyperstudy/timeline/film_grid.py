@@ -11,6 +11,7 @@ import numpy as np
 from .. import validation
 from ..exceptions import InputError
 from ..notices import IncompleteDataWarning, keeping, warn_caller
+from ..study.layout import ROOM
 from .pulled_tables import has_table
 from .resampling import METHODS, on_grid
 from .room_films import RoomFilms, room_films
@@ -296,21 +297,32 @@ def _column(read: Any) -> Any:
 def _read(
     source: Any, scopes: Sequence[tuple[str, str]], table: str, columns: Sequence[str]
 ) -> Any:
-    """Read only some columns, which a study on disk can; None if that is not possible."""
+    """Read only some columns, which a study on disk can; None if that is not possible.
+
+    Rows that name no room are of the room of their participant, as where a study is asked for a
+    room; of several rooms, rows are there also if nothing tells which is theirs.
+    """
     scan = getattr(source, "scan", None)
     if scan is None or table not in source.tables:
         return None
     import polars as pl
 
-    lazy = scan(table)
+    lazy = scan(table, raw=True)
     names = lazy.collect_schema().names()
-    lazy = lazy.select(one for one in columns if one in names)
+    room = pl.col(ROOM)
+    if table != "participants" and "participantId" in names:
+        homes = source.rooms_by_participant()
+        if homes:
+            theirs = pl.col("participantId").replace_strict(
+                homes, default=None, return_dtype=pl.String
+            )
+            room = pl.coalesce(room, theirs)
+    lazy = lazy.with_columns(room.alias("roomId"))
     if scopes[0][0] == "room":
         wanted = pl.col("roomId").is_in([identity for _, identity in scopes])
-        if "sessionId" in columns and "sessionId" in names:
-            wanted = wanted | pl.col("sessionId").is_in([identity for _, identity in scopes])
-        lazy = lazy.filter(wanted)
-    return lazy.collect()
+        lazy = lazy.filter(wanted | pl.col("roomId").is_null())
+    known = {*names, "roomId"} - {"sessionId"}  # which was the room of older rows
+    return lazy.select(one for one in columns if one in known).collect()
 
 
 def _samples(source: Any, scopes: Sequence[tuple[str, str]], table: str, value: str) -> Samples:
@@ -318,10 +330,6 @@ def _samples(source: Any, scopes: Sequence[tuple[str, str]], table: str, value: 
 
     columns = tuple(dict.fromkeys(("roomId", "sessionId", "participantId", "onset", value)))
     read = _read(source, scopes, table, columns)
-    if read is not None and "sessionId" in read.columns:
-        import polars as pl
-
-        read = read.with_columns(pl.coalesce("roomId", "sessionId").alias("roomId"))
     if read is not None and value in read.columns:
         if not read[value].dtype.is_numeric():
             raise _no_numbers(table, value, read[value].dtype)

@@ -237,6 +237,8 @@ class TestStudies:
             where = np.flatnonzero((rows["roomId"] == room) & rows["value"].notna())
             for name, first, end in (("roomId", 0, 5), ("participantId", 5, 8), ("onset", 8, 10)):
                 rows.iloc[where[first:end], rows.columns.get_loc(name)] = None
+            if "_room" in rows:
+                rows.iloc[where[:5], rows.columns.get_loc("_room")] = None
             rows.iloc[where[10:14], rows.columns.get_loc("participantId")] = "ghost"
             return rows
 
@@ -257,9 +259,10 @@ class TestStudies:
             "3 values whose rows name no room or no participant; 2 values without an onset; "
             f"4 values of participants of whom no event tells what they saw (ghost in {room})."
         )
+        # Rows without a room are of the room of their participant, who was in one only.
         with pytest.warns(IncompleteDataWarning) as warned:
             here = on_disk.on_film_time("ratings_continuous", film=FILM)
-        assert str(warned[0].message).endswith(message.replace("3 values", "8 values"))
+        assert str(warned[0].message).endswith(message)
         with pytest.warns(IncompleteDataWarning) as warned:
             there = film_grid(
                 Spoiled(), "ratings_continuous", experiment_id=None, rate=4, value="value",
@@ -268,6 +271,17 @@ class TestStudies:
         # Asked room by room, a row belongs to the room that was asked for.
         assert str(warned[0].message).endswith(message)
         assert list(here.columns) == list(there.columns) == list(whole.columns)
+        pd.testing.assert_frame_equal(here, there)
+        file = next((tmp_path / "study" / "data" / "participants").iterdir())
+        people = pq.read_table(file)
+        other = pa.array([rooms[1]] * len(people), pa.large_string())
+        elsewhere = people.set_column(people.column_names.index("_room"), "_room", other)
+        pq.write_table(pa.concat_tables([people, elsewhere]), file)
+        in_two_rooms = hyperstudy.open_study(tmp_path / "study")
+        for asked in (None, room, [room], rooms):
+            with pytest.warns(IncompleteDataWarning) as warned:
+                in_two_rooms.on_film_time("ratings_continuous", film=FILM, rooms=asked)
+            assert str(warned[0].message).endswith(message.replace("3 values", "8 values"))
 
     @pytest.mark.parametrize(
         "rooms", [np.nan, pd.NA, [np.nan], ["room_1", np.nan], np.array([pd.NaT])]
