@@ -255,7 +255,8 @@ class Manifest:
         When and how the same came does not matter.
         """
         mine, others = _lasting(self), _lasting(other)
-        return [name for name in {**mine, **others} if mine.get(name) != others.get(name)]
+        # Sorted: which document came first is chance.
+        return sorted(name for name in {**mine, **others} if mine.get(name) != others.get(name))
 
     def become(self, other: Manifest) -> None:
         """Take over everything from another manifest, for all who hold this one."""
