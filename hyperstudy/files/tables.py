@@ -37,6 +37,17 @@ OUTPUT_OF = {
 }
 """Each format, and the ``output`` that a table must be fetched as to be written in it."""
 FORMATS = tuple(OUTPUT_OF)
+_R = "R reads .parquet (arrow::read_parquet) and .csv."
+_OF_OTHERS = {
+    "sav": "The package pyreadstat writes it: write_sav(hyperstudy.to_json_columns(frame), path).",
+    "dta": "The package pyreadstat writes it: write_dta(hyperstudy.to_json_columns(frame), path).",
+    "rds": _R,
+    "rda": _R,
+    "rdata": _R,
+    "xls": "Excel opens .xlsx as well.",
+    "tsv": "Most programs open .csv as well.",
+}
+"""Endings of other programs, and what to do instead."""
 BINARY = ("parquet", "xlsx")
 """Formats that are no text to print."""
 
@@ -62,7 +73,8 @@ def format_of(path: Path | None, wanted: str | None = None) -> str:
     if ending not in OUTPUT_OF:
         raise InputError(
             f"The name {str(path)!r} does not tell the format: let it end with "
-            f"{', '.join('.' + one for one in FORMATS)}, or name the format."
+            f"{', '.join('.' + one for one in FORMATS)}, or name the format.",
+            hint=_OF_OTHERS.get(ending),
         )
     return ending
 

@@ -555,3 +555,13 @@ def test_they_are_public() -> None:
     assert hyperstudy.write_table is tables.write_table
     assert {"write_table", "to_json_columns"} <= set(hyperstudy.__all__)
     assert isinstance(pa.table({}), pa.Table)
+
+
+@pytest.mark.parametrize(
+    ("ending", "what"), [("sav", "pyreadstat"), ("DTA", "write_dta"), ("rds", "read_parquet")]
+)
+def test_files_of_other_programs_have_another_way(tmp_path: Path, ending: str, what: str) -> None:
+    with pytest.raises(InputError, match="does not tell the format") as caught:
+        write_table([{"id": "e"}], tmp_path / f"events.{ending}")
+    assert what in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
