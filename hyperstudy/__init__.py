@@ -9,10 +9,10 @@ Names are loaded when they are first used, so that the import itself costs next 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .display.public_names import MODULE_OF
+from .display.whole_imports import import_whole
 
 __version__ = "0.6.0"
 
@@ -90,7 +90,7 @@ __all__ = ["__version__", *sorted(MODULE_OF)]  # pyright: ignore[reportUnsupport
 
 def __getattr__(name: str) -> object:
     if name in _MODULES:
-        return import_module(f".{name}", __name__)
+        return import_whole(f"{__name__}.{name}")
     if name not in MODULE_OF:
         message = f"module {__name__!r} has no attribute {name!r}"
         if not name.startswith("_"):
@@ -100,7 +100,7 @@ def __getattr__(name: str) -> object:
             message += f". Did you mean: {near[0]!r}?" if near else ""
         # With the name but without the module, Python adds no suggestion of its own.
         raise AttributeError(message, name=name)
-    return getattr(import_module(f".{MODULE_OF[name]}", __name__), name)
+    return getattr(import_whole(f"{__name__}.{MODULE_OF[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -124,12 +124,16 @@ def builder(columns: Sequence[Column], output: Output = "pandas") -> FrameBuilde
     it was added. Parameters and exceptions are those of :func:`build`.
     """
     from hyperstudy import contract
+    from hyperstudy.display.whole_imports import uninterrupted
     from hyperstudy.frames import backends
-    from hyperstudy.frames.columns import FrameBuilder
 
+    with uninterrupted():
+        from hyperstudy.frames.columns import FrameBuilder
+
+        backend = backends.load(output)
     return FrameBuilder(
         columns,
-        backends.load(output),
+        backend,
         flattened=contract.flattened_names(),
         times=contract.time_names(),
     )

@@ -7,10 +7,10 @@ import sys
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from glob import escape
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TextIO
 
 from .. import validation
+from ..display.whole_imports import import_whole
 from ..study.layout import OURS
 from ..study.optional_packages import load
 from ..study.parquet_files import opened
@@ -74,7 +74,7 @@ def checked(frame: pl.LazyFrame, check: Callable[[], None]) -> pl.LazyFrame:
 def sql(folder: Path, manifest: Manifest, query: str, output: str) -> Any:
     """Answer a question in SQL, see `Study.sql`."""
     kinds: dict[str, Callable[[Any], Any]] = {
-        "pandas": lambda answer: import_module("hyperstudy.frames.to_pandas").from_arrow(answer),
+        "pandas": lambda answer: import_whole("hyperstudy.frames.to_pandas").from_arrow(answer),
         "polars": lambda answer: load("polars").from_arrow(answer),
         "arrow": lambda answer: answer,
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from contextlib import suppress
 from typing import Any
+
+from ..display.whole_imports import import_whole
 
 _EXTRA = {"dask": "dask", "distributed": "dask"}
 
@@ -22,7 +24,11 @@ def load(name: str) -> Any:
         If the package is not installed; the message says how to get it.
     """
     try:
-        return import_module(name)
+        if name.startswith("pyarrow"):
+            # It imports pandas, where that is installed, with its first array.
+            with suppress(ImportError):
+                import_whole("pandas")
+        return import_whole(name)
     except ModuleNotFoundError as error:
         package = (error.name or name).partition(".")[0]
         extra = _EXTRA.get(package, "study")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from .. import validation
+from ..display.whole_imports import uninterrupted
 from ..exceptions import InputError
 from ..notices import HyperStudyWarning
 from ..resources.recordings import Recordings
@@ -136,7 +137,8 @@ class Pull(Recordings):
         >>> report = hs.pull("exp_7", "study")  # doctest: +SKIP
         >>> study = hyperstudy.open_study("study")  # doctest: +SKIP
         """
-        from . import pull, tables
+        with uninterrupted():
+            from . import pull, tables
 
         experiment = validation.identifier("experiment_id", experiment_id)
         place = _folder(folder)
