@@ -14,8 +14,8 @@ from ..contract.lazy_rows import LazyRows
 from ..exact_json import BeyondReach, is_list, is_object, loads
 from ..exceptions import HyperStudyError, NetworkError
 from .answer_doubts import ENVELOPE, doubts, fails, notices
-from .response_body import begins_as_json, is_cut
-from .response_errors import describe_body, error_for, request_of
+from .response_body import begins_as_json, is_cut, text_after
+from .response_errors import describe_body, error_for, first_words, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -195,6 +195,17 @@ def parse(response: httpx.Response) -> Any:
                     f"the answer is not in UTF-8 ({error.reason} at byte {error.start})",
                     "Nothing of it was used, since letters would be wrong. It may come from a "
                     "proxy or another service.",
+                ) from None
+            if (after := text_after(error)) is not None:
+                rest = after.encode(errors="replace")
+                # Rows are nobody's business who reads an error.
+                words = None if begins_as_json(rest) else first_words(rest, "text/plain")
+                raise _unexpected(
+                    response,
+                    "the answer goes on after its JSON text",
+                    (f"What follows begins: {words!r}. " if words else "")
+                    + "Nothing of the answer was used. Several answers may have become one on the "
+                    "way, or it has another format than was asked for.",
                 ) from None
             raise NetworkError(
                 "the answer ends in the middle",

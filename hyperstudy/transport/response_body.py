@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from json import JSONDecodeError
+
 import httpx
 
 from ..exact_json import BeyondReach, loads
@@ -52,7 +54,8 @@ def whole(request: httpx.Request, answer: httpx.Response, content: bytes) -> htt
             if text is not None:
                 read.extensions["hyperstudy_json"] = parse(text)
         except ValueError as error:
-            if begins_as_json(read.content):
+            # What is whole and goes on would come the same again.
+            if begins_as_json(read.content) and text_after(error) is None:
                 raise CutAnswer("the JSON text is not whole") from error
     return read
 
@@ -88,6 +91,13 @@ def _read(request: httpx.Request, answer: httpx.Response, content: bytes) -> htt
 def begins_as_json(content: bytes) -> bool:
     """Return whether a body begins as a JSON object or list, in whatever Unicode."""
     return content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in (b"{", b"[")
+
+
+def text_after(error: ValueError) -> str | None:
+    """Return what follows a JSON text that is whole; None if it is not whole."""
+    if isinstance(error, JSONDecodeError) and error.msg == "Extra data":
+        return error.doc[error.pos :]
+    return None
 
 
 def is_cut(error: UnicodeDecodeError) -> bool:

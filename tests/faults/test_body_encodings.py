@@ -111,3 +111,21 @@ def test_words_that_say_they_are_json(body: bytes, server: Server, hs: HyperStud
     with pytest.raises(HyperStudyError, match=r"policy 7|Login"):
         hs.get_events("e")
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("after", "kind"),
+    [
+        ("\n<b>Warning</b>: disk quota", "application/json"),
+        ('\n{"id": "é2"}', "application/x-ndjson"),
+        ("\0", "application/json"),
+    ],
+)
+def test_an_answer_that_goes_on_after_its_end_is_not_called_cut(
+    after: str, kind: str, server: Server, hs: HyperStudy
+) -> None:
+    server.respond(body=(text() + after).encode(), headers={"Content-Type": kind})
+    with pytest.raises(HyperStudyError, match="goes on after its JSON text") as caught:
+        hs.get_events("e")
+    assert not isinstance(caught.value, NetworkError)
+    assert len(server.requests) == 1
