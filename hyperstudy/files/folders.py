@@ -141,7 +141,7 @@ def disk_error(error: OSError, folder: Path) -> HyperStudyError:
         return FolderError(
             f"files cannot be written to {folder}: {error.strerror}",
             "FOLDER_NOT_WRITABLE",
-            hint="Choose another `output_dir`, or ask who owns this folder for the right to write.",
+            hint="Choose another folder, or ask who owns this folder for the right to write.",
         )
     if not is_folder(folder):
         return FolderError(

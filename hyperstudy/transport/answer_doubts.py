@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-__all__ = ["ENVELOPE", "doubts", "fails", "notices"]
+__all__ = ["ENVELOPE", "doubts", "fails", "fails_in_other_words", "notices"]
 
 ENVELOPE = frozenset({"status", "data", "metadata", "error"})
 """The members of an envelope."""
@@ -31,11 +31,17 @@ def fails(body: Mapping[str, Any]) -> bool:
     """Return whether a body is that of an error; data that succeeded may stand beside it."""
     if body.get("status") == "error" or ("error" in body and "data" not in body):
         return True
-    if any(body.get(name) is False for name in _SUCCESS):
-        return True
-    if _failed_code(body) is not None and not body.get("data"):
-        return True
     return body.get("error") is not None and body.get("status") != "success"
+
+
+def fails_in_other_words(envelope: Mapping[str, Any]) -> bool:
+    """Return whether an envelope is that of an error, though not in the contract's words.
+
+    What has no envelope, such as the answer on the service's health, may use them for its own.
+    """
+    if any(envelope.get(name) is False for name in _SUCCESS):
+        return True
+    return _failed_code(envelope) is not None and not envelope.get("data")
 
 
 def notices(body: Mapping[str, Any], metadata: Mapping[str, Any]) -> Iterator[str]:

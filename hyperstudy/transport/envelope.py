@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..contract.lazy_rows import LazyRows
 from ..exact_json import BeyondReach, is_list, is_object, loads
 from ..exceptions import HyperStudyError, NetworkError
-from .answer_doubts import ENVELOPE, doubts, fails, notices
+from .answer_doubts import ENVELOPE, doubts, fails, fails_in_other_words, notices
 from .response_body import begins_as_json, is_cut, text_after
 from .response_errors import describe_body, error_for, first_words, request_of
 
@@ -145,6 +145,8 @@ def read(response: httpx.Response, *, bare: bool = False) -> Envelope:
         return Envelope(body, {}, (), request_of(response), bare=True)
     if not is_object(body):
         raise _unexpected(response, f"{_excerpt(body)} came where an envelope was expected")
+    if fails_in_other_words(body):
+        raise error_for(response)
     if "data" not in body and body.get("status") != "success":
         raise _unexpected(response, "the answer has no data")
     given = body.get("metadata")

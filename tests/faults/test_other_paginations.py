@@ -209,6 +209,12 @@ def test_a_failure_in_other_words_is_an_error(
         hs.get_events("exp_1")
 
 
+def test_what_has_no_envelope_may_use_the_same_words(server: Server, hs: HyperStudy) -> None:
+    body = {"status": "degraded", "ok": False, "code": 503}
+    server.respond(path="/api/v3/health", body=body)
+    assert hs.health() == body
+
+
 def test_a_pull_is_not_complete_where_a_list_says_so(
     server: Server, hs: HyperStudy, tmp_path: Any
 ) -> None:
