@@ -78,6 +78,14 @@ def test_rows_without_a_room_are_found_by_their_participant(
         assert study.get_counts("p_0", "room_0")["counts"]["events"] == 4
 
 
+def test_the_rooms_by_which_rows_are_placed(lists: ServedLists, tmp_path: Path) -> None:
+    lists.lists["events"] = [event(0)]
+    study = opened(lists, tmp_path / "study")
+    # Neither who was in no room nor who was in two.
+    assert study.rooms_by_participant() == {"p_0": "room_0", "p_1": "room_1"}
+    assert opened(lists, tmp_path / "other", "rooms,events").rooms_by_participant() == {}
+
+
 @OUTPUTS
 @pytest.mark.parametrize("who", ["p_2", "p_3", "unknown", None])
 def test_rows_that_nothing_places_are_counted(
