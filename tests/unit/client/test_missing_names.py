@@ -12,6 +12,7 @@ import pytest
 from hyperstudy import HyperStudy
 from hyperstudy.client.missing_names import suggesting_names
 from hyperstudy.client.study import Study
+from hyperstudy.offline.opened_pull import OpenedPull
 from hyperstudy.study.manifest import Manifest
 
 
@@ -41,7 +42,8 @@ def test_what_the_package_has_is_told(hs: Any) -> None:
 
 
 def test_what_only_the_client_has_is_told(tmp_path: Any) -> None:
-    study: Any = Study(tmp_path, Manifest({"id": "exp_7"}, "http://127.0.0.1"))
+    manifest = Manifest({"id": "exp_7"}, "http://127.0.0.1")
+    study: Any = Study(OpenedPull.reduced(tmp_path, manifest))
     with pytest.raises(AttributeError, match=r"HyperStudy\(\)\.create_experiment$"):
         _ = study.create_experiment
     with pytest.raises(AttributeError, match="Did you mean: 'get_rooms'"):
