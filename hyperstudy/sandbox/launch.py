@@ -6,6 +6,7 @@ import asyncio
 import random
 import sys
 from collections import Counter
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
@@ -147,63 +148,61 @@ def start(
         organization=made.owner["organizationId"],
         scopes=scopes,
     )
-    first = open_port(host, port)
-    try:
-        second = open_port(host, storage_port)
-    except OSError:
-        first.close()
-        raise
-    base_url = _address(host, first) + router.base_path
-    storage_url = _address(host, second)
-    world = World(
-        study=made,
-        document=dict(contract_document)
-        | {
-            "servers": [
-                {"url": base_url, "description": "This sandbox."},
-                *contract_document["servers"],
-            ]
-        },
-        now=now,
-        seed=seed,
-        pace=round(agent_pace * 1000),
-    )
-    links = SignedLinks(
-        secret=random.Random(f"links of {seed}").randbytes(32), lifetime=link_lifetime, now=now
-    )
-    closing = asyncio.Event()
-    api = Application(
-        document=world.document,
-        router=router,
-        handlers=handlers_for(world),
-        keys=keys,
-        faults=played,
-        closing=closing,
-        now=now,
-        link_to=lambda path, lifetime: storage_url + links.make(path, lifetime=lifetime),
-        rate_limits=_rate_limits(rate_limits, clock),
-        page_limit=page_limit,
-        latency=latency,
-    )
-    storage = Storage(
-        find=lru_cache(maxsize=32)(partial(_stored_file, made)),
-        links=links,
-        faults=played,
-        closing=closing,
-    )
-    server = BackgroundServer([(api, first), (storage, second)], closing)
-    server.start()
-    return Sandbox(
-        study=made,
-        base_url=base_url,
-        storage_url=storage_url,
-        faults=played,
-        requests=api.requests,
-        storage_requests=storage.requests,
-        keys=keys,
-        key=key,
-        server=server,
-    )
+    with ExitStack() as undone:
+        first = undone.enter_context(open_port(host, port))
+        second = undone.enter_context(open_port(host, storage_port))
+        base_url = _address(host, first) + router.base_path
+        storage_url = _address(host, second)
+        world = World(
+            study=made,
+            document=dict(contract_document)
+            | {
+                "servers": [
+                    {"url": base_url, "description": "This sandbox."},
+                    *contract_document["servers"],
+                ]
+            },
+            now=now,
+            seed=seed,
+            pace=round(agent_pace * 1000),
+        )
+        links = SignedLinks(
+            secret=random.Random(f"links of {seed}").randbytes(32), lifetime=link_lifetime, now=now
+        )
+        closing = asyncio.Event()
+        api = Application(
+            document=world.document,
+            router=router,
+            handlers=handlers_for(world),
+            keys=keys,
+            faults=played,
+            closing=closing,
+            now=now,
+            link_to=lambda path, lifetime: storage_url + links.make(path, lifetime=lifetime),
+            rate_limits=_rate_limits(rate_limits, clock),
+            page_limit=page_limit,
+            latency=latency,
+        )
+        storage = Storage(
+            find=lru_cache(maxsize=32)(partial(_stored_file, made)),
+            links=links,
+            faults=played,
+            closing=closing,
+        )
+        server = BackgroundServer([(api, first), (storage, second)], closing)
+        server.start()
+        undone.pop_all()
+        return Sandbox(
+            study=made,
+            base_url=base_url,
+            storage_url=storage_url,
+            faults=played,
+            requests=api.requests,
+            storage_requests=storage.requests,
+            keys=keys,
+            key=key,
+            server=server,
+        )
 
 
 def serve(

@@ -7,6 +7,8 @@ import errno
 import os
 import socket
 import threading
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["BackgroundServer", "open_port"]
 
 _START_WITHIN = 30.0
+_SLICE_SECONDS = 0.25
 
 
 def open_port(host: str, port: int) -> socket.socket:
@@ -34,19 +37,21 @@ def open_port(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # With the protocol named, asyncio sends small parts at once instead of collecting them.
     taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if os.name == "posix":
-        # Elsewhere this would let two servers share the port.
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
+        if os.name == "posix":
+            # Elsewhere this would let two servers share the port.
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((host, port))
-    except OSError as error:
+        taken.listen(128)
+        return taken
+    except BaseException as error:
         taken.close()
+        if not isinstance(error, OSError):
+            raise
         free = "; port 0 (--port 0) takes a free one" if error.errno == errno.EADDRINUSE else ""
         raise OSError(
             f"the sandbox cannot listen on {host}:{port}: {error.strerror or error}{free}"
         ) from error
-    taken.listen(128)
-    return taken
 
 
 class BackgroundServer:
@@ -67,6 +72,7 @@ class BackgroundServer:
         self._closing = closing
         self._servers: list[uvicorn.Server] = []
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._unwanted = False
         self._ready = threading.Event()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="hyperstudy-sandbox", daemon=True)
@@ -79,19 +85,30 @@ class BackgroundServer:
         RuntimeError
             When the server could not start.
         """
-        self._thread.start()
-        self._ready.wait(_START_WITHIN)
-        if self._failure is not None or not self._ready.is_set():
-            raise RuntimeError("the sandbox could not start") from self._failure
+        end = time.monotonic() + _START_WITHIN
+        try:
+            self._thread.start()
+            # In slices: a wait without them may not be ended by Ctrl-C.
+            while not self._ready.wait(_SLICE_SECONDS) and time.monotonic() < end:
+                pass
+            if self._failure is not None or not self._ready.is_set():
+                raise RuntimeError("the sandbox could not start") from self._failure
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Stop answering, end what is still open, and wait until the thread is gone."""
-        if self._loop is None or not self._thread.is_alive():
-            return
-        for server in self._servers:
-            server.should_exit = True
-        self._loop.call_soon_threadsafe(self._closing.set)
-        self._thread.join()
+        self._unwanted = True
+        while self._thread.is_alive():
+            for server in self._servers:
+                server.should_exit = True
+            if self._loop is not None:
+                with suppress(RuntimeError):  # it has ended just now
+                    self._loop.call_soon_threadsafe(self._closing.set)
+            self._thread.join(_SLICE_SECONDS)
+        for _, taken in self._served:
+            taken.close()
 
     def _run(self) -> None:
         try:
@@ -103,6 +120,8 @@ class BackgroundServer:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
+        if self._unwanted:
+            return
         self._servers = [
             uvicorn.Server(
                 uvicorn.Config(

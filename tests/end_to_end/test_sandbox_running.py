@@ -15,10 +15,13 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from interrupted_programs import interrupted_at_line
 from sandbox_answers import client
 
 from hyperstudy import sandbox as package
+from hyperstudy.sandbox import server
 from hyperstudy.sandbox.seen import note
+from hyperstudy.sandbox.study import make
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +127,30 @@ def test_a_port_of_ones_own() -> None:
     # Closed means free again.
     with package.start(rooms=1, port=port) as again:
         assert f":{port}/" in again.base_url
+
+
+def servers() -> set[threading.Thread]:
+    return {one for one in threading.enumerate() if one.name == "hyperstudy-sandbox"}
+
+
+def test_a_start_that_is_interrupted_keeps_no_port_and_no_thread() -> None:
+    made = make(rooms=1, minutes=1)
+    with package.start(made) as first:
+        port = int(first.base_url.split(":")[2].partition("/")[0])
+    others = servers()
+    began: list[package.Sandbox] = []
+
+    def begin() -> None:
+        began.append(package.start(made, port=port))
+        sys.settrace(None)
+
+    number = 1
+    while interrupted_at_line(number, server, begin):
+        assert not began
+        assert servers() == others
+        number += 1
+    began[0].close()
+    assert number > 20
 
 
 @pytest.mark.parametrize(
