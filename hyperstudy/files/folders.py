@@ -184,9 +184,9 @@ def _name_too_long(error: OSError, folder: Path) -> HyperStudyError:
         f"the name of the file is too long for this disk: {len(path.name)} characters, {size} "
         f"bytes, in a path of {len(str(path))} characters: {path.name}",
         "NAME_TOO_LONG",
-        hint="Names of participants make names of files long: use_names=False (--no-names) writes "
-        "their ids instead. Encrypted home folders take 143 characters, and Windows 260 for the "
-        "whole path: another folder, on another disk or with a shorter path, helps too.",
+        hint="Encrypted home folders take 143 characters, and Windows 260 for the whole path: "
+        "another folder helps, on another disk or with a shorter path. Names of participants make "
+        "those of recordings long: downloads with use_names=False (--no-names) have ids instead.",
     )
 
 
