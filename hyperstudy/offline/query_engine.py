@@ -438,11 +438,12 @@ def _pagination(total: int, offset: int, count: int) -> dict[str, Any]:
 
 def not_pulled(what: str, tables: Iterable[str]) -> HyperStudyError:
     """Make the error that something is not part of the study."""
+    here = ", ".join(tables) or "none"
+    way = (
+        f"Pull it, too: hs.pull(..., types=[{what!r}])" if what in NAMES else "It cannot be pulled"
+    )
     return HyperStudyError(
         f"{what} is not part of this study on disk",
         "NOT_PULLED",
-        hint=(
-            f"Tables here: {', '.join(tables) or 'none'}. Pull it with hs.pull(..., types=[...]), "
-            "or ask the server."
-        ),
+        hint=f"Tables here: {here}. {way}; or ask the server.",
     )

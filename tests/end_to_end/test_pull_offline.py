@@ -481,6 +481,9 @@ def test_what_was_not_pulled(tmp_path: Any) -> None:
         with pytest.raises(HyperStudyError, match="rooms is not part of this study") as caught:
             ask()
         assert caught.value.code == "NOT_PULLED"
+        assert "hs.pull(..., types=['rooms'])" in str(caught.value)
+    with pytest.raises(HyperStudyError, match=r"personas is not part of .*\n.*cannot be pulled"):
+        study.list_personas()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert len(study.get_events("p_1", scope="participant", room_id=room)) == 0
