@@ -340,6 +340,6 @@ def test_a_folder_that_may_not_be_written_to(storage: RecordingStorage, server: 
     two_large_and_a_small_one(storage)
     found = on_small_disk(server, "closed")
     assert found["code"] == "FOLDER_NOT_WRITABLE"
-    assert "output_dir" in found["text"]
+    assert "another folder" in found["text"]
     assert found["sizes"] == {}
     assert server.requests == []
