@@ -266,11 +266,11 @@ def test_a_small_file_is_replaced_as_a_whole(
 
     monkeypatch.setattr(os, "fsync", fail)
     # What a program left that was killed while it wrote; and one that may still be writing.
-    for name, hours in (("old", 2), ("new", 0)):
+    for name, hours in (("0123abcd", 2), ("4567cdef", 0)):
         left = tmp_path / f".report.csv.{name}.part"
         left.touch()
         os.utime(left, (time.time() - hours * 3600,) * 2)
     with pytest.raises(OSError, match="No space"):
         atomic.write(path, b"newer")
     assert path.read_bytes() == b"new"
-    assert names(tmp_path) == {"report.csv", ".report.csv.new.part"}
+    assert names(tmp_path) == {"report.csv", ".report.csv.4567cdef.part"}
