@@ -69,8 +69,9 @@ def interrupted_at_line(number: int, module: ModuleType, work: Callable[[], obje
         nonlocal left
         if frame.f_code.co_filename != module.__file__ or not module.__file__:
             return None
-        # At a line that does nothing Python looks for no signal.
-        if event == "line" and getline(module.__file__, frame.f_lineno).strip() != "try:":
+        # Python looks for no signal at a line that does nothing, nor between a block and its end.
+        text = getline(module.__file__, frame.f_lineno).strip()
+        if event == "line" and not text.startswith(("try:", "with ")):
             left -= 1
             if not left:
                 raise KeyboardInterrupt

@@ -13,6 +13,7 @@ import threading
 import time
 from math import inf
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,12 +41,9 @@ def _in_notebook() -> bool:
     return marimo is not None and bool(marimo.running_in_notebook())
 
 
-_displayed: set[int] = set()
-
-
 def is_displayed() -> bool:
     """Return whether somebody watches a bar now, in which waits are shown."""
-    return bool(_displayed)
+    return len(_displayed) > 0
 
 
 class Bar:
@@ -126,9 +124,10 @@ class Bar:
             except Exception as error:  # noqa: BLE001 - whatever the display raises
                 self._give_up(error)
             finally:
-                if self._bar_lock is not None:
-                    self._bar_lock.let_go()
-                self._showing.release()
+                try:
+                    self._let_go()
+                finally:
+                    self._showing.release()
             # Whoever closed the bar meanwhile did not wait for this thread.
             if not self._closed:
                 return
@@ -155,6 +154,10 @@ class Bar:
         if count != bar.n:
             bar.update(count - bar.n)
 
+    def _let_go(self) -> None:
+        if self._bar_lock is not None:
+            self._bar_lock.let_go()
+
     def _can_draw(self) -> bool:
         return self._bar_lock is None or self._bar_lock.acquire()
 
@@ -166,7 +169,7 @@ class Bar:
 
     def _give_up(self, error: Exception) -> None:
         self._enabled = False
-        _displayed.discard(id(self))
+        _displayed.discard(self)
         self._forget()
         _LOG.warning(
             "The progress bar cannot be shown here (%s: %s). The work goes on without it.",
@@ -215,12 +218,18 @@ class Bar:
 
     def __enter__(self) -> Bar:
         if self._enabled:
-            _displayed.add(id(self))
+            _displayed.add(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        _displayed.discard(id(self))
-        self.close()
+        try:
+            self.close()
+        finally:
+            _displayed.discard(self)
+
+
+# Ctrl-C may come when a bar is among them and its block is not entered yet.
+_displayed: WeakSet[Bar] = WeakSet()
 
 
 class _LockNotWaitedFor:
@@ -236,13 +245,18 @@ class _LockNotWaitedFor:
 
     def __init__(self, shared: Any) -> None:
         self._locks: list[Any] = list(getattr(shared, "locks", [shared]))
+        # What is held, whatever Ctrl-C cut off.
+        self._held: list[Any] = []
         self._depth = 0
 
     def acquire(self, *_: Any, **__: Any) -> bool:
         if not self._depth:
-            for number, one in enumerate(self._locks):
-                if not one.acquire(False):
-                    self._release(number)
+            for one in self._locks:
+                before = len(self._held)
+                # At once, so that Ctrl-C leaves no lock that nobody knows to be held.
+                self._held += [one] * bool(one.acquire(False))
+                if len(self._held) == before:
+                    self._release()
                     return False
         self._depth += 1
         return True
@@ -250,17 +264,16 @@ class _LockNotWaitedFor:
     def release(self) -> None:
         self._depth -= 1
         if not self._depth:
-            self._release(len(self._locks))
+            self._release()
 
     def let_go(self) -> None:
         """Release it, however often it is held."""
-        if self._depth:
-            self._depth = 0
-            self._release(len(self._locks))
+        self._depth = 0
+        self._release()
 
-    def _release(self, count: int) -> None:
-        for one in reversed(self._locks[:count]):
-            one.release()
+    def _release(self) -> None:
+        while self._held:
+            self._held.pop().release()
 
     def __enter__(self) -> bool:
         return self.acquire()

@@ -12,10 +12,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import tqdm.std
+from interrupted_programs import interrupted_at_line
 from tqdm.auto import tqdm as shared_bar
 
 from hyperstudy.display import progress
@@ -65,6 +66,32 @@ def _without_rest(init: Callable[..., None]) -> Callable[..., None]:
         init(self, *values, **{"mininterval": 0, "miniters": 1, **named})
 
     return made
+
+
+def is_free(lock: Any) -> bool:
+    """Return whether another thread could have a lock."""
+    with ThreadPoolExecutor(1) as pool:
+        found = pool.submit(lambda: lock.acquire(False) and (lock.release() or True))
+        return bool(found.result())
+
+
+# A bar that was cut off while it was made may fail once more when Python collects it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_ctrl_c_at_any_moment_keeps_no_lock_and_ends_the_bar(screen: Screen) -> None:
+    def work() -> None:
+        with Bar("events", enabled=True) as bar:
+            bar.start(3)
+            bar.set_text("one")
+            bar.advance(3)
+
+    number = 1
+    while interrupted_at_line(number, progress, work):
+        assert not progress.is_displayed()
+        for one in shared_bar.get_lock().locks:
+            assert is_free(one), number
+        number += 1
+    assert number > 80
+    assert "3/3" in screen.last
 
 
 @pytest.fixture(autouse=True)
