@@ -75,7 +75,8 @@ class PageReader:
     in_flight : int, optional
         How many pages may be on their way at the same time beside the one that is waited for.
     shifts : bool, optional
-        Whether rows without an id that come again at the start of a page are left out.
+        Whether rows without an id that come again at the start of a page are left out, and more
+        of them than were promised are reported.
     """
 
     def __init__(
@@ -101,7 +102,8 @@ class PageReader:
         self._shorter: int | None = None
         self._last: Page | None = None
         self._ledger = RowAccounting(report, identifier, shifts)
-        self._nameless = identifier is None
+        # Who reads from where another left off counts rows on their own.
+        self._nameless = identifier is None and shifts
         self._width = max(0, in_flight)
         self._pool: ThreadPoolExecutor | None = None
         self._ahead: deque[_Planned] = deque()
