@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from linecache import getline
 from types import FrameType, ModuleType
@@ -64,6 +65,8 @@ def interrupted_at_line(number: int, module: ModuleType, work: Callable[[], obje
         Whether it came so far.
     """
     left = number
+    interrupted: list[bool] = []
+    failed: list[BaseException] = []
 
     def trace(frame: FrameType, event: str, _: object) -> Any:
         nonlocal left
@@ -77,13 +80,25 @@ def interrupted_at_line(number: int, module: ModuleType, work: Callable[[], obje
                 raise KeyboardInterrupt
         return trace
 
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    except KeyboardInterrupt:
-        assert left <= 0
-        return True
-    finally:
-        sys.settrace(before)
-    return False
+    def traced() -> None:
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            work()
+            interrupted.append(False)
+        except KeyboardInterrupt:
+            interrupted.append(True)
+        except BaseException as error:  # noqa: BLE001 - raised below
+            failed.append(error)
+        finally:
+            sys.settrace(before)
+
+    # In a thread of its own: one that is interrupted so in an `except` block may go on handling the
+    # exception of that block for as long as it lives.
+    thread = threading.Thread(target=traced)
+    thread.start()
+    thread.join()
+    for error in failed:
+        raise error
+    assert left <= 0 or interrupted == [False]
+    return interrupted == [True]
