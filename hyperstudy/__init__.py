@@ -11,14 +11,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .display.public_names import MODULE_OF
-from .display.whole_imports import import_whole
+from .imports.public_names import MODULE_OF
+from .imports.uninterrupted import import_whole
 
 __version__ = "0.6.0"
 
 if TYPE_CHECKING:
     from .client import HyperStudy as HyperStudy
     from .client.study import open_study as open_study
+    from .display.notices import DownloadWarning as DownloadWarning
+    from .display.notices import HyperStudyWarning as HyperStudyWarning
+    from .display.notices import IncompleteDataWarning as IncompleteDataWarning
+    from .display.notices import ServerWarning as ServerWarning
+    from .display.notices import UnreadableValueWarning as UnreadableValueWarning
     from .downloads.check import check_recordings as check_recordings
     from .exceptions import AuthenticationError as AuthenticationError
     from .exceptions import ForbiddenError as ForbiddenError
@@ -74,11 +79,6 @@ if TYPE_CHECKING:
     from .models import vas_rating as vas_rating
     from .models import video_chat as video_chat
     from .models import waiting as waiting
-    from .notices import DownloadWarning as DownloadWarning
-    from .notices import HyperStudyWarning as HyperStudyWarning
-    from .notices import IncompleteDataWarning as IncompleteDataWarning
-    from .notices import ServerWarning as ServerWarning
-    from .notices import UnreadableValueWarning as UnreadableValueWarning
     from .resources.data_dictionary import describe as describe
     from .transport import Pace as Pace
     from .transport import RetryPolicy as RetryPolicy

@@ -51,7 +51,7 @@ def _run() -> None:
     if any(option.startswith("e") for option in sys.warnoptions):
         # An error would keep a command from writing the file that it has fetched: the status of
         # the command says that something is missing.
-        from .. import notices
+        from ..display import notices
 
         warnings.simplefilter("always", notices.HyperStudyWarning)
     for stream in (sys.stdout, sys.stderr):

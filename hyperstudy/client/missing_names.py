@@ -9,7 +9,7 @@ from importlib import import_module
 from inspect import getattr_static
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..display.public_names import MODULE_OF
+from ..imports.public_names import MODULE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable

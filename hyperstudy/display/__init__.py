@@ -1,1 +1,1 @@
-"""What people see of objects, errors and waiting: tables, tracebacks, progress bars."""
+"""What people see of objects, errors and waiting: tables, tracebacks, warnings, progress bars."""

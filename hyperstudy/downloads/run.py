@@ -6,13 +6,13 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from ..display.notices import DownloadWarning, keeping, warn_caller
 from ..display.progress import Bar
 from ..exceptions import HyperStudyError
 from ..files import folders
 from ..files.folders import FolderError
 from ..lists.report import attach, fetch_report
 from ..lists.results import warn_of_findings
-from ..notices import DownloadWarning, keeping, warn_caller
 from .events import Done, Failed
 from .listeners import ProgressBar, log
 from .parts import discard

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from ..display.notices import DownloadWarning, warn_caller
 from ..exceptions import InputError
 from ..files import atomic, folders
 from ..files.folder_lock import locked
 from ..files.spreadsheets import harmless
 from ..frames.names import settle
-from ..notices import DownloadWarning, warn_caller
 from .file_names import same_file
 from .recording import text, whole_number
 from .spreadsheet_safety import cell

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 from ..study.tables import EVENTS, KEPT_APART
 from . import bids_documents as documents
 from . import gaze_recordings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 from .cell_text import MISSING, escape, tsv
 from .event_tables import person_column
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 
 if TYPE_CHECKING:
     import os

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
+from ..imports.optional_packages import load
 from ..study.layout import RECORDINGS
-from ..study.optional_packages import load
 from ..study.tables import EVENTS, KEPT_APART
 from ..timeline.room_clock import room_clock
 from . import bids_documents as documents

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 from ..study.tables import KEPT_APART
 from .bids_names import column_name
 from .cell_text import MISSING, cells, second_cells

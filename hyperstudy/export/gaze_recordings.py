@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 from .cell_text import cells, second_cells
 from .described_columns import DescribedColumn
 from .event_tables import person_column

@@ -13,7 +13,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, quote_plus
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 from .cell_text import cells, escape
 from .described_columns import DescribedColumn, describe_column
 from .text_lines import TextLines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 from . import bids_documents as documents
 from .bids import label_of
 from .cell_text import cells, escape_header

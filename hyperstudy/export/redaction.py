@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from .. import contract
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 from .cell_text import distinct_texts
 from .described_columns import data_type_of
 from .known_names import KnownNames, folded_array

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 from .cell_text import MISSING
 from .described_columns import DescribedColumn
 from .study_rows import SESSION, batches, by_session, columns_of, has_values

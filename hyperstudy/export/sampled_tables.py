@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 from .bids_names import column_name
 from .cell_text import cells, escape, second_cells
 from .described_columns import DescribedColumn, describe_column

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 
 _MOST_KINDS = 20_000  # of intervals; beyond it they are counted ten times as coarse
 _UNKNOWN = 1.0

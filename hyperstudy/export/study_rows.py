@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..imports.optional_packages import load
 from ..study.layout import OURS
-from ..study.optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..study.optional_packages import load
+from ..imports.optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

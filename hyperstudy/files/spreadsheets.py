@@ -7,10 +7,10 @@ from collections import Counter
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ..display.notices import IncompleteDataWarning, warn_caller
 from ..exceptions import InputError
 from ..frames.interchange import json_cell, plain, time_texts
 from ..frames.names import settle
-from ..notices import IncompleteDataWarning, warn_caller
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

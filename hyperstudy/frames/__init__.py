@@ -124,8 +124,8 @@ def builder(columns: Sequence[Column], output: Output = "pandas") -> FrameBuilde
     it was added. Parameters and exceptions are those of :func:`build`.
     """
     from hyperstudy import contract
-    from hyperstudy.display.whole_imports import uninterrupted
     from hyperstudy.frames import backends
+    from hyperstudy.imports.uninterrupted import uninterrupted
 
     with uninterrupted():
         from hyperstudy.frames.columns import FrameBuilder

@@ -12,10 +12,10 @@ from attrs import frozen
 
 from .. import contract, validation
 from ..contract.typed_rows import TypedReader
+from ..display.notices import IncompleteDataWarning, keeping, warn_caller
 from ..display.progress import Bar
 from ..exact_json import fewer_garbage_collections
 from ..exceptions import HyperStudyError, NotFoundError
-from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..transport import envelope
 from .filter_check import FilterCheck
 from .merged_rows import merged

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import asdict
 
 from .. import contract
-from ..notices import IncompleteDataWarning, ServerWarning, UnreadableValueWarning, warn_caller
+from ..display.notices import (
+    IncompleteDataWarning,
+    ServerWarning,
+    UnreadableValueWarning,
+    warn_caller,
+)
 from .misnamed_columns import misnamed
 from .recording_values import implausible_in
 from .report import FetchReport, Rows, attach

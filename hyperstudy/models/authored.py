@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .. import contract
 from ..contract.schema_validation import SchemaCheck
+from ..display.notices import warn_caller
 from ..exceptions import InputError
-from ..notices import warn_caller
 from . import shapes
 from .json_values import named, place, plain
 from .null import NULL

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import contract
-from ..notices import warn_caller
+from ..display.notices import warn_caller
 from . import shapes
 from .authored import Authored
 from .json_values import place

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..display.notices import warn_caller
 from ..exceptions import InputError
-from ..notices import warn_caller
 from . import shapes
 from .definition import FocusComponent
 from .json_values import plain

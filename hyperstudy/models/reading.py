@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .. import contract
 from ..contract import schemas
+from ..display.notices import warn_caller
 from ..exceptions import InputError
-from ..notices import warn_caller
 from . import shapes
 from .json_values import items, named, number, place, plain, scalar
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..display.notices import warn_caller
 from ..exact_json import is_list, is_object
-from ..notices import warn_caller
 from . import shapes
 from .json_values import place
 

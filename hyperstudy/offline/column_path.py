@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .. import validation
+from ..display.notices import keeping, warn_caller
 from ..frames import backends, times
 from ..frames.columns import shortened
 from ..lists.misnamed_columns import misnamed
 from ..lists.recording_values import implausible_in
 from ..lists.report import FetchReport, attach
 from ..lists.results import warn_of_findings
-from ..notices import keeping, warn_caller
 from ..study.manifest import converted_in
 from ..study.reading import question
 from ..study.rows import parse

@@ -10,9 +10,9 @@ from glob import escape
 from typing import TYPE_CHECKING, Any, TextIO
 
 from .. import validation
-from ..display.whole_imports import import_whole
+from ..imports.optional_packages import load
+from ..imports.uninterrupted import import_whole
 from ..study.layout import OURS
-from ..study.optional_packages import load
 from ..study.parquet_files import opened
 from .interruptible_queries import answer_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import contract, validation
+from ..imports.optional_packages import load
 from ..resources.all_data import participant_key
 from ..study.layout import ROOM
-from ..study.optional_packages import load
 from .row_selection import Condition
 
 if TYPE_CHECKING:

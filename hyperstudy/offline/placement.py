@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..imports.optional_packages import load
 from ..resources.all_data import participant_key
 from ..study.layout import ROOM
-from ..study.optional_packages import load
 from .filters import conditions, in_room, is_missing
 from .row_selection import Condition, Selection
 

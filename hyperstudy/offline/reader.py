@@ -6,9 +6,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from .. import validation
+from ..display.notices import keeping, warn_caller
 from ..lists.local_fetch import LocalFetcher
 from ..lists.results import OUTPUTS
-from ..notices import keeping, warn_caller
 from ..resources.agents import Agents
 from ..resources.data import Data
 from ..resources.info import DeploymentInfo, ExperimentInfo

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from ..imports.optional_packages import load
 from ..study.layout import ORDER, ROW
-from ..study.optional_packages import load
 from ..study.parquet_files import opened
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from .. import exact_json
 from ..contract import COUNTED
+from ..display.notices import IncompleteDataWarning, keeping, warn_caller
 from ..exceptions import NotFoundError
 from ..lists.query import build_request
-from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..study import layout, per_item_tables, tables
 from ..transport.envelope import Envelope
 from .query_engine import not_pulled

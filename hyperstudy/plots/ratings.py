@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from ..display.notices import IncompleteDataWarning, keeping, warn_caller
 from ..exceptions import InputError
-from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..validation import short_repr
 from .paper import COLORS, as_written, bare, figure, legend, name_of
 

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from .. import contract
+from ..display.notices import IncompleteDataWarning, keeping, warn_caller
 from ..exceptions import HyperStudyError, InputError
 from ..frames import build
-from ..notices import IncompleteDataWarning, keeping, warn_caller
 from .paper import COLORS, FAINT, INK, QUIET, as_written, bare, figure, name_of
 
 if TYPE_CHECKING:

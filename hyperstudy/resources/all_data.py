@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import contract
+from ..display.notices import keeping, warn_caller
 from ..exact_json import id_text
 from ..exceptions import HyperStudyError
 from ..lists.local_fetch import LocalFetcher
 from ..lists.query import Query
 from ..lists.results import Collector, warn_of_findings
-from ..notices import keeping, warn_caller
 from ..transport.envelope import Envelope
 from ..transport.future_waits import wait_for
 from .data_methods import DataMethods

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, overload
 
 from .. import validation
+from ..display.notices import IncompleteDataWarning, keeping, warn_caller
 from ..exact_json import is_list
 from ..exceptions import HyperStudyError, InputError
 from ..lists.report import FetchReport
 from ..lists.results import OUTPUTS, convert, warn_of_findings
-from ..notices import IncompleteDataWarning, keeping, warn_caller
 from . import all_data
 from .data_methods import DataMethods
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from .. import validation
+from ..display.notices import keeping, warn_caller
 from ..exceptions import (
     AuthenticationError,
     ForbiddenError,
@@ -16,7 +17,6 @@ from ..exceptions import (
     InputError,
     RateLimitError,
 )
-from ..notices import keeping, warn_caller
 
 if TYPE_CHECKING:
     from ..lists.fetch import Fetcher

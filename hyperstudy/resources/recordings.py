@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from .. import contract, validation
+from ..display.notices import keeping
 from ..exceptions import HyperStudyError, InputError
 from ..lists.query import Query
 from ..lists.results import convert, warn_of_findings
-from ..notices import keeping
 from . import recording_links
 
 if TYPE_CHECKING:

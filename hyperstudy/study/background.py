@@ -8,8 +8,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from ..imports.optional_packages import load
 from ..transport.future_waits import result_of
-from .optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ from attrs import define, field
 from .. import frames
 from ..contract.typed_rows import TypedReader, TypedRows
 from ..exact_json import id_text
+from ..imports.optional_packages import load
 from .layout import ORDER, ROOM, ROW
-from .optional_packages import load
 from .rows import ROOM_KEYS, array_of, rooms_of
 from .schema import Extras, Scan, Schema, columns_of
 from .spool import SpooledRows

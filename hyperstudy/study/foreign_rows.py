@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .optional_packages import load
+from ..imports.optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..imports.optional_packages import load
 from . import layout
-from .optional_packages import load
 from .parquet_files import discard, sync_and_hash
 
 if TYPE_CHECKING:

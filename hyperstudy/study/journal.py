@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from ..imports.optional_packages import load
 from .background import Background
-from .optional_packages import load
 from .versions import newer
 
 if TYPE_CHECKING:

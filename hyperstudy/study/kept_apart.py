@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..exact_json import id_text
+from ..imports.optional_packages import load
 from ..lists.merged_rows import merged
 from ..lists.query import Query
 from ..lists.report import FetchReport
 from .known_rows import KnownRows
-from .optional_packages import load
 from .parquet_files import opened
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import numpy as np
 from attrs import frozen
 
 from ..exceptions import HyperStudyError
+from ..imports.optional_packages import load
 from .background import Background, release_memory
 from .layout import LAYOUT, ROW
-from .optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -12,6 +12,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import __version__, contract
+from ..display.notices import (
+    HyperStudyWarning,
+    IncompleteDataWarning,
+    ServerWarning,
+    keeping,
+    warn_caller,
+)
 from ..display.progress import Bar
 from ..exceptions import (
     HyperStudyError,
@@ -20,20 +27,13 @@ from ..exceptions import (
     redact,
 )
 from ..files import atomic, folders
+from ..imports.optional_packages import load
 from ..lists.query import build_request
 from ..lists.report import FetchReport
-from ..notices import (
-    HyperStudyWarning,
-    IncompleteDataWarning,
-    ServerWarning,
-    keeping,
-    warn_caller,
-)
 from . import commit, kept_apart, layout, lock, manifest, per_item_tables, reading, tables
 from .build import build
 from .known_rows import KnownRows
 from .manifest import Manifest
-from .optional_packages import load
 from .plan import PullPlan
 from .planning import REFUSALS, Planning
 from .report import PullReport, TableReport

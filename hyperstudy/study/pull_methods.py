@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from .. import validation
-from ..display.whole_imports import uninterrupted
+from ..display.notices import HyperStudyWarning
 from ..exceptions import InputError
-from ..notices import HyperStudyWarning
+from ..imports.uninterrupted import uninterrupted
 from ..resources.recordings import Recordings
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from ..contract import Column
 from ..frames import backends, known_columns
 from ..frames.names import settle
 from ..frames.values import UntypedColumn
+from ..imports.optional_packages import load
 from .layout import ORDER, OURS, ROOM, ROW
-from .optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from attrs import define
 
+from ..imports.optional_packages import load
 from .background import Background, release_memory
 from .known_rows import FROM_FILES, stored
 from .layout import ORDER, ROOM
-from .optional_packages import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from ..display.summaries import lines_html, representation
 from ..downloads.check import check_recordings
 from ..exceptions import InputError
 from ..files.folders import absolute
+from ..imports.optional_packages import load
 from . import commit, layout, manifest
-from .optional_packages import load
 from .parquet_files import difference
 
 if TYPE_CHECKING:

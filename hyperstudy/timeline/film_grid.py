@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 
 from .. import validation
+from ..display.notices import IncompleteDataWarning, keeping, warn_caller
 from ..exceptions import InputError
-from ..notices import IncompleteDataWarning, keeping, warn_caller
 from ..study.layout import ROOM
 from .pulled_tables import has_table
 from .resampling import METHODS, on_grid

@@ -9,8 +9,8 @@ import re
 import httpx
 
 from .. import __version__
+from ..display.notices import warn_caller
 from ..exceptions import AuthenticationError, InputError
-from ..notices import warn_caller
 from ..validation import character_name, short_repr, without_pasted_marks
 from .pace import Pace
 from .retry_policy import RetryPolicy

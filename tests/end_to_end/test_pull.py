@@ -19,9 +19,9 @@ from faults.server import Answer
 from served_lists import EXPERIMENT, KEY, ServedLists, event
 
 import hyperstudy
+from hyperstudy.display.notices import IncompleteDataWarning, UnreadableValueWarning
 from hyperstudy.exceptions import HyperStudyError, InputError, NetworkError, NotFoundError
 from hyperstudy.lists.query import build_request
-from hyperstudy.notices import IncompleteDataWarning, UnreadableValueWarning
 from hyperstudy.sandbox import start
 from hyperstudy.study import layout, lock, manifest
 from hyperstudy.study.plan import PullPlan, shortest_minutes

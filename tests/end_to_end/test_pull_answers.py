@@ -9,8 +9,8 @@ from faults.server import Answer
 from served_lists import EXPERIMENT, ServedLists
 
 import hyperstudy
+from hyperstudy.display.notices import IncompleteDataWarning
 from hyperstudy.exceptions import ForbiddenError, NotFoundError, ServerError
-from hyperstudy.notices import IncompleteDataWarning
 from hyperstudy.sandbox import start
 from hyperstudy.study.verify import verify
 

@@ -9,7 +9,7 @@ import pytest
 from served_lists import EXPERIMENT, ServedLists, event
 
 import hyperstudy
-from hyperstudy.notices import HyperStudyWarning
+from hyperstudy.display.notices import HyperStudyWarning
 from hyperstudy.study.foreign_rows import count_foreign_rows
 from hyperstudy.study.verify import verify
 

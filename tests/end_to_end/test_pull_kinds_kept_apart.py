@@ -9,7 +9,7 @@ from faults.server import Answer
 from served_lists import EXPERIMENT, ServedLists, event
 
 import hyperstudy
-from hyperstudy.notices import IncompleteDataWarning
+from hyperstudy.display.notices import IncompleteDataWarning
 from hyperstudy.study.verify import verify
 
 if TYPE_CHECKING:

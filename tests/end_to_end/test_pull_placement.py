@@ -22,8 +22,8 @@ from served_lists import EXPERIMENT, KEY, ServedLists, event
 
 import hyperstudy
 from hyperstudy.client.study import Study
+from hyperstudy.display.notices import IncompleteDataWarning
 from hyperstudy.exceptions import HyperStudyError, InputError
-from hyperstudy.notices import IncompleteDataWarning
 from hyperstudy.study import commit, lock
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ import vcr
 from hyperstudy_api.api.data import get_rooms
 
 from hyperstudy import HyperStudy
+from hyperstudy.display.notices import HyperStudyWarning
 from hyperstudy.exceptions import NetworkError
-from hyperstudy.notices import HyperStudyWarning
 from hyperstudy.transport import Clock, RetryPolicy
 
 from .conftest import ASK, nobody_there

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import hyperstudy
-from hyperstudy.display.public_names import MODULE_OF
+from hyperstudy.imports.public_names import MODULE_OF
 
 HEAVY = ("pandas", "polars", "pyarrow", "httpx", "hyperstudy_api", "tqdm", "starlette", "typer")
 

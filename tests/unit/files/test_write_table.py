@@ -25,9 +25,9 @@ from hypothesis import strategies as st
 import hyperstudy
 from hyperstudy import InputError, frames, to_json_columns, write_table
 from hyperstudy.contract import columns
+from hyperstudy.display.notices import IncompleteDataWarning
 from hyperstudy.files import spreadsheets, tables
 from hyperstudy.lists.report import FetchReport, attach, fetch_report
-from hyperstudy.notices import IncompleteDataWarning
 
 ROWS: list[dict[str, Any]] = [
     {

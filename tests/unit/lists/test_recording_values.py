@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from hyperstudy.display.notices import UnreadableValueWarning
 from hyperstudy.lists.recording_values import implausible
 from hyperstudy.lists.report import FetchReport, fetch_report
 from hyperstudy.lists.results import convert, warn_of_findings
-from hyperstudy.notices import UnreadableValueWarning
 
 GOOD: dict[str, Any] = {
     "recordingId": "EG_1",

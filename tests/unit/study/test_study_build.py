@@ -18,11 +18,11 @@ pytest.importorskip("pyarrow")
 
 from hyperstudy import contract, frames
 from hyperstudy.frames.json_text import json_text
+from hyperstudy.imports.optional_packages import load
 from hyperstudy.study import column_reader, intake, parquet_files, spool
 from hyperstudy.study.build import Built, build
 from hyperstudy.study.column_reader import ColumnReader
 from hyperstudy.study.known_rows import KnownRows
-from hyperstudy.study.optional_packages import load
 from hyperstudy.study.schema import Extras
 from hyperstudy.study.staging import Staging
 from hyperstudy.study.tables import table

@@ -12,7 +12,7 @@ pytest.importorskip("pyarrow")
 
 from hyperstudy import contract, frames
 from hyperstudy.frames.json_text import json_text
-from hyperstudy.study.optional_packages import load
+from hyperstudy.imports.optional_packages import load
 from hyperstudy.study.parquet_files import TableWriter
 from hyperstudy.study.schema import Extras, Scan, Schema
 

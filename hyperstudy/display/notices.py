@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from types import FrameType
 
-_PACKAGE = str(Path(__file__).parent)
+_PACKAGE = str(Path(__file__).parent.parent)
 
 
 class HyperStudyWarning(UserWarning):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from ..display.whole_imports import import_whole
+from .uninterrupted import import_whole
 
 _EXTRA = {"dask": "dask", "distributed": "dask"}
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from hyperstudy import HyperStudyWarning, ServerWarning
-from hyperstudy.notices import warn_caller
+from hyperstudy.display.notices import warn_caller
 
 PROGRAM = """
 import warnings
-from hyperstudy.notices import ServerWarning, warn_caller
+from hyperstudy.display.notices import ServerWarning, warn_caller
 {filter}
 for room in range(3):
     warn_caller("rooms may be missing", ServerWarning)

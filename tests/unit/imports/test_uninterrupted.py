@@ -8,7 +8,7 @@ import threading
 import pytest
 from interrupted_programs import needs_signals, run
 
-from hyperstudy.display.whole_imports import uninterrupted
+from hyperstudy.imports.uninterrupted import uninterrupted
 
 pytest.importorskip("polars")
 pytest.importorskip("pyarrow")
@@ -31,7 +31,7 @@ def test_an_import_that_is_interrupted_can_be_had_all_the_same(call: str, packag
         f"""
 import hyperstudy
 from hyperstudy import contract, frames
-from hyperstudy.study import optional_packages
+from hyperstudy.imports import optional_packages
 
 class Interrupting:
     count = 0

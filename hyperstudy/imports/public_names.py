@@ -62,7 +62,7 @@ _MODULES = {
         "video_chat",
         "waiting",
     ),
-    "notices": (
+    "display.notices": (
         "DownloadWarning",
         "HyperStudyWarning",
         "IncompleteDataWarning",
