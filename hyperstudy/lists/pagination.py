@@ -8,6 +8,7 @@ here, so that a list is not taken for complete because the words were other ones
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..exact_json import is_object
@@ -24,12 +25,17 @@ _MOST_DIGITS = 15
 _TRUTH: dict[object, bool] = {"true": True, "false": False}
 _BLOCKS = ("pagination", "paging", "pageInfo", "page_info", "page", "links", "_links")
 # By their letters alone, so that total_count is totalCount.
-_TOTAL = ("total", "totalcount", "totalitems", "totalrecords", "totalresults", "totalrows")
+_TOTAL = (
+    "total", "totalcount", "totalelements", "totalitems", "totalrecords", "totalresults",
+    "totalrows",
+)  # fmt: skip
 _MORE = ("hasmore", "hasnext", "hasnextpage")
 _OFFSET = ("nextoffset",)
 _RETURNED = ("returned",)
-_NEXT = ("nextcursor", "nextpagetoken", "nexttoken", "nextpage", "nextlink", "nexturl", "next")
-_PAGE = ("page", "currentpage", "pagenumber")
+# Cursors, tokens, links and numbers of pages: nextCursor, nextPageUrl, @odata.nextLink.
+_NEXT = re.compile(r"next(?!offset)|.*next(?:cursor|link|page|token|url)")
+_LAST = ("last", "islast", "lastpage")
+_PAGE = ("page", "currentpage", "pagenumber", "number")
 _PAGES = ("totalpages", "pagecount", "pages")
 _CUT = ("truncated", "partial", "incomplete")
 
@@ -69,7 +75,10 @@ def pagination_of(envelope: Envelope) -> Pagination:
         _first(places, _MORE, _truth),
         _first(places, _OFFSET, _number),
         _first(places, _RETURNED, _number),
-        _first(places, _NEXT, _pointer, named=True) or _page_of_pages(places) or envelope.link,
+        _next(places)
+        or _page_of_pages(places)
+        or _first(places, _LAST, _is_false, named=True)
+        or envelope.link,
         _first(places, _CUT, _is_true, named=True),
     )
 
@@ -90,7 +99,7 @@ def _places(envelope: Envelope) -> Iterator[Mapping[str, Any]]:
 def _folded(place: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
     """Give names by their letters alone, with the name as it came and the value."""
     return {
-        name.replace("_", "").replace("-", "").casefold(): (name, value)
+        "".join(sign for sign in name if sign.isalnum()).casefold(): (name, value)
         for name, value in place.items()
     }
 
@@ -113,10 +122,20 @@ def _first(
     return None
 
 
+def _next(places: Sequence[Mapping[str, tuple[str, Any]]]) -> str | None:
+    """Return the name of a member that leads to what follows; None if there is none."""
+    for place in places:
+        for name, (given, value) in place.items():
+            if _NEXT.match(name) and _pointer(value):
+                return repr(given)
+    return None
+
+
 def _page_of_pages(places: Sequence[Mapping[str, tuple[str, Any]]]) -> str | None:
     """Return that an answer is not the last of numbered pages; None if it does not say so."""
     page, pages = _first(places, _PAGE, _number), _first(places, _PAGES, _number)
-    if page is None or pages is None or page >= pages:
+    # Of those that are numbered from 0 on, the first is the only one that can be told from others.
+    if page is None or pages is None or max(page, 1) >= pages:
         return None
     return f"page {page} of {pages}"
 
@@ -145,6 +164,10 @@ def _truth(value: object) -> bool | None:
 
 def _is_true(value: object) -> bool | None:
     return True if value is True else None
+
+
+def _is_false(value: object) -> bool | None:
+    return True if value is False else None
 
 
 def _pointer(value: object) -> bool | None:

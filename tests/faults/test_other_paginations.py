@@ -54,6 +54,10 @@ FOLLOWED_BY_NOBODY: dict[str, Answer] = {
     "a header": Answer(headers=LINK, body=said(FIRST, {})),
     "the number of the next page": Answer(body=said(FIRST, {"pagination": {"nextPage": 2}})),
     "numbered pages": Answer(body=said(FIRST, {"page": 1, "totalPages": 3})),
+    "pages numbered from 0 on": Answer(body=said(FIRST, {"page": 0, "totalPages": 2})),
+    "the address of the next page": Answer(body=said(FIRST[:3], {"next_page_url": "/x?page=2"})),
+    "a link with a prefix": Answer(body=said(FIRST, {"@odata.nextLink": "/x?skip=10"})),
+    "not the last page": Answer(body=said(FIRST, {"number": 0, "last": False})),
     "another name": Answer(body=said(FIRST, {}, pagination={"has_more": True})),
 }
 
@@ -63,13 +67,26 @@ def test_what_follows_in_a_way_that_is_not_known_is_an_error_with_what_came(
     answer: Answer, server: Server, hs: HyperStudy
 ) -> None:
     server.respond(lambda _: answer, path=EVENTS)
-    with pytest.raises(IncompleteDataError, match="had to stop after 10 rows") as caught:
+    rows = [row["id"] for row in answer.body["data"]]
+    with pytest.raises(IncompleteDataError, match=f"had to stop after {len(rows)} rows") as caught:
         hs.get_events("exp_1")
-    assert list(caught.value.partial["id"]) == [row["id"] for row in FIRST]
+    assert list(caught.value.partial["id"]) == rows
     assert not fetch_report(caught.value.partial).complete
 
 
-@pytest.mark.parametrize("beside", [{"nextCursor": None}, {"next": ""}, {"links": {}}, {"next": 0}])
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"nextCursor": None},
+        {"next": ""},
+        {"links": {}},
+        {"next": 0},
+        {"page": 0, "totalPages": 1},
+        {"page": 1, "totalPages": 1},
+        {"page": {"number": 0, "totalPages": 1, "totalElements": 3}},
+        {"number": 0, "last": True},
+    ],
+)
 def test_a_cursor_that_leads_nowhere_is_none(
     beside: dict[str, Any], server: Server, hs: HyperStudy
 ) -> None:
